@@ -1,0 +1,1 @@
+"""What the office's rules say, in plain Python: no framework, no database, no clock."""

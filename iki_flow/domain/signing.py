@@ -1,0 +1,133 @@
+"""What is said between those who decide, those who draw, and those who sign.
+
+Plain values only: the adapters that render and sign take and give these, and the use cases
+never see a PDF library.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """Whose signature a field is for."""
+
+    OWNER = "owner"
+    SEKCAM = "sekcam"
+    CAMAT = "camat"
+    SEAL = "seal"
+    TIMESTAMP = "timestamp"
+
+
+class Place(StrEnum):
+    """Where on the sheet a signature field stands."""
+
+    RIGHT = "right"
+    LEFT = "left"
+    PARAF = "paraf"
+    FOOT = "foot"
+
+
+@dataclass(frozen=True)
+class Box:
+    """The room a signature field has, in points."""
+
+    width: float
+    height: float
+
+
+@dataclass(frozen=True)
+class Appearance:
+    """What a signature shows: who signed, in which capacity, when.
+
+    `titles` are the lines above the name ("Plh. CAMAT LUMAJANG", "SEKRETARIS CAMAT"); `when` is
+    local time as printed ("24-11-2026 10.15 WIB"); `remark` is empty unless the signature was
+    given out of the ordinary way and the sheet must say so.
+    """
+
+    place: Place
+    titles: tuple[str, ...]
+    name: str
+    nip: str
+    when: str
+    remark: str = ""
+
+
+@dataclass(frozen=True)
+class KeyPair:
+    """A certificate (DER) and its private key, encrypted; the key is never kept in the clear."""
+
+    certificate: bytes
+    sealed_key: bytes
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Whom a certificate names."""
+
+    name: str
+    nip: str
+    office: str
+
+
+@dataclass(frozen=True)
+class AuthorityKeys:
+    """The office's own authority: it issues, seals and stamps; these keys belong to the server."""
+
+    authority: KeyPair
+    seal: KeyPair
+    timestamp: KeyPair
+
+
+@dataclass(frozen=True)
+class Revoked:
+    """A certificate that is no longer to be trusted, from `at` on."""
+
+    serial: int
+    at: datetime
+    reason: str = "unspecified"
+
+
+@dataclass(frozen=True)
+class SignatureFound:
+    """One signature or timestamp as found in a file, with the verdict on it alone.
+
+    `sound` joins all of: the bytes are as signed, the signature is right, the certificate leads
+    to the pinned root and was not revoked, and nothing forbidden came after it.
+    """
+
+    field: str
+    name: str
+    nip: str
+    serial: int
+    at: datetime | None
+    reason: str
+    sound: bool
+    fault: str = ""
+
+
+@dataclass(frozen=True)
+class Inspection:
+    """What a PDF file says for itself, without any register.
+
+    `faults` are plain Indonesian sentences, empty when nothing is wrong. `signatures` stand in
+    the order they were made, the document timestamp last. `snapshot` is the attached data, as
+    bytes, or None. `complete` says that the last thing in the file is a document timestamp over
+    every byte of it.
+    """
+
+    signatures: tuple[SignatureFound, ...] = ()
+    faults: tuple[str, ...] = ()
+    snapshot: bytes | None = None
+    complete: bool = False
+    first_revision: bytes = field(default=b"", repr=False)
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing at all speaks against the file."""
+        return (
+            self.complete
+            and not self.faults
+            and bool(self.signatures)
+            and all(signature.sound for signature in self.signatures)
+        )
