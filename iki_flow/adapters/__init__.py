@@ -1,0 +1,1 @@
+"""What reaches outside: the renderer and the signer, behind the ports of the services."""

@@ -1,0 +1,62 @@
+"""The audit trail: which events there are, what each must say, and how entries are chained."""
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+import rfc8785
+
+START = "0" * 64
+"""What the first entry of an office follows."""
+
+EVENTS: dict[str, frozenset[str]] = {
+    "started": frozenset({"code"}),
+    "edited": frozenset({"changes"}),
+    "submit": frozenset({"round", "file", "certificate"}),
+    "withdraw": frozenset({"round"}),
+    "endorse": frozenset({"round", "file", "certificate"}),
+    "send_back": frozenset({"round", "reason", "remarks"}),
+    "approve": frozenset({"round", "file", "certificate", "score", "predikat", "same_person"}),
+    "approve_without_review": frozenset(
+        {"round", "file", "certificate", "score", "predikat", "reason"}
+    ),
+    "lock": frozenset({"round", "file", "trail_seq", "trail_hash"}),
+    "revise": frozenset({"version", "reason"}),
+    "cancel": frozenset(),
+    "downloaded": frozenset({"file"}),
+    "signed_in": frozenset(),
+    "sign_in_failed": frozenset({"throttled"}),
+    "signed_out": frozenset(),
+    "password_changed": frozenset(),
+    "pin_changed": frozenset({"certificate"}),
+    "authority_founded": frozenset({"certificate"}),
+    "certificate_allowed": frozenset({"person"}),
+    "certificate_issued": frozenset({"person", "certificate"}),
+    "certificate_revoked": frozenset({"person", "certificate", "reason"}),
+    "person_added": frozenset({"person"}),
+    "person_changed": frozenset({"person", "changes"}),
+    "access_code_given": frozenset({"person"}),
+    "position_changed": frozenset({"position", "changes"}),
+    "assignment_added": frozenset({"person", "position", "capacity", "start", "end"}),
+    "assignment_ended": frozenset({"person", "position", "end"}),
+    "refused": frozenset({"action", "why"}),
+}
+"""Every event by name, with exactly the facts it carries besides who, when and which document."""
+
+
+def checked(event: str, facts: Mapping[str, Any]) -> dict[str, Any]:
+    """The facts, if they are exactly those that the event has.
+
+    Raises:
+        ValueError: for an unknown event, or facts too many or too few.
+    """
+    if event not in EVENTS:
+        raise ValueError(f"no such audit event: {event}")
+    if facts.keys() != EVENTS[event]:
+        raise ValueError(f"{event} takes {sorted(EVENTS[event])}, not {sorted(facts)}")
+    return dict(facts)
+
+
+def digest(columns: Mapping[str, Any]) -> str:
+    """SHA-256 over the canonical JSON (RFC 8785) of every column, the previous hash included."""
+    return hashlib.sha256(rfc8785.dumps(dict(columns))).hexdigest()

@@ -1,0 +1,63 @@
+"""What must be there before a sheet can be submitted: the same list for the page and the server."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from iki_flow.domain.document import Period
+from iki_flow.domain.errors import Problem
+from iki_flow.domain.scoring import weights_fault
+from iki_flow.domain.sheet import IndicatorRow, ObjectiveRow, understand
+
+_NEEDED = {
+    "name": "Indikator belum diisi.",
+    "formula": "Rumus belum diisi.",
+    "source": "Sumber data belum diisi.",
+    "unit": "Satuan belum diisi.",
+}
+
+
+def problems(objectives: Sequence[ObjectiveRow], period: Period | None) -> list[Problem]:
+    """Everything to put right, in the order of the sheet; empty when it can be submitted.
+
+    `period` is None for a plan. Places read "2.1.formula": second sasaran, first indicator.
+    """
+    if not objectives:
+        return [Problem("sheet", "Lembar ini belum berisi satu sasaran pun.")]
+    found = list(_of_rows(objectives, period))
+    rows = [row for objective in objectives for row in objective.indicators]
+    fault = weights_fault([None if row.weight is None else Fraction(row.weight) for row in rows])
+    return found + ([Problem("weights", fault)] if fault else [])
+
+
+def _of_rows(objectives: Sequence[ObjectiveRow], period: Period | None) -> Iterator[Problem]:
+    for number, objective in enumerate(objectives, start=1):
+        if not objective.text.strip():
+            yield Problem(f"{number}.text", "Sasaran nomor {number} belum diisi.", number=number)
+        if not objective.indicators:
+            yield Problem(
+                f"{number}.text", "Sasaran nomor {number} belum punya indikator.", number=number
+            )
+        for place, row in enumerate(objective.indicators, start=1):
+            at = f"{number}.{place}"
+            if (number, place) == (1, 1) and not row.responsible:
+                yield Problem(f"{at}.responsible", "Penanggung jawab baris pertama belum diisi.")
+            yield from _of_plan(at, row)
+            if period is not None:
+                yield from _of_measurement(at, row)
+
+
+def _of_plan(at: str, row: IndicatorRow) -> Iterator[Problem]:
+    for field, sentence in _NEEDED.items():
+        if not getattr(row, field).strip():
+            yield Problem(f"{at}.{field}", sentence)
+    missing = [period.value for period in Period if not row.targets.get(period.value)]
+    if missing:
+        yield Problem(f"{at}.targets", "Target {periods} belum diisi.", periods=", ".join(missing))
+    if row.formula.strip() and not understand(row.formula, row.reading).settled:
+        yield Problem(f"{at}.reading", "Pilih dahulu arti rumus ini.")
+
+
+def _of_measurement(at: str, row: IndicatorRow) -> Iterator[Problem]:
+    for place, name in enumerate(understand(row.formula, row.reading).variables):
+        if not row.inputs.get(name):
+            yield Problem(f"{at}.inputs.{place}", "“{name}” belum diisi.", name=name)

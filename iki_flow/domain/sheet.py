@@ -1,0 +1,260 @@
+"""What a sheet says: its rows, how each formula is understood, and how each figure came about.
+
+The rows come from anywhere that has their attributes; what goes out is the `content` part of a
+snapshot, plain data that pages and papers read alike.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, Protocol
+
+from iki_flow.domain import formula, notation
+from iki_flow.domain.document import Period
+from iki_flow.domain.errors import Refusal
+from iki_flow.domain.numbers import write_number
+from iki_flow.domain.scoring import (
+    Capaian,
+    NotComputable,
+    Policy,
+    Polarity,
+    capaian,
+    parse_target,
+    rounded,
+    score,
+    write_target,
+)
+
+DIRECT_FIGURE = "Nilai"
+"""What the one figure of an indicator without a formula is called."""
+
+
+class IndicatorRow(Protocol):
+    """An indicator as it is stored; figures are canonical decimal strings."""
+
+    name: str
+    formula: str
+    source: str
+    responsible: str | None
+    unit: str
+    polarity: Polarity
+    weight: str | None
+    targets: dict[str, str]
+    reading: str | None
+    inputs: dict[str, str]
+    note: str
+
+
+class ObjectiveRow(Protocol):
+    """A sasaran with its indicators, in order."""
+
+    text: str
+
+    @property
+    def indicators(self) -> Sequence[IndicatorRow]:
+        """Its indicators."""
+        ...
+
+
+@dataclass(frozen=True)
+class Understood:
+    """A formula text as it is taken: settled, or with the readings to choose from."""
+
+    outcome: notation.Outcome
+    expression: formula.Expression | None
+    variables: tuple[str, ...]
+    words: str
+    reason: str = ""
+    alternatives: tuple[formula.Expression, ...] = ()
+
+    @property
+    def settled(self) -> bool:
+        """Whether it is known what to fill in."""
+        return self.outcome is not notation.Outcome.AMBIGUOUS
+
+    def canonical(self) -> dict[str, Any]:
+        """As a snapshot keeps it."""
+        shown = None if self.expression is None else formula.show(self.expression)
+        return {
+            "outcome": self.outcome.value,
+            "expression": shown,
+            "variables": list(self.variables),
+            "words": self.words,
+        }
+
+
+def understand(text: str, chosen: str | None = None) -> Understood:
+    """How a formula text is taken; `chosen` is the reading a person picked, as `show` writes it."""
+    reading = notation.read(text)
+    if reading.outcome is notation.Outcome.AMBIGUOUS:
+        for alternative in reading.alternatives:
+            if formula.show(alternative) == chosen:
+                return _computed(alternative)
+        return Understood(
+            reading.outcome, None, (), reading.words, reading.reason, reading.alternatives
+        )
+    if reading.expression is None:
+        return Understood(reading.outcome, None, (DIRECT_FIGURE,), reading.words, reading.reason)
+    return _computed(reading.expression)
+
+
+def _computed(expression: formula.Expression) -> Understood:
+    return Understood(
+        notation.Outcome.COMPUTED,
+        expression,
+        formula.variables(expression),
+        formula.words(expression),
+    )
+
+
+def realisasi(understood: Understood, inputs: Mapping[str, str]) -> Fraction:
+    """The value that the formula gives for what was filled in.
+
+    Raises:
+        NotComputable: something is blank, or nothing was planned (a division by zero).
+    """
+    if not understood.settled:
+        raise NotComputable("Belum dapat dihitung: arti rumusnya belum dipilih.")
+    blank = [name for name in understood.variables if not inputs.get(name)]
+    if blank:
+        raise NotComputable("Belum diisi: {names}.", names="; ".join(blank))
+    values = {name: Fraction(inputs[name]) for name in understood.variables}
+    if understood.expression is None:
+        return values[DIRECT_FIGURE]
+    try:
+        return formula.evaluate(understood.expression, values)
+    except Refusal as refusal:
+        raise NotComputable("Tidak dapat dihitung: {why}", why=str(refusal)) from refusal
+
+
+@dataclass(frozen=True)
+class Measured:
+    """The exact figures of one indicator; what could not be computed is None, with the reason."""
+
+    value: Fraction | None
+    capaian: Capaian | None
+    reason: str
+
+
+def measured(row: IndicatorRow, understood: Understood, period: Period, policy: Policy) -> Measured:
+    """An indicator's realisasi and capaian in a quarter, with how they came about."""
+    try:
+        value = realisasi(understood, row.inputs)
+    except NotComputable as refusal:
+        return Measured(None, None, str(refusal))
+    try:
+        target = row.targets.get(period.value)
+        if not target:
+            raise NotComputable("Tidak dapat dihitung: target {period} tidak ada.", period=period)
+        return Measured(value, capaian(value, parse_target(target), row.polarity, policy), "")
+    except NotComputable as refusal:
+        return Measured(value, None, str(refusal))
+
+
+def content(
+    objectives: Sequence[ObjectiveRow], period: Period | None, policy: Policy
+) -> dict[str, Any]:
+    """The `content` part of a snapshot; a plan has no period, no figures and no score."""
+    lines: list[tuple[Measured, IndicatorRow]] = []
+    said = []
+    for number, objective in enumerate(objectives, start=1):
+        rows = []
+        for row in objective.indicators:
+            understood = understand(row.formula, row.reading)
+            entry = _planned(row, understood)
+            if period is not None:
+                line = measured(row, understood, period, policy)
+                lines.append((line, row))
+                entry["measured"] = _figures(row, understood, line, period, policy)
+            rows.append(entry)
+        said.append({"number": number, "text": objective.text, "indicators": rows})
+    return {
+        "objectives": said,
+        "policy": policy.canonical(),
+        "score": None if period is None else _score(lines, policy),
+    }
+
+
+def _planned(row: IndicatorRow, understood: Understood) -> dict[str, Any]:
+    return {
+        "name": row.name,
+        "formula": row.formula,
+        "source": row.source,
+        "responsible": row.responsible,
+        "unit": row.unit,
+        "polarity": row.polarity.value,
+        "weight": row.weight,
+        "targets": dict(row.targets),
+        "reading": understood.canonical(),
+    }
+
+
+def _figures(
+    row: IndicatorRow, understood: Understood, line: Measured, period: Period, policy: Policy
+) -> dict[str, Any]:
+    held = line.capaian
+    counted = None if held is None else policy.round(held.capped)
+    return {
+        "inputs": [row.inputs.get(name, "") for name in understood.variables],
+        "figures": _sum_in_figures(row, understood) if line.value is not None else "",
+        "realisasi": None if line.value is None else str(rounded(line.value, policy.decimals)),
+        "target": row.targets.get(period.value),
+        "raw": None if held is None else str(policy.round(held.raw)),
+        "capped": None if counted is None else str(counted),
+        "how": ""
+        if held is None or line.value is None
+        else _how(row, line.value, held, period, policy),
+        "predikat": None if counted is None else policy.predikat(counted),
+        "reason": line.reason or None,
+        "note": row.note,
+    }
+
+
+def _sum_in_figures(row: IndicatorRow, understood: Understood) -> str:
+    values = {name: Fraction(row.inputs[name]) for name in understood.variables}
+    if understood.expression is None:
+        return write_number(values[DIRECT_FIGURE])
+    return formula.with_figures(understood.expression, values)
+
+
+def _how(row: IndicatorRow, value: Fraction, held: Capaian, period: Period, policy: Policy) -> str:
+    target = parse_target(row.targets[period.value])
+    against = target.nearest(value)
+    shown, result = write_number(value, policy.decimals), policy.round(held.raw)
+    if against == value and target.low != target.high:
+        return f"{shown} di dalam rentang {write_target(row.targets[period.value])} = 100%"
+    bound = write_number(against)
+    sum_ = (
+        f"{shown} ÷ {bound} × 100"
+        if row.polarity is Polarity.HIGHER
+        else f"(2 × {bound} − {shown}) ÷ {bound} × 100"
+    )
+    capped = policy.round(held.capped)
+    cap = "" if capped == result else f", dibatasi {write_number(capped)}%"
+    return f"{sum_} = {write_number(result, policy.decimals)}%{cap}"
+
+
+def _score(lines: Sequence[tuple[Measured, IndicatorRow]], policy: Policy) -> dict[str, Any]:
+    weights = [None if row.weight is None else Fraction(row.weight) for _, row in lines]
+    result = score([line.capaian for line, _ in lines], weights)
+    value = None if result.exact is None else policy.round(result.exact)
+    return {
+        "value": None if value is None else str(value),
+        "predikat": None if value is None else policy.predikat(value),
+        "how": "" if value is None else _mean_in_figures(lines, policy),
+        "counted": result.counted,
+        "left_out": result.left_out,
+        "reason": "Belum ada capaian yang dapat dihitung." if value is None else None,
+    }
+
+
+def _mean_in_figures(lines: Sequence[tuple[Measured, IndicatorRow]], policy: Policy) -> str:
+    counted = [(line.capaian.capped, row.weight) for line, row in lines if line.capaian]
+    figures = [
+        write_number(policy.round(value), policy.decimals)
+        + ("" if weight is None else f" × {write_number(Decimal(weight))}")
+        for value, weight in counted
+    ]
+    total = sum((Fraction(weight or 1) for _, weight in counted), Fraction(0))
+    return f"({' + '.join(figures)}) ÷ {write_number(total)}"

@@ -1,0 +1,35 @@
+"""The tables, one file an aggregate."""
+
+from iki_flow.models.archive import (
+    Edition,
+    FrozenScore,
+    SignatureRecord,
+    Snapshot,
+    StoredFile,
+)
+from iki_flow.models.audit import AuditEntry
+from iki_flow.models.document import Document, Indicator, Objective, Remark
+from iki_flow.models.keys import Key, Purpose
+from iki_flow.models.office import Assignment, Office, Person, Position
+from iki_flow.models.session import Attempt, LoginSession
+
+__all__ = [
+    "Assignment",
+    "Attempt",
+    "AuditEntry",
+    "Document",
+    "Edition",
+    "FrozenScore",
+    "Indicator",
+    "Key",
+    "LoginSession",
+    "Objective",
+    "Office",
+    "Person",
+    "Position",
+    "Purpose",
+    "Remark",
+    "SignatureRecord",
+    "Snapshot",
+    "StoredFile",
+]

@@ -1,0 +1,39 @@
+"""Certificates and their private keys, encrypted: the office's own, and its officials'."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, LargeBinary, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from iki_flow.db import Instant, db, words
+from iki_flow.models.office import Person
+
+
+class Purpose(StrEnum):
+    """What a key is for."""
+
+    AUTHORITY = "authority"
+    SEAL = "seal"
+    TIMESTAMP = "timestamp"
+    OFFICIAL = "official"
+
+
+class Key(db.Model):
+    """A certificate (DER) and its encrypted key; `serial` is the certificate's, in hex."""
+
+    __tablename__ = "key"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    office_id: Mapped[int] = mapped_column(ForeignKey("office.id"), index=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    purpose: Mapped[Purpose] = mapped_column(words(Purpose))
+    certificate: Mapped[bytes] = mapped_column(LargeBinary)
+    sealed_key: Mapped[bytes] = mapped_column(LargeBinary)
+    serial: Mapped[str] = mapped_column(String(64), unique=True)
+    issued_at: Mapped[datetime] = mapped_column(Instant)
+    expires_at: Mapped[datetime] = mapped_column(Instant)
+    revoked_at: Mapped[datetime | None] = mapped_column(Instant)
+    revocation_reason: Mapped[str] = mapped_column(String(100), default="")
+
+    person: Mapped[Person | None] = relationship()

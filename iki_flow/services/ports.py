@@ -1,0 +1,100 @@
+"""The ports: what the use cases need from outside, said as calls.
+
+`create_app` joins them to adapters; tests may join them to lighter ones.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from iki_flow.domain.signing import (
+    Appearance,
+    AuthorityKeys,
+    Box,
+    Inspection,
+    KeyPair,
+    Revoked,
+    Subject,
+)
+
+
+class Signer(Protocol):
+    """Whoever keeps keys and signs with them. Moments are aware, in UTC."""
+
+    def found(self, office: str, at: datetime) -> AuthorityKeys:
+        """Make an office's own authority, its seal and its timestamp authority."""
+        ...
+
+    def enrol(self, authority: KeyPair, subject: Subject, pin: str, at: datetime) -> KeyPair:
+        """Make an official's key under a PIN and certify it."""
+        ...
+
+    def change_pin(self, key: KeyPair, old: str, new: str) -> KeyPair:
+        """The same key under another PIN. Raises WrongSecret."""
+        ...
+
+    def revocation_list(
+        self, authority: KeyPair, revoked: Sequence[Revoked], number: int, at: datetime
+    ) -> bytes:
+        """The office's list of revoked certificates (DER)."""
+        ...
+
+    def sign(
+        self,
+        pdf: bytes,
+        *,
+        field: str,
+        key: KeyPair,
+        pin: str,
+        chain: bytes,
+        stamp: bytes,
+        reason: str,
+        place: str,
+        at: datetime,
+    ) -> bytes:
+        """The same bytes with one more signature. Raises WrongSecret."""
+        ...
+
+    def seal(
+        self,
+        pdf: bytes,
+        *,
+        keys: AuthorityKeys,
+        crl: bytes,
+        field: str,
+        timestamp_field: str,
+        stamp: bytes,
+        reason: str,
+        place: str,
+        at: datetime,
+    ) -> bytes:
+        """Seal, validation data, timestamp last. Raises Unavailable when nobody stamps."""
+        ...
+
+    def inspect(
+        self, pdf: bytes, *, root: bytes, expected: Sequence[str], at: datetime
+    ) -> Inspection:
+        """What a sealed file says for itself; never raises on what the file holds."""
+        ...
+
+
+@dataclass(frozen=True)
+class Certificate:
+    """What the register keeps of a certificate beside its bytes."""
+
+    serial: str
+    expires_at: datetime
+
+
+@dataclass(frozen=True)
+class Ports:
+    """Everything from outside that a use case may call."""
+
+    render: Callable[[Mapping[str, Any]], bytes]
+    preview: Callable[[Mapping[str, Any]], bytes]
+    stamp: Callable[[Appearance, Box], bytes]
+    field_boxes: Callable[[bytes], Mapping[str, Box]]
+    describe: Callable[[bytes], Certificate]
+    signer: Signer
+    random_bytes: Callable[[int], bytes]
