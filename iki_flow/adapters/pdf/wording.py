@@ -1,0 +1,98 @@
+"""How plain data is said on paper, in Indonesian: dates, figures, targets, the scoring policy."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from iki_flow.domain.calendar import long_date
+from iki_flow.domain.nip import grouped
+from iki_flow.domain.numbers import write_number
+from iki_flow.domain.scoring import POLARITY_WORDS, Polarity, write_target
+
+EMPTY = "–"
+
+
+def day(iso: str) -> str:
+    """A date as the sheets print it: "05 Januari 2024" for "2024-01-05"."""
+    return long_date(date.fromisoformat(iso))
+
+
+def result(figure: str | None, unit: str = "") -> str:
+    """A rounded result, always with two decimals ("93,75%"); a dash where there is none."""
+    return EMPTY if figure is None else write_number(Decimal(figure), 2) + unit
+
+
+def target(canonical: str | None, unit: str = "") -> str:
+    """A target with its unit: "100%", "80–90%", "3 kegiatan"; a dash where there is none."""
+    if not canonical:
+        return EMPTY
+    return write_target(canonical) + (unit if unit == "%" else f" {unit}" if unit else "")
+
+
+def figure(typed: str) -> str:
+    """A figure that was filled in; "belum diisi" where it was not."""
+    return write_number(Decimal(typed)) if typed else "belum diisi"
+
+
+def polarity(canonical: str) -> str:
+    """Which way is better, in words."""
+    return POLARITY_WORDS[Polarity(canonical)]
+
+
+def weight(canonical: str | None) -> str:
+    """A weight; indicators without one all count the same."""
+    return "sama" if canonical is None else f"{figure(canonical)}%"
+
+
+def reading(understood: Mapping[str, Any]) -> str:
+    """How a formula text was understood."""
+    if understood["outcome"] == "direct":
+        return "Diisi langsung dengan satu angka beserta buktinya."
+    return str(understood["words"])
+
+
+def policy(rules: Mapping[str, Any]) -> Iterator[str]:
+    """The scoring policy of a snapshot, a sentence at a time."""
+    yield (
+        "Capaian = realisasi ÷ target × 100 bila semakin tinggi semakin baik; "
+        "(2 × target − realisasi) ÷ target × 100 bila semakin rendah semakin baik."
+    )
+    yield "Target berupa rentang dibandingkan dengan batas yang terdekat."
+    cap = rules["cap"]
+    yield (
+        "Capaian tidak dibatasi."
+        if cap is None
+        else f"Capaian yang diperhitungkan paling tinggi {figure(cap)}%."
+    )
+    yield (
+        f"Hasil dibulatkan satu kali, pada akhir perhitungan, menjadi {rules['decimals']} angka di "
+        "belakang koma; setengah dibulatkan ke atas."
+    )
+    yield (
+        "Nilai kinerja adalah rata-rata tertimbang capaian yang dapat dihitung; tanpa bobot, semua "
+        "indikator sama beratnya. Yang tidak dapat dihitung disebutkan dan tidak ikut dirata-rata."
+    )
+    yield f"Predikat: {_bands(rules['bands'])}."
+
+
+def _bands(bands: list[Mapping[str, Any]]) -> str:
+    return "; ".join(
+        f"{band['predikat']} di atas {figure(band['above'])}"
+        if band["above"] is not None
+        else f"{band['predikat']} untuk selebihnya"
+        for band in bands
+    )
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "day": day,
+    "figure": figure,
+    "nip": grouped,
+    "policy": policy,
+    "polarity": polarity,
+    "reading": reading,
+    "result": result,
+    "target": target,
+    "weight": weight,
+}
