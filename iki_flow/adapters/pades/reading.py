@@ -1,0 +1,42 @@
+"""Values in PDF dictionaries and arrays with references followed, which pyHanko's `get` skips."""
+
+from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject, PdfObject
+
+
+def value(dictionary: DictionaryObject, key: str) -> PdfObject | None:
+    """Give what a key stands for, or None when the dictionary has no such key."""
+    try:
+        return dictionary[key]
+    except KeyError:
+        return None
+
+
+def table(dictionary: DictionaryObject, key: str) -> DictionaryObject:
+    """Give the dictionary under a key, empty when there is none; TypeError for anything else."""
+    found = value(dictionary, key)
+    if found is None:
+        return DictionaryObject()
+    if not isinstance(found, DictionaryObject):
+        raise TypeError(f"{key} is not a dictionary")
+    return found
+
+
+def entries(dictionary: DictionaryObject, key: str) -> list[PdfObject]:
+    """Give the members of the array under a key; TypeError when it is anything else."""
+    array = _array(dictionary, key)
+    return [array[position] for position in range(len(array))]
+
+
+def raw_entries(dictionary: DictionaryObject, key: str) -> list[PdfObject]:
+    """Give the members of an array as they stand there, references unfollowed."""
+    array = _array(dictionary, key)
+    return [array.raw_get(position) for position in range(len(array))]
+
+
+def _array(dictionary: DictionaryObject, key: str) -> ArrayObject:
+    found = value(dictionary, key)
+    if found is None:
+        return ArrayObject()
+    if not isinstance(found, ArrayObject):
+        raise TypeError(f"{key} is not an array")
+    return found

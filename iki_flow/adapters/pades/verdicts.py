@@ -1,0 +1,114 @@
+"""The verdict on each signature alone: bytes, key, certificate, revocation."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from pyhanko.sign.validation import (
+    DocumentTimestampStatus,
+    EmbeddedPdfSignature,
+    PdfSignatureStatus,
+    SignatureCoverageLevel,
+    async_validate_pdf_signature,
+    async_validate_pdf_timestamp,
+)
+
+from iki_flow.adapters.pades import revisions, tokens, trust
+from iki_flow.adapters.pades.coroutines import result_of
+from iki_flow.domain.signing import SignatureFound
+
+_CHANGED = "Isi berkas berubah setelah ditandatangani."
+_FORM = "Bentuk tanda tangan tidak seperti saat dibuat."
+_STRANGER = "Sertifikatnya bukan terbitan kantor ini."
+_REVOKED = "Sertifikatnya sudah dicabut saat dokumen dikunci."
+_UNKNOWN_STATUS = "Tidak ada daftar pencabutan sertifikat yang berlaku pada saat itu."
+_UNTRUSTED = "Sertifikatnya tidak berlaku pada saat itu atau tidak untuk keperluan ini."
+_INVALID = "Tanda tangan tidak cocok dengan sertifikatnya."
+
+Status = PdfSignatureStatus | DocumentTimestampStatus
+
+
+def judge(
+    pdf: bytes, signatures: Sequence[EmbeddedPdfSignature], trusted: trust.Trust
+) -> tuple[SignatureFound, ...]:
+    """Give a verdict on every signature, in the order they were made."""
+    return result_of(_judge_all(pdf, signatures, trusted))
+
+
+def is_stamp(signature: EmbeddedPdfSignature) -> bool:
+    """Whether it is a document timestamp and not somebody's signature."""
+    return str(signature.sig_object_type) == "/DocTimeStamp"
+
+
+def stamped_at(signature: EmbeddedPdfSignature) -> datetime:
+    """Give the time that a document timestamp states (UTC)."""
+    stated = signature.signed_data["encap_content_info"]["content"].parsed
+    at: datetime = stated["gen_time"].native
+    return at
+
+
+async def _judge_all(
+    pdf: bytes, signatures: Sequence[EmbeddedPdfSignature], trusted: trust.Trust
+) -> tuple[SignatureFound, ...]:
+    return tuple([await _judge(pdf, signature, trusted) for signature in signatures])
+
+
+async def _judge(
+    pdf: bytes, signature: EmbeddedPdfSignature, trusted: trust.Trust
+) -> SignatureFound:
+    certificate: bytes = signature.signer_cert.dump()
+    stamp = is_stamp(signature)
+    outside = stamp and trusted.timestamp_root is not None and not trusted.issued(certificate)
+    context = trusted.context(outside=outside)
+    status: Status
+    # pyHanko's `valid` alone is true on a changed file; `intact`, the coverage and what the
+    # revisions may change (see updates) are asked separately.
+    if stamp:
+        status = await async_validate_pdf_timestamp(signature, context, skip_diff=True)
+    else:
+        status = await async_validate_pdf_signature(signature, context, skip_diff=True)
+    name, nip, serial = trust.holder(certificate)
+    fault = _shape_fault(pdf, signature, status) or _trust_fault(
+        status, trusted, certificate, outside=outside
+    )
+    return SignatureFound(
+        field=signature.field_name,
+        name=name,
+        nip=nip,
+        serial=serial,
+        at=stamped_at(signature) if stamp else signature.self_reported_timestamp,
+        reason=str(signature.sig_object.get("/Reason", "")),
+        sound=not fault and _holds(status),
+        fault=fault or ("" if _holds(status) else _INVALID),
+    )
+
+
+def _holds(status: Status) -> bool:
+    """All that pyHanko asks, joined; for a timestamp it offers no such sum."""
+    if isinstance(status, PdfSignatureStatus):
+        return bool(status.bottom_line)
+    return bool(status.intact and status.valid and status.trusted)
+
+
+def _shape_fault(pdf: bytes, signature: EmbeddedPdfSignature, status: Status) -> str:
+    gap = revisions.gap_of(signature, pdf)
+    covers = (SignatureCoverageLevel.ENTIRE_FILE, SignatureCoverageLevel.ENTIRE_REVISION)
+    if gap is None or not status.intact or status.coverage not in covers:
+        return _CHANGED
+    if not status.valid:
+        return _INVALID
+    path = {one.dump() for one in status.validation_path or ()}
+    known = not path or tokens.only_certificates(signature, path)
+    digits = pdf[gap.start + 1 : gap.stop - 1]
+    return "" if known and tokens.well_formed(signature, digits) else _FORM
+
+
+def _trust_fault(status: Status, trusted: trust.Trust, certificate: bytes, *, outside: bool) -> str:
+    if outside:
+        return "" if status.trusted else _STRANGER
+    if not trusted.issued(certificate):
+        return _STRANGER
+    if status.revoked or trusted.revoked(trust.holder(certificate)[2]):
+        return _REVOKED
+    if status.trusted:
+        return ""
+    return _UNTRUSTED if trusted.lists_hold() else _UNKNOWN_STATUS
