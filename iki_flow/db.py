@@ -9,7 +9,7 @@ from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Connection, DateTime, Dialect, Engine, Enum, MetaData, event
-from sqlalchemy.orm import DeclarativeBase, Session, scoped_session
+from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.types import TypeDecorator
 
@@ -58,7 +58,7 @@ def _begin(connection: Connection) -> None:
 
 
 @contextmanager
-def transaction() -> Iterator[scoped_session[Session]]:
+def transaction() -> Iterator[Session]:
     """Commit a use case when it succeeds; undo all of it when it does not.
 
     What was read before is forgotten first: inside, everything is read afresh, and on SQLite no
@@ -67,7 +67,7 @@ def transaction() -> Iterator[scoped_session[Session]]:
     release()
     db.session.connection(execution_options={"writing": True})
     try:
-        yield db.session
+        yield db.session()
         db.session.commit()
     except BaseException:
         db.session.rollback()

@@ -6,7 +6,7 @@ range is held against its nearer bound. Exact arithmetic; one rounding, at the e
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from typing import Any
@@ -14,7 +14,7 @@ from typing import Any
 import rfc8785
 
 from iki_flow.domain.errors import Refusal
-from iki_flow.domain.numbers import read_number, write_number
+from iki_flow.domain.numbers import read_number, round_half_up, write_number
 
 
 class Polarity(StrEnum):
@@ -117,7 +117,7 @@ class Policy:
 
     def round(self, value: Fraction) -> Decimal:
         """The one rounding: half up, to the policy's decimals."""
-        return rounded(value, self.decimals)
+        return round_half_up(value, self.decimals)
 
     def predikat(self, value: Decimal) -> str:
         """The grade of a rounded figure; the intervals are open below."""
@@ -223,16 +223,6 @@ def weights_fault(weights: Sequence[Fraction | None]) -> str | None:
         total = write_number(sum(given, Fraction(0)))
         return f"Jumlah bobot harus tepat 100; sekarang {total}."
     return None
-
-
-def rounded(value: Fraction, decimals: int) -> Decimal:
-    """Round half up, exactly: the digits are found in whole numbers, not by dividing."""
-    shifted = abs(value) * 10**decimals
-    whole = (2 * shifted.numerator + shifted.denominator) // (2 * shifted.denominator)
-    sign = -1 if value < 0 else 1
-    return (Decimal(sign * whole).scaleb(-decimals)).quantize(
-        Decimal(1).scaleb(-decimals), ROUND_HALF_UP
-    )
 
 
 def plain(value: Fraction) -> str:

@@ -21,7 +21,6 @@ from iki_flow.domain.scoring import (
     Polarity,
     capaian,
     parse_target,
-    rounded,
     score,
     write_target,
 )
@@ -198,7 +197,7 @@ def _figures(
     return {
         "inputs": [row.inputs.get(name, "") for name in understood.variables],
         "figures": _sum_in_figures(row, understood) if line.value is not None else "",
-        "realisasi": None if line.value is None else str(rounded(line.value, policy.decimals)),
+        "realisasi": None if line.value is None else str(policy.round(line.value)),
         "target": row.targets.get(period.value),
         "raw": None if held is None else str(policy.round(held.raw)),
         "capped": None if counted is None else str(counted),

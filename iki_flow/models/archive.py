@@ -5,12 +5,12 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from iki_flow.db import Instant, db, words
+from iki_flow.db import Base, Instant, words
 from iki_flow.domain.document import State
 from iki_flow.domain.signing import Role
 
 
-class Snapshot(db.Model):
+class Snapshot(Base):
     """Everything one submission of a document says, as canonical JSON, named by its hash."""
 
     __tablename__ = "snapshot"
@@ -23,7 +23,7 @@ class Snapshot(db.Model):
     at: Mapped[datetime] = mapped_column(Instant)
 
 
-class StoredFile(db.Model):
+class StoredFile(Base):
     """A file named by its SHA-256; kept in the database so that it commits with its document."""
 
     __tablename__ = "stored_file"
@@ -33,7 +33,7 @@ class StoredFile(db.Model):
     content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
 
 
-class Edition(db.Model):
+class Edition(Base):
     """The PDF of a document as it stood after a step; the newest is the one in force.
 
     `state` is what the document became with it.
@@ -54,7 +54,7 @@ class Edition(db.Model):
     snapshot: Mapped[Snapshot] = relationship()
 
 
-class SignatureRecord(db.Model):
+class SignatureRecord(Base):
     """Who signed which round of a document, in which capacity, with which certificate."""
 
     __tablename__ = "signature_record"
@@ -76,7 +76,7 @@ class SignatureRecord(db.Model):
     at: Mapped[datetime] = mapped_column(Instant)
 
 
-class FrozenScore(db.Model):
+class FrozenScore(Base):
     """The score of a document as approved, with the policy it was made under, by content."""
 
     __tablename__ = "frozen_score"

@@ -6,10 +6,10 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from iki_flow.db import Instant, db
+from iki_flow.db import Base, Instant
 
 
-class AuditEntry(db.Model):
+class AuditEntry(Base):
     """One thing that happened; `hash` covers every other column but `id`, `previous` included."""
 
     __tablename__ = "audit_entry"

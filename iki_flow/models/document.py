@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import JSON, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from iki_flow.db import Instant, db, words
+from iki_flow.db import Base, Instant, words
 from iki_flow.domain.document import Kind, Period, State
 from iki_flow.domain.scoring import Polarity
 from iki_flow.models.office import Office, Person, Position
@@ -18,12 +18,13 @@ def _one_live(name: str, kind: Kind, *columns: str) -> Index:
     return Index(name, *columns, unique=True, sqlite_where=where, postgresql_where=where)
 
 
-class Document(db.Model):
+class Document(Base):
     """An IKI of one unit and year, in one version.
 
     `revision` counts every change of the row and guards against two people changing it at once;
     `version` is the one people speak of. `rounds` counts submissions. `state_since` is when the
-    present state began.
+    present state began,
+    `saved_at` when its rows last changed.
     """
 
     __tablename__ = "document"
@@ -55,6 +56,7 @@ class Document(db.Model):
     endorsed_acting: Mapped[bool] = mapped_column(default=False)
     decision_note: Mapped[str] = mapped_column(Text, default="")
     created_at: Mapped[datetime] = mapped_column(Instant)
+    saved_at: Mapped[datetime] = mapped_column(Instant)
     revision: Mapped[int] = mapped_column()
 
     office: Mapped[Office] = relationship()
@@ -73,7 +75,7 @@ class Document(db.Model):
     __mapper_args__ = {"version_id_col": revision}
 
 
-class Objective(db.Model):
+class Objective(Base):
     """A sasaran; rows are numbered by their place."""
 
     __tablename__ = "objective"
@@ -89,7 +91,7 @@ class Objective(db.Model):
     )
 
 
-class Indicator(db.Model):
+class Indicator(Base):
     """An indicator as its sheet writes it, and in a measurement what was filled in.
 
     `targets` maps a quarter to its canonical target, `inputs` a variable to its figure as a
@@ -117,7 +119,7 @@ class Indicator(db.Model):
     objective: Mapped[Objective] = relationship(back_populates="indicators")
 
 
-class Remark(db.Model):
+class Remark(Base):
     """What a reviewer wrote when he sent a document back, beside the row it concerns.
 
     `place` is "18.2" for the second indicator of sasaran 18, and empty for the whole sheet.

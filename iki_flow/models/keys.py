@@ -6,7 +6,7 @@ from enum import StrEnum
 from sqlalchemy import ForeignKey, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from iki_flow.db import Instant, db, words
+from iki_flow.db import Base, Instant, words
 from iki_flow.models.office import Person
 
 
@@ -19,7 +19,7 @@ class Purpose(StrEnum):
     OFFICIAL = "official"
 
 
-class Key(db.Model):
+class Key(Base):
     """A certificate (DER) and its encrypted key; `serial` is the certificate's, in hex."""
 
     __tablename__ = "key"

@@ -5,11 +5,11 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from iki_flow.db import Instant, db, words
+from iki_flow.db import Base, Instant, words
 from iki_flow.domain.hierarchy import Capacity, Title
 
 
-class Office(db.Model):
+class Office(Base):
     """One kecamatan; nothing of one is ever visible to another."""
 
     __tablename__ = "office"
@@ -20,10 +20,11 @@ class Office(db.Model):
     place: Mapped[str] = mapped_column(String(100))
     regency: Mapped[str] = mapped_column(String(200))
     paper: Mapped[str] = mapped_column(String(8), default="A4")
+    zone: Mapped[str] = mapped_column(String(40), default="Asia/Jakarta")
     sample: Mapped[bool] = mapped_column(default=False)
 
 
-class Position(db.Model):
+class Position(Base):
     """A desk: its place in the hierarchy, and the words that its sheet and its block print."""
 
     __tablename__ = "position"
@@ -50,7 +51,7 @@ class Position(db.Model):
     )
 
 
-class Person(db.Model):
+class Person(Base):
     """Somebody with an account; titles and NIP are kept exactly as given."""
 
     __tablename__ = "person"
@@ -71,7 +72,7 @@ class Person(db.Model):
     )
 
 
-class Assignment(db.Model):
+class Assignment(Base):
     """Who holds a position, from when to when (both days included), in which capacity."""
 
     __tablename__ = "assignment"

@@ -5,11 +5,11 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from iki_flow.db import Instant, db
+from iki_flow.db import Base, Instant
 from iki_flow.models.office import Person
 
 
-class LoginSession(db.Model):
+class LoginSession(Base):
     """One log-in: only the hash of its token is kept, and ending it here ends it everywhere."""
 
     __tablename__ = "login_session"
@@ -23,7 +23,7 @@ class LoginSession(db.Model):
     person: Mapped[Person] = relationship()
 
 
-class Attempt(db.Model):
+class Attempt(Base):
     """A failed password or PIN, or a look-up, counted against a subject for a while."""
 
     __tablename__ = "attempt"

@@ -1,0 +1,26 @@
+"""Dates and moments as the office writes them."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+_MONTHS = (
+    "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember"
+).split()
+_ZONE_WORDS = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
+
+ZONES = tuple(_ZONE_WORDS)
+
+
+def long_date(day: date) -> str:
+    """As the sheets print it, the day in two digits: "05 Januari 2024"."""
+    return f"{day.day:02} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def moment(at: datetime, zone: str) -> str:
+    """A moment in the office's own time: "24-11-2026 10.15 WIB"."""
+    return f"{at.astimezone(ZoneInfo(zone)):%d-%m-%Y %H.%M} {_ZONE_WORDS.get(zone, zone)}"
+
+
+def today(at: datetime, zone: str) -> date:
+    """Which day it is at the office."""
+    return at.astimezone(ZoneInfo(zone)).date()

@@ -1,0 +1,1 @@
+"""Every read: SQL narrows, the rules decide."""

@@ -1,0 +1,173 @@
+"""What was kept: editions, snapshots, signatures, keys, the trail."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, undefer
+
+from iki_flow.db import db
+from iki_flow.domain.document import State
+from iki_flow.models import (
+    AuditEntry,
+    Document,
+    Edition,
+    FrozenScore,
+    Key,
+    Purpose,
+    SignatureRecord,
+    Snapshot,
+    StoredFile,
+)
+
+
+def edition(document: Document) -> Edition | None:
+    """The PDF in force of a document's present round; None for one that was never submitted."""
+    return db.session.scalars(
+        select(Edition)
+        .where(Edition.document_id == document.id, Edition.round == document.rounds)
+        .order_by(Edition.id.desc())
+        .options(joinedload(Edition.snapshot))
+    ).first()
+
+
+def editions(document_id: int) -> Sequence[Edition]:
+    """Every PDF a document ever had, oldest first."""
+    return db.session.scalars(
+        select(Edition).where(Edition.document_id == document_id).order_by(Edition.id)
+    ).all()
+
+
+def sealed(document_id: int) -> Edition | None:
+    """The locked PDF of a document."""
+    return db.session.scalars(
+        select(Edition).where(Edition.document_id == document_id, Edition.state == State.LOCKED)
+    ).first()
+
+
+def content(sha256: str) -> bytes:
+    """The bytes of a stored file."""
+    stored = db.session.get_one(StoredFile, sha256, options=[undefer(StoredFile.content)])
+    return stored.content
+
+
+def by_file(sha256: str) -> Edition | None:
+    """The edition that consists of exactly these bytes."""
+    return db.session.scalars(
+        select(Edition).where(Edition.file_sha256 == sha256).order_by(Edition.id.desc())
+    ).first()
+
+
+def by_code(code: str) -> Document | None:
+    """The document with this code."""
+    return db.session.scalars(
+        select(Document)
+        .where(Document.code == code)
+        .options(joinedload(Document.position), joinedload(Document.office))
+    ).first()
+
+
+def superseding(document: Document) -> Document | None:
+    """The locked version that took this one's place."""
+    return db.session.scalars(
+        select(Document).where(
+            Document.supersedes_id == document.id, Document.state == State.LOCKED
+        )
+    ).first()
+
+
+def locked_at(document_id: int) -> datetime | None:
+    """When a document was locked."""
+    found = sealed(document_id)
+    return None if found is None else found.at
+
+
+def snapshot(sha256: str) -> dict[str, Any]:
+    """A kept snapshot as data."""
+    kept: dict[str, Any] = json.loads(db.session.get_one(Snapshot, sha256).content)
+    return kept
+
+
+def snapshot_of_round(document: Document) -> Snapshot | None:
+    """The snapshot of a document's latest submission."""
+    return db.session.scalars(
+        select(Snapshot).where(
+            Snapshot.document_id == document.id, Snapshot.round == document.rounds
+        )
+    ).first()
+
+
+def signatures(document: Document) -> Sequence[SignatureRecord]:
+    """Who signed the present round, in order."""
+    return db.session.scalars(
+        select(SignatureRecord)
+        .where(
+            SignatureRecord.document_id == document.id,
+            SignatureRecord.round == document.rounds,
+        )
+        .order_by(SignatureRecord.id)
+    ).all()
+
+
+def score(document_id: int) -> FrozenScore | None:
+    """The frozen score of a document."""
+    return db.session.get(FrozenScore, document_id)
+
+
+def timeline(document_id: int) -> Sequence[AuditEntry]:
+    """What happened to a document, oldest first."""
+    return db.session.scalars(
+        select(AuditEntry).where(AuditEntry.document_id == document_id).order_by(AuditEntry.seq)
+    ).all()
+
+
+def trail(office_id: int) -> Sequence[AuditEntry]:
+    """The whole trail of an office, oldest first."""
+    return db.session.scalars(
+        select(AuditEntry).where(AuditEntry.office_id == office_id).order_by(AuditEntry.seq)
+    ).all()
+
+
+def trail_head(office_id: int) -> AuditEntry | None:
+    """The newest entry of an office's trail."""
+    return db.session.scalars(
+        select(AuditEntry)
+        .where(AuditEntry.office_id == office_id)
+        .order_by(AuditEntry.seq.desc())
+        .limit(1)
+    ).first()
+
+
+def key_of(person_id: int, at: datetime) -> Key | None:
+    """The key an official signs with: the newest that is neither revoked nor expired."""
+    return db.session.scalars(
+        select(Key)
+        .where(
+            Key.person_id == person_id,
+            Key.purpose == Purpose.OFFICIAL,
+            Key.revoked_at.is_(None),
+            Key.expires_at > at,
+        )
+        .order_by(Key.id.desc())
+    ).first()
+
+
+def office_key(office_id: int, purpose: Purpose) -> Key | None:
+    """The office's own key for a purpose."""
+    return db.session.scalars(
+        select(Key)
+        .where(Key.office_id == office_id, Key.purpose == purpose, Key.revoked_at.is_(None))
+        .order_by(Key.id.desc())
+    ).first()
+
+
+def keys(office_id: int) -> Sequence[Key]:
+    """Every key of an office, newest first."""
+    return db.session.scalars(
+        select(Key)
+        .where(Key.office_id == office_id)
+        .order_by(Key.id.desc())
+        .options(joinedload(Key.person))
+    ).all()

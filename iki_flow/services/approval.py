@@ -1,0 +1,247 @@
+"""A document's way from hand to hand: the steps that people take on it.
+
+Reading, rendering and signing happen first, outside any transaction; then one short transaction
+checks that nothing moved meanwhile and keeps state, file, signature and audit entry together.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from iki_flow.db import db, release, transaction
+from iki_flow.domain import snapshot as snapshots
+from iki_flow.domain.completeness import problems
+from iki_flow.domain.document import STATE_WORDS, Action, State
+from iki_flow.domain.errors import Incomplete, Moved
+from iki_flow.domain.hierarchy import Actor
+from iki_flow.domain.policy import Case
+from iki_flow.domain.workflow import Step, fire, seat_taken, step_for
+from iki_flow.models import Document, FrozenScore, Remark
+from iki_flow.queries import archive
+from iki_flow.queries.documents import case_of, visible
+from iki_flow.services import audit, signing
+from iki_flow.services.composition import House, compose, figures
+from iki_flow.services.freezing import freeze
+from iki_flow.services.ports import Ports
+
+
+@dataclass(frozen=True)
+class Press:
+    """A button as somebody pressed it.
+
+    `seen` is the snapshot hash of the page it was pressed on; `remarks` are pairs of a row's
+    place ("18.2") and what is wrong there; `day` is the office's, for which the actor was resolved.
+    """
+
+    document_id: int
+    actor: Actor
+    day: date
+    at: datetime
+    seen: str
+    pin: str = field(default="", repr=False)
+    reason: str = ""
+    remarks: tuple[tuple[str, str], ...] = ()
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What was read before the slow work, in plain values that outlive the database session."""
+
+    case: Case
+    step: Step
+    revision: int
+    zone: str
+    place: str
+    office: str
+
+
+def act(action: Action, press: Press, ports: Ports, house: House) -> None:
+    """Take one step of the route on a document.
+
+    Raises:
+        NotFound, NotPermitted, WrongState: it is not for this person, or not now.
+        Moved: what was on the page is not what is there any more.
+        Incomplete: rows, a reason or a certificate is missing.
+        WrongSecret, Throttled: the PIN.
+    """
+    document, case = visible(press.document_id, press.actor, press.day)
+    step = step_for(action, press.actor, case)
+    if step.needs_reason and not press.reason.strip():
+        raise Incomplete("Tuliskan alasannya dahulu. Tidak ada yang diubah.")
+    reading = Reading(
+        case,
+        step,
+        document.revision,
+        document.office.zone,
+        document.office.place,
+        document.office.name,
+    )
+    if step.signs is None:
+        _step_unsigned(press, reading, document)
+    elif action is Action.SUBMIT:
+        _submit(press, reading, document, ports, house)
+    else:
+        _countersign(press, reading, document, ports, house)
+
+
+def _submit(press: Press, reading: Reading, document: Document, ports: Ports, house: House) -> None:
+    missing = problems(document.objectives, document.period)
+    if missing:
+        raise Incomplete(
+            "Dokumen belum lengkap. Isian Anda tersimpan; lengkapi yang ditandai, "
+            "lalu ajukan lagi.",
+            missing,
+        )
+    snapshot = compose(document, press.actor, press.day, house)
+    _same_as_seen(press, snapshots.digest(snapshot), ())
+    signatory = signing.signatory(press, reading, snapshot)
+    release()
+    pdf = signing.sign(ports.render(snapshot), signatory, ports)
+    with transaction():
+        fresh = _move(press, reading)
+        freeze(fresh, snapshot, press.at)
+        fresh.submitted_by_id, fresh.endorsed_by_id, fresh.endorsed_acting = (
+            press.actor.person_id,
+            None,
+            False,
+        )
+        signing.keep(fresh, signatory, pdf, press.at)
+        _note(press, reading, fresh, round=fresh.rounds, **signing.facts(signatory, pdf))
+
+
+def _countersign(
+    press: Press, reading: Reading, document: Document, ports: Ports, house: House
+) -> None:
+    edition = archive.edition(document)
+    if edition is None:
+        raise Moved("Berkas dokumen ini tidak ditemukan. Tidak ada yang diubah.")
+    snapshot = archive.snapshot(edition.snapshot_sha256)
+    live = figures(document, house)
+    changed = tuple(snapshots.differences(snapshot["content"], live))
+    _same_as_seen(press, edition.snapshot_sha256, changed)
+    if changed:
+        raise Moved(
+            "Isi dokumen tidak lagi sama dengan yang diajukan. Dokumen belum ditandatangani.",
+            changed,
+        )
+    signatory = signing.signatory(press, reading, snapshot)
+    before = archive.content(edition.file_sha256)
+    release()
+    pdf = signing.sign(before, signatory, ports)
+    with transaction():
+        fresh = _move(press, reading)
+        signing.keep(fresh, signatory, pdf, press.at)
+        facts = {"round": fresh.rounds, **signing.facts(signatory, pdf)}
+        if reading.step.action is Action.ENDORSE:
+            fresh.endorsed_by_id = press.actor.person_id
+            fresh.endorsed_acting = signatory.seat.acting
+        else:
+            facts |= _approved(press, reading, fresh, snapshot)
+        _note(press, reading, fresh, **facts)
+
+
+def _approved(
+    press: Press, reading: Reading, document: Document, snapshot: dict[str, object]
+) -> dict[str, object]:
+    """Freeze the score; what the entry then says of the approval."""
+    frozen = FrozenScore(document_id=document.id, **signing.score_of(snapshot), at=press.at)
+    db.session.add(frozen)
+    said: dict[str, object] = {"score": frozen.value, "predikat": frozen.predikat}
+    if reading.step.action is Action.APPROVE_WITHOUT_REVIEW:
+        document.decision_note = press.reason.strip()
+        return said | {"reason": press.reason.strip()}
+    return said | {"same_person": document.endorsed_by_id == press.actor.person_id}
+
+
+def _step_unsigned(press: Press, reading: Reading, document: Document) -> None:
+    seen = archive.edition(document)
+    if document.state is not State.DRAFT and seen is not None:
+        _same_as_seen(press, seen.snapshot_sha256, ())
+    names = {
+        f"{number}.{place}": row.name
+        for number, objective in enumerate(document.objectives, start=1)
+        for place, row in enumerate(objective.indicators, start=1)
+    }
+    with transaction():
+        fresh = _move(press, reading)
+        match reading.step.action:
+            case Action.WITHDRAW:
+                _note(press, reading, fresh, round=fresh.rounds)
+            case Action.SEND_BACK:
+                _remark(press, fresh, names)
+                _note(
+                    press,
+                    reading,
+                    fresh,
+                    round=fresh.rounds,
+                    reason=press.reason.strip(),
+                    remarks=[list(remark) for remark in press.remarks],
+                )
+            case _:
+                _note(press, reading, fresh)
+
+
+def _remark(press: Press, document: Document, names: dict[str, str]) -> None:
+    said = (("", press.reason), *press.remarks)
+    for place, text in said:
+        db.session.add(
+            Remark(
+                document_id=document.id,
+                round=document.rounds,
+                place=place,
+                indicator=names.get(place, ""),
+                text=text.strip(),
+                by=press.actor.name,
+                at=press.at,
+            )
+        )
+
+
+def _same_as_seen(press: Press, present: str, changed: tuple[str, ...]) -> None:
+    if press.seen != present:
+        raise Moved(
+            "Dokumen ini berubah sejak halaman Anda dibuka. Tidak ada yang ditandatangani; "
+            "periksa isinya yang sekarang, lalu putuskan lagi.",
+            changed,
+        )
+
+
+def _move(press: Press, reading: Reading) -> Document:
+    """Inside the transaction: nobody came first, and the route still allows it."""
+    document = db.session.get_one(Document, press.document_id, with_for_update=True)
+    if document.revision != reading.revision:
+        raise _overtaken(document)
+    case = case_of(document, press.day)
+    fire(reading.step.action, document, press.actor, case)
+    if document.state is not reading.case.state:
+        document.state_since = press.at
+    return document
+
+
+def _overtaken(document: Document) -> Moved:
+    last = archive.timeline(document.id)[-1:]
+    who = last[0].actor if last else "Orang lain"
+    return Moved(
+        "{who} lebih dahulu bertindak; dokumen ini sekarang berstatus {state}. "
+        "Tindakan Anda tidak dijalankan.",
+        who=who,
+        state=STATE_WORDS[document.state],
+    )
+
+
+def _note(press: Press, reading: Reading, document: Document, **facts: object) -> None:
+    kept = archive.snapshot_of_round(document)
+    audit.record(
+        reading.step.action.value,
+        press.actor,
+        press.at,
+        change=audit.Change(
+            document,
+            reading.case.state.value,
+            document.state.value,
+            "" if kept is None else kept.sha256,
+        ),
+        seat=seat_taken(reading.step, press.actor, reading.case),
+        address=press.address,
+        **facts,
+    )

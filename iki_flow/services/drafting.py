@@ -1,0 +1,291 @@
+"""Drafts: starting them, filling them in, and the next version of a locked document."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from iki_flow.db import db, transaction
+from iki_flow.domain.code import new_code
+from iki_flow.domain.document import Action, Kind, Period, State
+from iki_flow.domain.entry import (
+    Entered,
+    EnteredIndicator,
+    EnteredObjective,
+    RawObjective,
+    read_measurement,
+    read_plan,
+)
+from iki_flow.domain.errors import Incomplete, Moved, NotPermitted, WrongState
+from iki_flow.domain.hierarchy import OWNERS, Actor, Seat
+from iki_flow.domain.policy import Permission, require
+from iki_flow.domain.sheet import content
+from iki_flow.domain.snapshot import differences
+from iki_flow.domain.workflow import fire, step_for
+from iki_flow.models import Document, Indicator, Objective
+from iki_flow.queries.documents import locked_plan, newest, visible
+from iki_flow.services import audit
+from iki_flow.services.composition import House
+
+Randomness = Callable[[int], bytes]
+
+
+def start_plan(
+    position_id: int, year: int, actor: Actor, at: datetime, dated: date, randomness: Randomness
+) -> int:
+    """Begin the plan of a position for a year; the id of the draft.
+
+    Raises:
+        NotPermitted: the actor does not hold the position, or it has no sheet.
+        WrongState: there is one already.
+    """
+    seat = _owning_seat(actor, position_id)
+    with transaction():
+        _none_yet(position_id, Kind.PLAN, year, None)
+        document = _new(seat, actor, Kind.PLAN, year, at, dated, randomness)
+        return _started(document, actor, seat, at)
+
+
+def start_measurement(
+    position_id: int,
+    year: int,
+    period: Period,
+    actor: Actor,
+    at: datetime,
+    dated: date,
+    randomness: Randomness,
+) -> int:
+    """Begin the measurement of a locked plan for a quarter; the id of the draft.
+
+    The plan's rows are copied: what is measured stays what was agreed.
+
+    Raises:
+        NotPermitted: the actor does not hold the position.
+        WrongState: no plan is locked yet, or the measurement exists already.
+    """
+    seat = _owning_seat(actor, position_id)
+    with transaction():
+        _none_yet(position_id, Kind.MEASUREMENT, year, period)
+        plan = locked_plan(position_id, year)
+        if plan is None:
+            raise WrongState(
+                "Penetapan tahun {year} belum terkunci, sehingga belum dapat diukur.", year=year
+            )
+        document = _new(seat, actor, Kind.MEASUREMENT, year, at, dated, randomness)
+        document.period, document.plan_id = period, plan.id
+        document.objectives = _copied(plan)
+        return _started(document, actor, seat, at)
+
+
+def revise(
+    document_id: int,
+    actor: Actor,
+    day: date,
+    at: datetime,
+    reason: str,
+    randomness: Randomness,
+) -> int:
+    """Begin the next version of a locked document, which stays valid meanwhile; the draft's id.
+
+    Raises:
+        NotFound, NotPermitted, WrongState: as the route says.
+        Incomplete: no reason was given.
+    """
+    with transaction():
+        old, case = visible(document_id, actor, day)
+        step_for(Action.REVISE, actor, case)
+        if not reason.strip():
+            raise Incomplete("Tuliskan alasan revisi dahulu. Belum ada versi baru yang dibuat.")
+        seat = _owning_seat(actor, old.position_id)
+        fire(Action.REVISE, old, actor, case)
+        draft = _new(seat, actor, old.kind, old.year, at, day, randomness)
+        draft.period, draft.plan_id = old.period, old.plan_id
+        draft.version, draft.supersedes_id = old.version + 1, old.id
+        draft.revision_reason = reason.strip()
+        draft.objectives = _copied(old, with_figures=True)
+        _started(draft, actor, seat, at)
+        audit.record(
+            Action.REVISE.value,
+            actor,
+            at,
+            change=audit.Change(old, State.LOCKED.value, State.LOCKED.value),
+            seat=seat,
+            version=draft.version,
+            reason=reason.strip(),
+        )
+        return draft.id
+
+
+@dataclass(frozen=True)
+class Typed:
+    """A sheet as somebody typed it; `revision` is that of the page he typed on."""
+
+    revision: int
+    dated: date
+    objectives: Sequence[RawObjective]
+
+
+def read(document: Document, typed: Typed) -> Entered:
+    """What was typed, as rows, with a problem for each field that cannot be read."""
+    if document.period is None:
+        return read_plan(typed.objectives)
+    return read_measurement(document.objectives, typed.objectives, document.period)
+
+
+def trial(
+    document_id: int, typed: Typed, actor: Actor, day: date, house: House
+) -> tuple[dict[str, Any], Entered]:
+    """The figures and the score of what was typed, without keeping anything.
+
+    Raises:
+        NotFound, NotPermitted: not his draft.
+    """
+    document = _draft(document_id, actor, day)
+    entered = read(document, typed)
+    return content(entered.objectives, document.period, house.policy), entered
+
+
+def save(
+    document_id: int, typed: Typed, actor: Actor, day: date, at: datetime, house: House
+) -> None:
+    """Keep what was typed into a draft.
+
+    Raises:
+        NotFound, NotPermitted: not his draft.
+        Incomplete: a field cannot be read; nothing was kept, each problem names its field.
+        Moved: somebody saved this draft after the page was opened; `differences` shows how.
+    """
+    with transaction():
+        document = _draft(document_id, actor, day, lock=True)
+        entered = read(document, typed)
+        if entered.problems:
+            raise Incomplete(
+                "Ada isian yang belum terbaca, jadi belum ada yang disimpan. "
+                "Perbaiki yang ditandai, lalu simpan lagi.",
+                entered.problems,
+            )
+        before = content(document.objectives, document.period, house.policy)
+        after = content(entered.objectives, document.period, house.policy)
+        changes = list(differences(before["objectives"], after["objectives"], "Baris"))
+        if document.revision != typed.revision:
+            raise Moved(
+                "Konsep ini sudah disimpan dari halaman lain. Isian Anda masih ada di halaman "
+                "ini; bandingkan perbedaannya, lalu simpan lagi.",
+                changes,
+            )
+        _write(document, entered)
+        changes += [] if document.dated == typed.dated else [f"Tanggal: {typed.dated}"]
+        if not changes:
+            return
+        document.dated = typed.dated
+        document.saved_at = at
+        audit.record(
+            "edited",
+            actor,
+            at,
+            change=audit.Change(document, State.DRAFT.value, State.DRAFT.value),
+            seat=actor.holding(document.position_id),
+            changes=changes,
+        )
+
+
+def _draft(document_id: int, actor: Actor, day: date, *, lock: bool = False) -> Document:
+    if lock:
+        db.session.get(Document, document_id, with_for_update=True)
+    document, case = visible(document_id, actor, day)
+    require(actor, Permission.EDIT, case)
+    return document
+
+
+def _write(document: Document, entered: Entered) -> None:
+    """Make the stored rows equal to the entered ones, by place; surplus rows go."""
+    del document.objectives[len(entered.objectives) :]
+    for number, typed in enumerate(entered.objectives):
+        if number == len(document.objectives):
+            document.objectives.append(Objective(ordinal=number + 1))
+        _write_objective(document.objectives[number], typed)
+
+
+def _write_objective(objective: Objective, typed: EnteredObjective) -> None:
+    objective.text = typed.text
+    del objective.indicators[len(typed.indicators) :]
+    for place, row in enumerate(typed.indicators):
+        if place == len(objective.indicators):
+            objective.indicators.append(Indicator(ordinal=place + 1))
+        for name, value in vars(row).items():
+            setattr(objective.indicators[place], name, value)
+
+
+def _owning_seat(actor: Actor, position_id: int) -> Seat:
+    seat = actor.holding(position_id)
+    if seat is None or seat.title not in OWNERS:
+        raise NotPermitted("Hanya pemangku jabatannya yang dapat memulai dokumen ini.")
+    return seat
+
+
+def _none_yet(position_id: int, kind: Kind, year: int, period: Period | None) -> None:
+    found = newest(position_id, kind, year, period)
+    if found is not None:
+        raise WrongState(
+            "Dokumen ini sudah ada (versi {version}). Buka dokumen itu dari halaman Tugas saya.",
+            version=found.version,
+        )
+
+
+def _new(
+    seat: Seat,
+    actor: Actor,
+    kind: Kind,
+    year: int,
+    at: datetime,
+    dated: date,
+    randomness: Randomness,
+) -> Document:
+    document = Document(
+        office_id=actor.office_id,
+        position_id=seat.position_id,
+        code=new_code(randomness),
+        kind=kind,
+        year=year,
+        version=1,
+        state=State.DRAFT,
+        state_since=at,
+        dated=dated,
+        created_at=at,
+        saved_at=at,
+    )
+    db.session.add(document)
+    return document
+
+
+def _copied(source: Document, *, with_figures: bool = False) -> list[Objective]:
+    return [
+        Objective(
+            ordinal=objective.ordinal,
+            text=objective.text,
+            indicators=[_copy_of(row, with_figures=with_figures) for row in objective.indicators],
+        )
+        for objective in source.objectives
+    ]
+
+
+def _copy_of(row: Indicator, *, with_figures: bool) -> Indicator:
+    copy = Indicator(ordinal=row.ordinal)
+    for name in EnteredIndicator.__dataclass_fields__:
+        setattr(copy, name, getattr(row, name))
+    if not with_figures:
+        copy.inputs, copy.note = {}, ""
+    return copy
+
+
+def _started(document: Document, actor: Actor, seat: Seat, at: datetime) -> int:
+    db.session.flush()
+    audit.record(
+        "started",
+        actor,
+        at,
+        change=audit.Change(document, "", State.DRAFT.value),
+        seat=seat,
+        code=document.code,
+    )
+    return document.id

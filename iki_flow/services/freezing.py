@@ -1,0 +1,42 @@
+"""Keeping what can never change: snapshots and files."""
+
+import hashlib
+from datetime import datetime
+from typing import Any
+
+from iki_flow.db import db
+from iki_flow.domain import snapshot as snapshots
+from iki_flow.models import Document, Edition, Snapshot, StoredFile
+
+
+def freeze(document: Document, snapshot: dict[str, Any], at: datetime) -> None:
+    """Begin a round: keep the snapshot that is submitted."""
+    document.rounds += 1
+    db.session.add(
+        Snapshot(
+            sha256=snapshots.digest(snapshot),
+            document_id=document.id,
+            round=document.rounds,
+            content=snapshots.canonical(snapshot).decode(),
+            at=at,
+        )
+    )
+    db.session.flush()
+
+
+def keep_edition(document: Document, snapshot_sha256: str, pdf: bytes, at: datetime) -> str:
+    """Keep a PDF as the document's edition in its present state; its SHA-256."""
+    sha256 = hashlib.sha256(pdf).hexdigest()
+    db.session.add(StoredFile(sha256=sha256, size=len(pdf), content=pdf))
+    db.session.flush()
+    db.session.add(
+        Edition(
+            document_id=document.id,
+            round=document.rounds,
+            state=document.state,
+            snapshot_sha256=snapshot_sha256,
+            file_sha256=sha256,
+            at=at,
+        )
+    )
+    return sha256

@@ -1,0 +1,193 @@
+"""Locking what was approved: seal, validation data, timestamp. The state is the queue."""
+
+import hashlib
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from iki_flow.db import db, release, transaction
+from iki_flow.domain.calendar import moment, today
+from iki_flow.domain.document import Action, State
+from iki_flow.domain.errors import Refusal, Unavailable
+from iki_flow.domain.hierarchy import system
+from iki_flow.domain.signing import Appearance, AuthorityKeys, KeyPair, Place, Revoked, Role
+from iki_flow.domain.workflow import fire
+from iki_flow.models import Document, Purpose, SignatureRecord
+from iki_flow.queries import archive
+from iki_flow.queries.documents import approved_unsealed, case_of
+from iki_flow.services import audit
+from iki_flow.services.freezing import keep_edition
+from iki_flow.services.ports import Ports
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """An approved document as read before sealing, in plain values."""
+
+    document_id: int
+    office_id: int
+    office: str
+    place: str
+    zone: str
+    pdf: bytes
+    snapshot_sha256: str
+    signed: tuple[str, ...]
+    keys: AuthorityKeys
+    seal_serial: str
+    revoked: tuple[Revoked, ...]
+    trail_seq: int
+    trail_hash: str
+
+
+def seal(document_id: int, at: datetime, ports: Ports) -> bool:
+    """Lock one approved document; False when someone else already has.
+
+    The sealed file is opened again and checked before it is kept.
+
+    Raises:
+        Unavailable: nobody stamps, or the sealed file is not sound; the document stays approved.
+    """
+    waiting = _read(document_id)
+    if waiting is None:
+        return False
+    release()
+    crl = ports.signer.revocation_list(
+        waiting.keys.authority, waiting.revoked, int(at.timestamp()), at
+    )
+    stamp = ports.stamp(_appearance(waiting, at), ports.field_boxes(waiting.pdf)["Segel"])
+    sealed = ports.signer.seal(
+        waiting.pdf,
+        keys=waiting.keys,
+        crl=crl,
+        field="Segel",
+        timestamp_field="CapWaktu",
+        stamp=stamp,
+        reason=f"Jejak audit {waiting.trail_seq} {waiting.trail_hash}",
+        place=waiting.place,
+        at=at,
+    )
+    _check(sealed, waiting, at, ports)
+    return _keep(sealed, waiting, at)
+
+
+def _read(document_id: int) -> Waiting | None:
+    document = db.session.get(Document, document_id)
+    if document is None or document.state is not State.APPROVED:
+        return None
+    edition, head = archive.edition(document), archive.trail_head(document.office_id)
+    if edition is None or head is None:
+        raise Unavailable("Berkas dokumen ini tidak ditemukan; dokumen tetap disetujui.")
+    keys = {
+        purpose: archive.office_key(document.office_id, purpose)
+        for purpose in (Purpose.AUTHORITY, Purpose.SEAL, Purpose.TIMESTAMP)
+    }
+    pairs = {
+        purpose: KeyPair(key.certificate, key.sealed_key) for purpose, key in keys.items() if key
+    }
+    sealing = keys[Purpose.SEAL]
+    if len(pairs) != len(keys) or sealing is None:
+        raise Unavailable("Kunci segel kantor belum ada; dokumen tetap disetujui.")
+    return Waiting(
+        document_id,
+        document.office_id,
+        document.office.name,
+        document.office.place,
+        document.office.zone,
+        archive.content(edition.file_sha256),
+        edition.snapshot_sha256,
+        tuple(record.field for record in archive.signatures(document)),
+        AuthorityKeys(pairs[Purpose.AUTHORITY], pairs[Purpose.SEAL], pairs[Purpose.TIMESTAMP]),
+        sealing.serial,
+        revoked(document.office_id),
+        head.seq,
+        head.hash,
+    )
+
+
+def revoked(office_id: int) -> tuple[Revoked, ...]:
+    """Every certificate of an office that is no longer to be trusted."""
+    return tuple(
+        Revoked(int(key.serial, 16), key.revoked_at)
+        for key in archive.keys(office_id)
+        if key.revoked_at is not None
+    )
+
+
+def _appearance(waiting: Waiting, at: datetime) -> Appearance:
+    return Appearance(
+        Place.FOOT,
+        (f"Segel elektronik {waiting.office}",),
+        f"Jejak audit {waiting.trail_seq} · {waiting.trail_hash[:8]}",
+        "",
+        moment(at, waiting.zone),
+    )
+
+
+def _check(sealed: bytes, waiting: Waiting, at: datetime, ports: Ports) -> None:
+    found = ports.signer.inspect(
+        sealed,
+        root=waiting.keys.authority.certificate,
+        expected=(*waiting.signed, "Segel", "CapWaktu"),
+        at=at,
+    )
+    attached = hashlib.sha256(found.snapshot or b"").hexdigest()
+    if found.sound and attached == waiting.snapshot_sha256:
+        return
+    faults = [*found.faults, *(one.fault for one in found.signatures if one.fault)]
+    log.error("sealed file of document %s is not sound: %s", waiting.document_id, faults)
+    raise Unavailable("Hasil penyegelan tidak lolos pemeriksaan; dokumen tetap disetujui.")
+
+
+def _keep(sealed: bytes, waiting: Waiting, at: datetime) -> bool:
+    actor = system(waiting.office_id)
+    with transaction() as session:
+        document = session.get_one(Document, waiting.document_id, with_for_update=True)
+        if document.state is not State.APPROVED:
+            return False
+        case = case_of(document, today(at, waiting.zone))
+        fire(Action.LOCK, document, actor, case)
+        document.state_since = at
+        sha256 = keep_edition(document, waiting.snapshot_sha256, sealed, at)
+        session.add(
+            SignatureRecord(
+                document_id=document.id,
+                round=document.rounds,
+                role=Role.SEAL,
+                field="Segel",
+                name=waiting.office,
+                nip="",
+                position=waiting.office,
+                capacity="",
+                certificate=waiting.seal_serial,
+                file_sha256=sha256,
+                at=at,
+            )
+        )
+        audit.record(
+            Action.LOCK.value,
+            actor,
+            at,
+            change=audit.Change(
+                document, State.APPROVED.value, State.LOCKED.value, waiting.snapshot_sha256
+            ),
+            round=document.rounds,
+            file=sha256,
+            trail_seq=waiting.trail_seq,
+            trail_hash=waiting.trail_hash,
+        )
+    return True
+
+
+def seal_approved(at: datetime, ports: Ports) -> Sequence[tuple[int, str]]:
+    """Try every document that waits for its seal; ids with what went wrong, "" when locked."""
+    done = []
+    for document_id in approved_unsealed():
+        try:
+            seal(document_id, at, ports)
+            done.append((document_id, ""))
+        except Refusal as refusal:
+            done.append((document_id, str(refusal)))
+    return done

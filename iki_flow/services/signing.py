@@ -1,0 +1,228 @@
+"""An official's signature: who signs, what the sheet shows of it, what is kept of it."""
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Protocol
+
+from sqlalchemy import select
+
+from iki_flow.db import db
+from iki_flow.domain.calendar import moment
+from iki_flow.domain.document import Action
+from iki_flow.domain.errors import Incomplete, WrongSecret
+from iki_flow.domain.hierarchy import Actor, Seat
+from iki_flow.domain.policy import Case
+from iki_flow.domain.scoring import policy_bytes, policy_from
+from iki_flow.domain.signing import Appearance, KeyPair, Place, Role
+from iki_flow.domain.snapshot import digest
+from iki_flow.domain.workflow import Step, seat_taken
+from iki_flow.models import Document, Key, Person, Position, Purpose, SignatureRecord
+from iki_flow.queries import archive
+from iki_flow.services import throttle
+from iki_flow.services.freezing import keep_edition
+from iki_flow.services.ports import Ports
+
+
+class Pressed(Protocol):
+    """What of a pressed button a signature needs."""
+
+    @property
+    def actor(self) -> Actor:
+        """Who pressed it."""
+        ...
+
+    @property
+    def at(self) -> datetime:
+        """When."""
+        ...
+
+    @property
+    def pin(self) -> str:
+        """The PIN that opens his key."""
+        ...
+
+    @property
+    def reason(self) -> str:
+        """What he gave as reason."""
+        ...
+
+
+class Read(Protocol):
+    """What was read of the document before signing."""
+
+    @property
+    def case(self) -> Case:
+        """The document as the rules see it."""
+        ...
+
+    @property
+    def step(self) -> Step:
+        """The step of the route that is taken."""
+        ...
+
+    @property
+    def zone(self) -> str:
+        """The office's time zone."""
+        ...
+
+    @property
+    def place(self) -> str:
+        """Where the office is."""
+        ...
+
+
+@dataclass(frozen=True)
+class Signatory:
+    """An official about to sign: plain values, so that no database is needed meanwhile."""
+
+    person_id: int
+    name: str
+    nip: str
+    seat: Seat
+    role: Role
+    field_name: str
+    appearance: Appearance
+    key: KeyPair = field(repr=False)
+    pin: str = field(repr=False)
+    chain: bytes = field(repr=False)
+    certificate: str
+    snapshot_sha256: str
+    reason: str
+    place: str
+    at: datetime
+
+
+_REASONS = {
+    Action.SUBMIT: "Mengajukan",
+    Action.ENDORSE: "Mereviu",
+    Action.APPROVE: "Menyetujui",
+    Action.APPROVE_WITHOUT_REVIEW: "Menyetujui tanpa reviu Sekcam",
+}
+
+
+def signatory(press: Pressed, reading: Read, snapshot: dict[str, Any]) -> Signatory:
+    """Gather what a signature needs.
+
+    Raises:
+        Incomplete: the official has no certificate in force.
+        Throttled: too many wrong PINs.
+    """
+    role, seat = reading.step.signs, seat_taken(reading.step, press.actor, reading.case)
+    if role is None or seat is None or press.actor.person_id is None:
+        raise ValueError("this step is not signed by a person")
+    person = db.session.get_one(Person, press.actor.person_id)
+    key = archive.key_of(person.id, press.at)
+    chain = archive.office_key(person.office_id, Purpose.AUTHORITY)
+    if key is None or chain is None:
+        raise Incomplete(
+            "Anda belum memiliki sertifikat tanda tangan yang berlaku. Buka halaman Akun saya "
+            "untuk membuatnya. Isian Anda tersimpan."
+        )
+    throttle.check("pin", str(person.id), press.at)
+    placed = next(entry for entry in snapshot["layout"]["signatures"] if entry["role"] == role)
+    position = db.session.get_one(Position, seat.position_id)
+    return Signatory(
+        person_id=person.id,
+        name=person.name,
+        nip=person.nip,
+        seat=seat,
+        role=role,
+        field_name=placed["field"],
+        appearance=Appearance(
+            Place(placed["place"]),
+            (seat.capacity.titled(position.block_title),),
+            person.name,
+            person.nip,
+            moment(press.at, reading.zone),
+            _remark(press, reading),
+        ),
+        key=KeyPair(key.certificate, key.sealed_key),
+        pin=press.pin,
+        chain=chain.certificate,
+        certificate=key.serial,
+        snapshot_sha256=digest(snapshot),
+        reason=_REASONS[reading.step.action],
+        place=reading.place,
+        at=press.at,
+    )
+
+
+def _remark(press: Pressed, reading: Read) -> str:
+    if reading.step.action is Action.APPROVE_WITHOUT_REVIEW:
+        return f"Disetujui tanpa reviu Sekcam: {press.reason.strip()}"
+    if reading.step.action is Action.APPROVE and reading.case.endorsed_by == press.actor.person_id:
+        return "Reviu dan persetujuan oleh pejabat yang sama"
+    return ""
+
+
+def sign(pdf: bytes, who: Signatory, ports: Ports) -> bytes:
+    """Put an official's signature on a sheet; slow, and outside any transaction.
+
+    Raises:
+        WrongSecret: the PIN does not fit; it was counted.
+    """
+    stamp = ports.stamp(who.appearance, ports.field_boxes(pdf)[who.field_name])
+    try:
+        return ports.signer.sign(
+            pdf,
+            field=who.field_name,
+            key=who.key,
+            pin=who.pin,
+            chain=who.chain,
+            stamp=stamp,
+            reason=who.reason,
+            place=who.place,
+            at=who.at,
+        )
+    except WrongSecret:
+        throttle.count("pin", str(who.person_id), who.at)
+        raise
+
+
+def keep(document: Document, who: Signatory, pdf: bytes, at: datetime) -> None:
+    """Keep the signed sheet and the record of its signature, in the caller's transaction.
+
+    Raises:
+        Incomplete: the certificate was revoked while the official signed.
+    """
+    revoked_at = db.session.scalar(select(Key.revoked_at).where(Key.serial == who.certificate))
+    if revoked_at is not None:
+        raise Incomplete("Sertifikat Anda baru saja dicabut. Dokumen tidak ditandatangani.")
+    throttle.forgive("pin", str(who.person_id))
+    sha256 = keep_edition(document, who.snapshot_sha256, pdf, at)
+    db.session.add(
+        SignatureRecord(
+            document_id=document.id,
+            round=document.rounds,
+            role=who.role,
+            field=who.field_name,
+            person_id=who.person_id,
+            name=who.name,
+            nip=who.nip,
+            position=who.seat.name,
+            capacity=who.seat.capacity.value,
+            mandate=who.seat.mandate,
+            certificate=who.certificate,
+            file_sha256=sha256,
+            at=at,
+        )
+    )
+
+
+def facts(who: Signatory, pdf: bytes) -> dict[str, str]:
+    """What the audit entry says of a signature."""
+    return {"file": hashlib.sha256(pdf).hexdigest(), "certificate": who.certificate}
+
+
+def score_of(snapshot: dict[str, Any]) -> dict[str, Any]:
+    """What is frozen of a snapshot's score at approval."""
+    policy = policy_bytes(policy_from(snapshot["content"]["policy"]))
+    score = snapshot["content"]["score"] or {"value": None, "predikat": None}
+    return {
+        "snapshot_sha256": digest(snapshot),
+        "value": score["value"],
+        "predikat": score["predikat"],
+        "policy_sha256": hashlib.sha256(policy).hexdigest(),
+        "policy": policy.decode(),
+    }

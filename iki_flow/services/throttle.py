@@ -1,0 +1,73 @@
+"""Counting attempts, so that secrets cannot be guessed and look-ups cannot be harvested."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, func, select
+
+from iki_flow.db import db, transaction
+from iki_flow.domain.errors import Throttled
+from iki_flow.models import Attempt
+
+
+@dataclass(frozen=True)
+class Limit:
+    """So many attempts within so long; the next one waits until the oldest has aged."""
+
+    attempts: int
+    within: timedelta
+
+
+LIMITS: dict[str, Limit] = {
+    "password": Limit(5, timedelta(minutes=5)),
+    "address": Limit(30, timedelta(minutes=5)),
+    "everyone": Limit(300, timedelta(minutes=5)),
+    "pin": Limit(5, timedelta(minutes=15)),
+    "look-up": Limit(30, timedelta(minutes=5)),
+    "upload": Limit(20, timedelta(minutes=5)),
+}
+"""Per account, per address and for all: a stranger can slow an official down, not lock him out."""
+
+
+def check(kind: str, subject: str, at: datetime) -> None:
+    """Refuse when a subject has used up its attempts.
+
+    Raises:
+        Throttled: with the seconds to wait.
+    """
+    limit = LIMITS[kind]
+    recent = db.session.execute(
+        select(func.count(), func.min(Attempt.at)).where(
+            Attempt.kind == kind,
+            Attempt.subject == _hidden(subject),
+            Attempt.at > at - limit.within,
+        )
+    ).one()
+    count, oldest = recent
+    if count < limit.attempts:
+        return
+    wait = max(1, int((oldest + limit.within - at).total_seconds()))
+    raise Throttled(
+        "Terlalu banyak percobaan. Tunggu {minutes} menit, lalu coba lagi.",
+        wait,
+        minutes=-(-wait // 60),
+    )
+
+
+def count(kind: str, subject: str, at: datetime) -> None:
+    """Count one attempt, in a transaction of its own; attempts long past are forgotten."""
+    with transaction() as session:
+        session.add(Attempt(kind=kind, subject=_hidden(subject), at=at))
+        session.execute(delete(Attempt).where(Attempt.at < at - timedelta(days=1)))
+
+
+def forgive(kind: str, subject: str) -> None:
+    """Forget a subject's attempts, inside the caller's transaction."""
+    db.session.execute(
+        delete(Attempt).where(Attempt.kind == kind, Attempt.subject == _hidden(subject))
+    )
+
+
+def _hidden(subject: str) -> str:
+    return hashlib.sha256(subject.encode()).hexdigest()
