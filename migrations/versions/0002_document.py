@@ -30,6 +30,7 @@ def upgrade() -> None:
         sa.Column("endorsed_acting", sa.Boolean(), nullable=False),
         sa.Column("decision_note", sa.Text(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("saved_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.UniqueConstraint("code"),
     )

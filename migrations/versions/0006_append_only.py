@@ -56,6 +56,7 @@ _NO_MOVE = (
 IDENTITY = "id office_id position_id code kind year period version plan_id supersedes_id created_at"
 DECIDED = (
     "dated revision_reason rounds submitted_by_id endorsed_by_id endorsed_acting decision_note"
+    " saved_at"
 )
 CERTIFIED = "id office_id person_id purpose certificate serial issued_at expires_at"
 
