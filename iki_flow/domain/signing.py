@@ -62,6 +62,14 @@ class KeyPair:
 
 
 @dataclass(frozen=True)
+class Certificate:
+    """What the register keeps of a certificate beside its bytes; `serial` in hex."""
+
+    serial: str
+    expires_at: datetime
+
+
+@dataclass(frozen=True)
 class Subject:
     """Whom a certificate names."""
 

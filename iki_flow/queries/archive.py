@@ -140,6 +140,14 @@ def trail_head(office_id: int) -> AuditEntry | None:
     ).first()
 
 
+def on_trail(office_id: int, seq: str, entry_hash: str) -> bool:
+    """Whether an office's trail has an entry with this number and this hash."""
+    found = db.session.scalars(
+        select(AuditEntry).where(AuditEntry.office_id == office_id, AuditEntry.hash == entry_hash)
+    ).first()
+    return found is not None and str(found.seq) == seq
+
+
 def key_of(person_id: int, at: datetime) -> Key | None:
     """The key an official signs with: the newest that is neither revoked nor expired."""
     return db.session.scalars(

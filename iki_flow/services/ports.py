@@ -3,7 +3,7 @@
 `create_app` joins them to adapters; tests may join them to lighter ones.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -12,6 +12,7 @@ from iki_flow.domain.signing import (
     Appearance,
     AuthorityKeys,
     Box,
+    Certificate,
     Inspection,
     KeyPair,
     Revoked,
@@ -73,18 +74,19 @@ class Signer(Protocol):
         ...
 
     def inspect(
-        self, pdf: bytes, *, root: bytes, expected: Sequence[str], at: datetime
+        self,
+        pdf: bytes,
+        *,
+        root: bytes,
+        expected: Sequence[str],
+        at: datetime,
+        optional: Collection[str] = (),
     ) -> Inspection:
-        """What a sealed file says for itself; never raises on what the file holds."""
+        """What a sealed file says for itself; never raises on what the file holds.
+
+        `expected` names every signature field in order; those in `optional` may be empty.
+        """
         ...
-
-
-@dataclass(frozen=True)
-class Certificate:
-    """What the register keeps of a certificate beside its bytes."""
-
-    serial: str
-    expires_at: datetime
 
 
 @dataclass(frozen=True)

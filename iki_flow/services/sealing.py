@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from iki_flow.db import db, release, transaction
+from iki_flow.domain.blocks import FIELDS
 from iki_flow.domain.calendar import moment, today
 from iki_flow.domain.document import Action, State
 from iki_flow.domain.errors import Refusal, Unavailable
@@ -22,6 +23,9 @@ from iki_flow.services.ports import Ports
 
 log = logging.getLogger(__name__)
 
+_SEAL, _STAMP = FIELDS[Role.SEAL], FIELDS[Role.TIMESTAMP]
+_PUT_BY_THE_SEAL = frozenset({_SEAL, _STAMP})
+
 
 @dataclass(frozen=True)
 class Waiting:
@@ -34,7 +38,8 @@ class Waiting:
     zone: str
     pdf: bytes
     snapshot_sha256: str
-    signed: tuple[str, ...]
+    fields: tuple[str, ...]
+    unsigned: frozenset[str]
     keys: AuthorityKeys
     seal_serial: str
     revoked: tuple[Revoked, ...]
@@ -57,13 +62,13 @@ def seal(document_id: int, at: datetime, ports: Ports) -> bool:
     crl = ports.signer.revocation_list(
         waiting.keys.authority, waiting.revoked, int(at.timestamp()), at
     )
-    stamp = ports.stamp(_appearance(waiting, at), ports.field_boxes(waiting.pdf)["Segel"])
+    stamp = ports.stamp(_appearance(waiting, at), ports.field_boxes(waiting.pdf)[_SEAL])
     sealed = ports.signer.seal(
         waiting.pdf,
         keys=waiting.keys,
         crl=crl,
-        field="Segel",
-        timestamp_field="CapWaktu",
+        field=_SEAL,
+        timestamp_field=_STAMP,
         stamp=stamp,
         reason=f"Jejak audit {waiting.trail_seq} {waiting.trail_hash}",
         place=waiting.place,
@@ -88,6 +93,9 @@ def _read(document_id: int) -> Waiting | None:
         purpose: KeyPair(key.certificate, key.sealed_key) for purpose, key in keys.items() if key
     }
     sealing = keys[Purpose.SEAL]
+    layout = archive.snapshot(edition.snapshot_sha256)["layout"]
+    fields = tuple(entry["field"] for entry in layout["signatures"])
+    signed = {record.field for record in archive.signatures(document)}
     if len(pairs) != len(keys) or sealing is None:
         raise Unavailable("Kunci segel kantor belum ada; dokumen tetap disetujui.")
     return Waiting(
@@ -98,7 +106,8 @@ def _read(document_id: int) -> Waiting | None:
         document.office.zone,
         archive.content(edition.file_sha256),
         edition.snapshot_sha256,
-        tuple(record.field for record in archive.signatures(document)),
+        fields,
+        frozenset(fields) - signed - _PUT_BY_THE_SEAL,
         AuthorityKeys(pairs[Purpose.AUTHORITY], pairs[Purpose.SEAL], pairs[Purpose.TIMESTAMP]),
         sealing.serial,
         revoked(document.office_id),
@@ -130,7 +139,8 @@ def _check(sealed: bytes, waiting: Waiting, at: datetime, ports: Ports) -> None:
     found = ports.signer.inspect(
         sealed,
         root=waiting.keys.authority.certificate,
-        expected=(*waiting.signed, "Segel", "CapWaktu"),
+        expected=waiting.fields,
+        optional=waiting.unsigned,
         at=at,
     )
     attached = hashlib.sha256(found.snapshot or b"").hexdigest()
@@ -156,7 +166,7 @@ def _keep(sealed: bytes, waiting: Waiting, at: datetime) -> bool:
                 document_id=document.id,
                 round=document.rounds,
                 role=Role.SEAL,
-                field="Segel",
+                field=_SEAL,
                 name=waiting.office,
                 nip="",
                 position=waiting.office,

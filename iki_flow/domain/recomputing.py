@@ -1,0 +1,83 @@
+"""Doing the sums of a snapshot again, from nothing but the snapshot."""
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import Any
+
+from iki_flow.domain import formula
+from iki_flow.domain.errors import Refusal
+from iki_flow.domain.scoring import (
+    Capaian,
+    Policy,
+    Polarity,
+    capaian,
+    parse_target,
+    policy_from,
+    score,
+)
+
+
+def disagreements(snapshot: Mapping[str, Any]) -> tuple[str, ...]:
+    """Where the figures of a snapshot do not follow from its inputs; empty when all do.
+
+    The expression kept in the snapshot is used, not the formula's wording, so that a document
+    is redone as it was understood when it was approved.
+    """
+    content = snapshot["content"]
+    if content["score"] is None:
+        return ()
+    return tuple(_disagreements(content))
+
+
+def _disagreements(content: Mapping[str, Any]) -> Iterator[str]:
+    policy = policy_from(content["policy"])
+    lines: list[Capaian | None] = []
+    weights: list[Fraction | None] = []
+    for objective in content["objectives"]:
+        for row in objective["indicators"]:
+            value, held = _redone(row, policy)
+            lines.append(held)
+            weights.append(None if row["weight"] is None else Fraction(row["weight"]))
+            kept = row["measured"]
+            redone = {
+                "realisasi": None if value is None else str(policy.round(value)),
+                "raw": None if held is None else str(policy.round(held.raw)),
+                "capped": None if held is None else str(policy.round(held.capped)),
+                "predikat": (None if held is None else policy.predikat(policy.round(held.capped))),
+            }
+            yield from (
+                f"{row['name']}: {name} {kept[name]} ≠ {figure}"
+                for name, figure in redone.items()
+                if kept[name] != figure
+            )
+    total = score(lines, weights).exact
+    value_ = None if total is None else policy.round(total)
+    redone_score = (
+        None if value_ is None else str(value_),
+        None if value_ is None else policy.predikat(value_),
+    )
+    kept_score = (content["score"]["value"], content["score"]["predikat"])
+    if redone_score != kept_score:
+        yield f"Nilai {kept_score[0]} ≠ {redone_score[0]}"
+
+
+def _redone(row: Mapping[str, Any], policy: Policy) -> tuple[Fraction | None, Capaian | None]:
+    inputs, reading = row["measured"]["inputs"], row["reading"]
+    if not all(inputs):
+        return None, None
+    values = [Fraction(figure) for figure in inputs]
+    try:
+        value = values[0]
+        if reading["expression"] is not None:
+            names = reading["variables"]
+            expression = formula.parse(reading["expression"], names)
+            value = formula.evaluate(expression, dict(zip(names, values, strict=True)))
+    except Refusal:
+        return None, None
+    target = row["measured"]["target"]
+    if not target:
+        return value, None
+    try:
+        return value, capaian(value, parse_target(target), Polarity(row["polarity"]), policy)
+    except Refusal:
+        return value, None

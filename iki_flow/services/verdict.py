@@ -1,0 +1,86 @@
+"""Verdicts on a paper: which there are, and the sentence that says each."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+
+class Status(StrEnum):
+    """The verdicts there are."""
+
+    CURRENT = "genuine_current"
+    SUPERSEDED = "genuine_superseded"
+    NOT_ASKED = "genuine_register_not_asked"
+    CHANGED = "changed"
+    FOREIGN = "foreign"
+    KNOWN = "code_known"
+    UNKNOWN = "code_unknown"
+
+    @property
+    def genuine(self) -> bool:
+        """Whether the file itself was proved genuine."""
+        return self in {Status.CURRENT, Status.SUPERSEDED, Status.NOT_ASKED}
+
+
+SENTENCES: dict[Status, str] = {
+    Status.CURRENT: "PDF ini asli dan masih berlaku.",
+    Status.SUPERSEDED: "PDF ini asli, tetapi sudah digantikan versi {version} pada {date}.",
+    Status.NOT_ASKED: (
+        "PDF ini asli menurut tanda tangan di dalamnya; daftar dokumen kantor tidak ditanyai."
+    ),
+    Status.CHANGED: (
+        "PDF ini tidak dapat dipercaya: isinya berubah setelah ditandatangani, atau tanda "
+        "tangannya bukan dari kantor ini."
+    ),
+    Status.FOREIGN: "Berkas ini bukan dokumen IKI yang dikeluarkan kantor ini.",
+    Status.KNOWN: "Kode ini tercatat. Cocokkan kertas Anda dengan keterangan di bawah ini.",
+    Status.UNKNOWN: "Kode ini tidak tercatat. Periksa penulisannya, atau unggah berkas PDF-nya.",
+}
+
+_OF_FILES = (
+    "Pemeriksaan ini membuktikan siapa yang menandatangani dan bahwa isinya tidak berubah sejak "
+    "itu; bukan bahwa angka yang diisikan benar."
+)
+
+LIMITS: dict[Status, str] = {
+    Status.CURRENT: _OF_FILES,
+    Status.SUPERSEDED: _OF_FILES,
+    Status.NOT_ASKED: _OF_FILES
+    + " Apakah dokumen ini masih berlaku hanya diketahui dari daftar dokumen kantor.",
+    Status.KNOWN: (
+        "Kode pada kertas dapat disalin. Hanya berkas PDF yang membuktikan keaslian; unggah "
+        "berkasnya untuk memeriksa tanda tangannya."
+    ),
+}
+"""What a verdict does not prove."""
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing that was looked at; `passed` is None where it could not be."""
+
+    name: str
+    passed: bool | None
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The answer: a sentence (`sentence` filled with `values`), its limits, and the details."""
+
+    status: Status
+    sha256: str = ""
+    document: dict[str, Any] | None = None
+    signers: tuple[dict[str, Any], ...] = ()
+    checks: tuple[Check, ...] = ()
+    values: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def sentence(self) -> str:
+        """The verdict in one Indonesian sentence."""
+        return SENTENCES[self.status].format(**dict(self.values))
+
+    @property
+    def limits(self) -> str:
+        """What it does not prove; empty where nothing was proved."""
+        return LIMITS.get(self.status, "")
