@@ -1,0 +1,78 @@
+"""Rows of every kind that is kept for good, made up but tied together as the real ones are."""
+
+from iki_flow.db import transaction
+from iki_flow.domain.audit import START
+from iki_flow.domain.signing import Role
+from iki_flow.models import (
+    AuditEntry,
+    Document,
+    Edition,
+    FrozenScore,
+    Key,
+    Purpose,
+    Remark,
+    SignatureRecord,
+    Snapshot,
+    StoredFile,
+)
+from tests.factories import NOON
+
+
+def make_history(document: Document) -> None:
+    """A snapshot, a file, its edition and signature, a score, a remark, an entry and a key."""
+    snapshot, file = "5a" * 32, "f1" * 32
+    about = {"document_id": document.id, "at": NOON}
+    signer = {"name": "PEJABAT", "nip": "198001012005011001", "position": "Camat"}
+    with transaction() as session:
+        session.add(Snapshot(sha256=snapshot, round=1, content="{}", **about))
+        session.add(StoredFile(sha256=file, size=4, content=b"%PDF"))
+        session.flush()
+        session.add_all(
+            [
+                Edition(
+                    round=1,
+                    state=document.state,
+                    snapshot_sha256=snapshot,
+                    file_sha256=file,
+                    **about,
+                ),
+                SignatureRecord(
+                    round=1,
+                    role=Role.CAMAT,
+                    field="Camat",
+                    capacity="definitif",
+                    certificate="ce",
+                    file_sha256=file,
+                    **signer,
+                    **about,
+                ),
+                FrozenScore(
+                    snapshot_sha256=snapshot,
+                    value="98.75",
+                    predikat="Sangat Tinggi",
+                    policy_sha256="b0" * 32,
+                    policy="{}",
+                    **about,
+                ),
+                Remark(round=1, place="1.1", text="Perbaiki.", by="Sekcam", **about),
+                AuditEntry(
+                    office_id=document.office_id,
+                    seq=1,
+                    event="approve",
+                    actor="Camat",
+                    facts={},
+                    previous=START,
+                    hash="a1" * 32,
+                    **about,
+                ),
+                Key(
+                    office_id=document.office_id,
+                    purpose=Purpose.SEAL,
+                    certificate=b"certificate",
+                    sealed_key=b"sealed",
+                    serial="01",
+                    issued_at=NOON,
+                    expires_at=NOON,
+                ),
+            ]
+        )

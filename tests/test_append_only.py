@@ -1,0 +1,125 @@
+# ruff: noqa: S608 - the SQL is built from names that stand in this file or in the migration
+"""What is kept is kept for good, also from who writes SQL himself: the triggers on both databases.
+
+The rules of documents and of keys are tried in tests/models.
+"""
+
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from sqlalchemy import UniqueConstraint, text
+from sqlalchemy.exc import IntegrityError
+
+from iki_flow.db import db
+from iki_flow.domain.document import State
+from tests.databases import Copies, running
+from tests.factories import make_document, make_office, make_position
+from tests.history import make_history
+from tests.plain_sql import RULES, document_in, refusal_of
+
+CHANGES = {
+    "remark": "text = 'lain'",
+    "snapshot": "content = '[]'",
+    "stored_file": "content = NULL",
+    "edition": "round = 2",
+    "signature_record": "name = 'ORANG LAIN'",
+    "frozen_score": "value = '100.00'",
+    "audit_entry": "actor = 'Orang lain'",
+}
+
+
+@pytest.fixture
+def kept(app: Flask) -> Flask:
+    """The product with one row of each kind that is kept for good."""
+    with app.app_context():
+        make_history(make_document(make_position(make_office())))
+    return app
+
+
+@pytest.fixture
+def kept_on_sqlite(sqlite_app: Flask) -> Flask:
+    """The same on SQLite alone."""
+    with sqlite_app.app_context():
+        make_history(make_document(make_position(make_office())))
+    return sqlite_app
+
+
+@pytest.fixture
+def kept_on_postgresql(postgresql_copies: Copies) -> Iterator[Flask]:
+    """The same on PostgreSQL alone."""
+    with postgresql_copies.fresh() as url, running(url) as app:
+        with app.app_context():
+            make_history(make_document(make_position(make_office())))
+        yield app
+
+
+def test_what_is_kept_never_changes(kept):
+    for table, change in CHANGES.items():
+        assert f"{table}: append-only" in refusal_of(kept, f"UPDATE {table} SET {change}")
+
+
+def test_what_is_kept_is_never_deleted(kept):
+    for table in CHANGES:
+        assert f"{table}: append-only" in refusal_of(kept, f"DELETE FROM {table}")
+
+
+def test_sqlite_replaces_nothing(kept_on_sqlite):
+    for table, keys in RULES.UNIQUE.items():
+        columns = db.metadata.tables[table].columns.keys()
+        unique = {name for key in keys for name in key.split()}
+        for key in keys:
+            # The row differs in all that is unique but this one key.
+            other = unique - set(key.split())
+            values = ", ".join(
+                f"{name} || '9'" if name in other else f'"{name}"' for name in columns
+            )
+            statement = f'INSERT OR REPLACE INTO "{table}" SELECT {values} FROM "{table}"'
+            assert "never replaced" in refusal_of(kept_on_sqlite, statement), key
+
+
+def test_sqlite_replaces_nothing_by_an_update(sqlite_app):
+    document_in(sqlite_app, State.LOCKED)
+    document_in(sqlite_app, State.DRAFT)
+    for table in ("objective", "indicator"):
+        statement = f"UPDATE OR REPLACE {table} SET id = 1 WHERE id = 2"
+        assert "number never changes" in refusal_of(sqlite_app, statement)
+
+
+def test_every_unique_key_is_guarded_against_replacement():
+    for name, guarded in RULES.UNIQUE.items():
+        table = db.metadata.tables[name]
+        keys = {
+            frozenset(constraint.columns.keys())
+            for constraint in table.constraints
+            if isinstance(constraint, UniqueConstraint)
+        }
+        keys |= {frozenset(index.columns.keys()) for index in table.indexes if index.unique}
+        keys.add(frozenset(table.primary_key.columns.keys()))
+        together = {frozenset(key.split()) for key in guarded}
+        # A plan has no period, so one guard serves both of a document's partial indexes.
+        assert all(any(key <= guard for guard in together) for key in keys), name
+
+
+def test_postgresql_empties_no_table(kept_on_postgresql):
+    for table in (*RULES.UNIQUE, "office"):
+        statement = f'TRUNCATE "{table}" CASCADE'
+        assert "never emptied" in refusal_of(kept_on_postgresql, statement)
+
+
+def test_replication_mode_is_no_way_round(kept_on_postgresql):
+    for table in CHANGES:
+        with kept_on_postgresql.app_context(), db.engine.connect() as connection:
+            connection.execute(text("SET LOCAL session_replication_role = replica"))
+            with pytest.raises(IntegrityError, match="append-only"):
+                connection.execute(text(f"DELETE FROM {table}"))
+
+
+def test_a_temporary_table_is_no_way_round(postgresql_copies):
+    with postgresql_copies.fresh() as url, running(url) as app:
+        document_in(app, State.LOCKED)
+        with app.app_context(), db.engine.connect() as connection:
+            connection.execute(text("CREATE TEMP TABLE document (id int, state text)"))
+            connection.execute(text("INSERT INTO document VALUES (1, 'draft')"))
+            with pytest.raises(IntegrityError, match="not of a draft"):
+                connection.execute(text("DELETE FROM indicator"))
