@@ -1,15 +1,30 @@
 """IKI Flow: performance-indicator sheets from draft to locked, signed PDF."""
 
+import secrets
+from collections.abc import Callable
+from datetime import UTC, datetime
+
 from flask import Flask
 from flask_migrate import Migrate
+from sqlalchemy import inspect, select
 
-from config import ROOT, Config
-from iki_flow import models  # noqa: F401 - the tables register themselves
+from config import ROOT, BadSettings, Config
+from iki_flow import cli, web
+from iki_flow.adapters import pades, pdf
+from iki_flow.adapters.describing import describe
 from iki_flow.db import db
+from iki_flow.models import Office
+from iki_flow.services.composition import House
+from iki_flow.services.ports import Ports
+from iki_flow.web.wiring import Wiring
 
 
-def create_app(config: Config) -> Flask:
-    """Wire one product from its settings."""
+def create_app(config: Config, clock: Callable[[], datetime] | None = None) -> Flask:
+    """Wire one product from its settings; the only place where ports meet adapters.
+
+    Raises:
+        BadSettings: production, and the database holds a sample office.
+    """
     app = Flask(__name__, template_folder=str(ROOT / "templates"))
     app.config.update(
         SECRET_KEY=config.secret_key,
@@ -18,4 +33,37 @@ def create_app(config: Config) -> Flask:
     )
     db.init_app(app)
     Migrate(app, db, directory=str(ROOT / "migrations"), compare_type=True)
+    app.extensions["iki"] = Wiring(
+        ports=ports(config),
+        house=House(config.public_url),
+        clock=clock or (lambda: datetime.now(UTC)),
+        production=config.production,
+    )
+    web.register(app)
+    cli.register(app)
+    if config.production:
+        _refuse_samples(app)
     return app
+
+
+def ports(config: Config) -> Ports:
+    """The adapters, as the use cases call them."""
+    return Ports(
+        render=pdf.render,
+        preview=pdf.preview,
+        stamp=pdf.stamp,
+        field_boxes=pdf.field_boxes,
+        describe=describe,
+        signer=pades.OwnAuthority(config.key_secret, config.tsa_url),
+        random_bytes=secrets.token_bytes,
+    )
+
+
+def _refuse_samples(app: Flask) -> None:
+    """Sample keys and passwords are public: nobody may sign with them in earnest."""
+    with app.app_context():
+        if not inspect(db.engine).has_table(Office.__tablename__):
+            return
+        if db.session.scalars(select(Office.id).where(Office.sample)).first() is not None:
+            raise BadSettings("The database holds a sample office; start with an empty one.")
+        db.engine.dispose()

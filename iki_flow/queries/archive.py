@@ -40,6 +40,16 @@ def editions(document_id: int) -> Sequence[Edition]:
     ).all()
 
 
+def office_editions(office_id: int) -> Sequence[Edition]:
+    """Every PDF of an office, oldest first."""
+    return db.session.scalars(
+        select(Edition)
+        .join(Document, Document.id == Edition.document_id)
+        .where(Document.office_id == office_id)
+        .order_by(Edition.id)
+    ).all()
+
+
 def sealed(document_id: int) -> Edition | None:
     """The locked PDF of a document."""
     return db.session.scalars(

@@ -1,5 +1,6 @@
 """Writing the audit trail, and checking it."""
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -112,3 +113,14 @@ def _contradicted_by_papers(office_id: int) -> Iterator[str]:
             and known.get(entry.facts["trail_seq"]) != entry.facts["trail_hash"]
         ):
             yield f"PDF yang dikunci pada entri {entry.seq} memuat ujung jejak yang lain."
+
+
+def file_faults(office_id: int) -> Iterator[str]:
+    """Stored files that are not what their name says, and papers that no entry tells of."""
+    named = {entry.facts["file"] for entry in archive.trail(office_id) if entry.facts.get("file")}
+    for edition in archive.office_editions(office_id):
+        stored = hashlib.sha256(archive.content(edition.file_sha256)).hexdigest()
+        if stored != edition.file_sha256:
+            yield f"Isi berkas {edition.file_sha256[:8]} tidak lagi sesuai dengan namanya."
+        if edition.file_sha256 not in named:
+            yield f"Berkas {edition.file_sha256[:8]} tidak disebut dalam jejak audit."

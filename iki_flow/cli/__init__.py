@@ -1,0 +1,31 @@
+"""The commands of `flask`: one file each."""
+
+from flask import Flask
+
+from iki_flow.cli import (
+    audit_check,
+    create_clerk,
+    demo,
+    formula,
+    open_office,
+    sample_office,
+    seal_approved,
+    verify,
+)
+
+_COMMANDS = (
+    audit_check.command,
+    create_clerk.command,
+    demo.command,
+    formula.command,
+    open_office.command,
+    sample_office.command,
+    seal_approved.command,
+    verify.command,
+)
+
+
+def register(app: Flask) -> None:
+    """Add every command to the application."""
+    for command in _COMMANDS:
+        app.cli.add_command(command)

@@ -1,0 +1,26 @@
+"""`flask audit-check`: is the audit trail whole, and does it agree with the stored papers?"""
+
+import sys
+
+import click
+from flask.cli import with_appcontext
+
+from iki_flow.queries import archive, people
+from iki_flow.services import audit
+
+
+@click.command("audit-check")
+@with_appcontext
+def command() -> None:
+    """Check every office's audit chain and every stored file; exit 1 on any fault."""
+    found = 0
+    for office in people.offices():
+        faults = [*audit.faults(office.id), *audit.file_faults(office.id)]
+        head = archive.trail_head(office.id)
+        click.echo(f"{office.name}: {head.seq if head else 0} entri, {len(faults)} kesalahan")
+        for fault in faults:
+            click.echo(f"  {fault}")
+        if head is not None:
+            click.echo(f"  ujung jejak {head.seq} {head.hash}")
+        found += len(faults)
+    sys.exit(1 if found else 0)

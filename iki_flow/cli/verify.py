@@ -1,0 +1,74 @@
+"""`flask verify FILE...`: one JSON line a file; exit 0 only if all are genuine."""
+
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding
+from flask.cli import with_appcontext
+
+from iki_flow.adapters.pades import inspect
+from iki_flow.services.verdict import Verdict
+from iki_flow.services.verification import verify_file, verify_offline
+from iki_flow.web.wiring import wired
+
+
+@click.command("verify")
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False))
+@click.option(
+    "--trust",
+    type=click.Path(exists=True, dir_okay=False),
+    help="Sertifikat akar kantor; tanpa basis data, daftar dokumen tidak ditanyai.",
+)
+@with_appcontext
+def command(files: tuple[str, ...], trust: str | None) -> None:
+    """Verify signed PDFs against the register, or against a root certificate alone."""
+    judge = _judge(trust)
+    verdicts = [(name, judge(Path(name).read_bytes())) for name in files]
+    for name, verdict in verdicts:
+        click.echo(json.dumps(_line(name, verdict), ensure_ascii=False, default=_written))
+    sys.exit(0 if all(verdict.status.genuine for _, verdict in verdicts) else 1)
+
+
+def _judge(trust: str | None) -> Callable[[bytes], Verdict]:
+    at = datetime.now(UTC)
+    if trust is None:
+        ports = wired().ports
+        return lambda pdf: verify_file(pdf, at, ports)
+    root = _der(Path(trust).read_bytes())
+    return lambda pdf: verify_offline(pdf, root, at, inspect)
+
+
+def _der(certificate: bytes) -> bytes:
+    try:
+        if certificate.startswith(b"-----"):
+            parsed = x509.load_pem_x509_certificate(certificate)
+        else:
+            parsed = x509.load_der_x509_certificate(certificate)
+    except ValueError:
+        raise click.ClickException("Berkas --trust bukan sertifikat (PEM atau DER).") from None
+    return parsed.public_bytes(Encoding.DER)
+
+
+def _line(name: str, verdict: Verdict) -> dict[str, Any]:
+    return {
+        "file": name,
+        "verdict": verdict.status.value,
+        "genuine": verdict.status.genuine,
+        "sentence": verdict.sentence,
+        "limits": verdict.limits,
+        "sha256": verdict.sha256,
+        "document": verdict.document,
+        "signers": verdict.signers,
+        "checks": [asdict(check) for check in verdict.checks],
+    }
+
+
+def _written(value: object) -> str:
+    return value.isoformat() if isinstance(value, datetime) else str(value)
