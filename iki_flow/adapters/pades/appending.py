@@ -22,9 +22,7 @@ from pyhanko.sign.signers.pdf_byterange import DocumentTimestamp, PdfSignedData,
 from pyhanko.sign.validation import DocumentSecurityStore
 
 from iki_flow.adapters.pades.coroutines import result_of
-from iki_flow.adapters.pades.stamping import Stamper
-
-DIGEST = "sha256"
+from iki_flow.adapters.pades.stamping import DIGEST, Stamper
 
 
 class Revision(IncrementalPdfFileWriter):
@@ -44,21 +42,31 @@ class Entry:
     place: str
 
 
-def append_signature(pdf: bytes, signer: SimpleSigner, entry: Entry, stamp: bytes) -> bytes:
-    """Sign an empty field (PAdES B-B) and show `stamp`, a one-page PDF, in it."""
+def append_signature(
+    pdf: bytes,
+    signer: SimpleSigner,
+    entry: Entry,
+    stamp: bytes,
+    stamper: Stamper | None = None,
+) -> bytes:
+    """Sign an empty field and show `stamp`, a one-page PDF, in it.
+
+    That is PAdES B-B, and with a stamper B-T: the signature then carries a timestamp of its own.
+    """
     revision = _revision(pdf)
     placeholder = SignatureObject(
         timestamp=entry.at,
         subfilter=SigSeedSubFilter.PADES,
         reason=entry.reason,
         location=entry.place,
-        bytes_reserved=_room(signer),
+        bytes_reserved=2 * _room(signer, stamper),
     )
     embedding = PdfCMSEmbedder().write_cms(entry.field, revision, existing_fields_only=True)
     widget = next(embedding).get_object()
     _show(revision, widget, stamp)
     digest = _reserve(embedding, placeholder)
-    embedding.send(result_of(signer.async_sign(digest, DIGEST, use_pades=True)))
+    signing = signer.async_sign(digest, DIGEST, use_pades=True, timestamper=stamper)
+    embedding.send(result_of(signing))
     return _bytes(revision)
 
 
@@ -82,7 +90,7 @@ def append_timestamp(
     embedding = PdfCMSEmbedder().write_cms(field, revision, existing_fields_only=True)
     next(embedding)
     digest = _reserve(embedding, placeholder)
-    embedding.send(stamper.token(digest))
+    embedding.send(result_of(stamper.async_timestamp(digest, DIGEST)))
     return _bytes(revision)
 
 
@@ -107,10 +115,11 @@ def _reserve(embedding: Generator[Any, Any, None], placeholder: PdfSignedData) -
     return digest
 
 
-def _room(signer: SimpleSigner) -> int:
-    """Hexadecimal digits to reserve; ECDSA signatures differ by a few bytes in length."""
+def _room(signer: SimpleSigner, stamper: Stamper | None) -> int:
+    """Bytes to reserve; ECDSA signatures vary a little in length."""
     sample = result_of(signer.async_sign(bytes(32), DIGEST, use_pades=True))
-    return 2 * (len(sample.dump()) + 16)
+    stamp = 0 if stamper is None else stamper.room + 64
+    return len(sample.dump()) + 16 + stamp
 
 
 def _bytes(revision: Revision) -> bytes:

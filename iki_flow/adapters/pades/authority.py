@@ -127,9 +127,9 @@ class OwnAuthority:
         """
         root = keys.authority.certificate
         signer = self._server_signer(keys.seal, root)
-        sealed = append_signature(pdf, signer, Entry(field, at, reason, place), stamp)
-        known = [*_signers(sealed), *(x509.Certificate.load(one) for one in self._roots(root))]
         stamper = self._stamper(keys, at)
+        sealed = append_signature(pdf, signer, Entry(field, at, reason, place), stamp, stamper)
+        known = [*_signers(sealed), *(x509.Certificate.load(one) for one in self._roots(root))]
         if self.tsa_url is None:
             known.append(x509.Certificate.load(keys.timestamp.certificate))
         return append_timestamp(sealed, stamper, timestamp_field, known, crl)

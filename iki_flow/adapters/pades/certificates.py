@@ -19,7 +19,7 @@ from iki_flow.domain.signing import Revoked, Subject
 PrivateKey = ec.EllipticCurvePrivateKey
 
 AUTHORITY_DAYS = 25 * 365
-SERVER_DAYS = 11 * 365
+SERVER_DAYS = 12 * 365
 OFFICIAL_DAYS = 2 * 365
 LIST_DAYS = 30
 

@@ -1,111 +1,93 @@
 """Timestamp tokens (RFC 3161): from the office's own authority or from one outside."""
 
-import hmac
 import secrets
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from hashlib import sha256
 
 from asn1crypto import algos, cms, tsp, x509
-from cryptography.hazmat.primitives import hashes
 from pyhanko.sign.signers import SimpleSigner
-from pyhanko.sign.timestamps import HTTPTimeStamper
+from pyhanko.sign.timestamps import HTTPTimeStamper, TimeStamper
 
 from iki_flow.adapters.pades.coroutines import result_of
 from iki_flow.domain.errors import Unavailable
 
+DIGEST = "sha256"
+
 # An arc that needs no registration: 2.25 and a UUID made for this product (ITU-T X.667).
 POLICY = "2.25.179990543870880207738975862014341485332"
 
-_TIMEOUT = 10
+TIMEOUT = 10
 _UNREACHED = (
     "Layanan cap waktu belum dapat dihubungi. Dokumen tetap berstatus disetujui dan tidak ada "
     "yang berubah; penguncian akan dicoba lagi."
 )
 
 
-class Stamper(Protocol):
-    """Whoever gives timestamp tokens; `room` is how many bytes a token takes at most."""
-
-    @property
-    def room(self) -> int: ...
-
-    def token(self, digest: bytes) -> cms.ContentInfo: ...
-
-
-@dataclass(frozen=True)
-class OwnStamper:
+class OwnStamper(TimeStamper):
     """The office's own timestamp authority: it states that a digest was there at `at`."""
 
-    signer: SimpleSigner
-    at: datetime
+    def __init__(self, signer: SimpleSigner, at: datetime) -> None:
+        super().__init__(include_nonce=False)
+        self._signer = signer
+        self._at = at.replace(microsecond=0)
 
     @property
     def room(self) -> int:
-        """The length of such a token, and a little more as ECDSA signatures vary."""
-        return len(self.token(bytes(32)).dump()) + 16
+        """Bytes that a token takes at most; ECDSA signatures vary a little in length."""
+        return len(result_of(self.async_timestamp(bytes(32), DIGEST)).dump()) + 16
 
-    def token(self, digest: bytes) -> cms.ContentInfo:
-        """Sign the digest (SHA-256) and the time; the accuracy claimed is one second."""
-        certificate: x509.Certificate = self.signer.signing_cert
+    async def async_timestamp(self, message_digest: bytes, md_algorithm: str) -> cms.ContentInfo:
+        """Sign the digest and the time; the accuracy claimed is one second."""
+        certificate: x509.Certificate = self._signer.signing_cert
         info = tsp.TSTInfo(
             {
                 "version": "v1",
                 "policy": POLICY,
-                "message_imprint": _imprint(digest),
-                "serial_number": secrets.randbits(63) | 1 << 62,
-                "gen_time": self.at.replace(microsecond=0),
+                "message_imprint": _imprint(message_digest, md_algorithm),
+                "serial_number": secrets.randbits(62) | 1 << 62,
+                "gen_time": self._at,
                 "accuracy": {"seconds": 1},
                 "tsa": x509.GeneralName("directory_name", certificate.subject),
             }
+        ).dump()
+        content = {"content_type": "tst_info", "content": cms.ParsableOctetString(info)}
+        return await self._signer.async_sign(
+            sha256(info).digest(),
+            DIGEST,
+            use_pades=True,  # without it pyHanko would add a signing time by the clock
+            encap_content_info=cms.EncapsulatedContentInfo(content),
         )
-        content = {"content_type": "tst_info", "content": cms.ParsableOctetString(info.dump())}
-        made: cms.ContentInfo = result_of(
-            self.signer.async_sign(
-                _sha256(info.dump()),
-                "sha256",
-                use_pades=True,
-                is_pdf_sig=False,
-                encap_content_info=cms.EncapsulatedContentInfo(content),
-            )
-        )
-        return made
 
 
-@dataclass(frozen=True)
-class OutsideStamper:
+class OutsideStamper(HTTPTimeStamper):
     """A timestamp authority somewhere else, asked over HTTP."""
 
-    url: str
-    room: int = 12 * 1024
+    room = 12 * 1024
 
-    def token(self, digest: bytes) -> cms.ContentInfo:
-        """Ask for a token over the digest (SHA-256).
+    def __init__(self, url: str) -> None:
+        super().__init__(url, timeout=TIMEOUT)
+
+    async def async_timestamp(self, message_digest: bytes, md_algorithm: str) -> cms.ContentInfo:
+        """Ask for a token over the digest.
 
         Raises Unavailable when none comes within ten seconds, or one for something else.
         """
-        service = HTTPTimeStamper(self.url, timeout=_TIMEOUT)
         try:
-            token = result_of(service.async_timestamp(digest, "sha256"))
-            stamped = token["content"]["encap_content_info"]["content"].parsed
-            imprint = stamped["message_imprint"]
-            agrees = imprint["hash_algorithm"]["algorithm"].native == "sha256"
-            answer: bytes = imprint["hashed_message"].native
+            token = await super().async_timestamp(message_digest, md_algorithm)
+            stated = token["content"]["encap_content_info"]["content"].parsed["message_imprint"]
+            agrees = stated.dump() == _imprint(message_digest, md_algorithm).dump()
             fits = len(token.dump()) <= self.room
         except Exception as problem:
             # Whatever a stranger's server sends: pyHanko and asn1crypto raise many kinds.
             raise Unavailable(_UNREACHED) from problem
-        if not (agrees and fits and hmac.compare_digest(answer, digest)):
+        if not (agrees and fits):
             raise Unavailable(_UNREACHED)
         return token
 
 
-def _imprint(digest: bytes) -> tsp.MessageImprint:
-    algorithm = algos.DigestAlgorithm({"algorithm": "sha256"})
-    return tsp.MessageImprint({"hash_algorithm": algorithm, "hashed_message": digest})
+Stamper = OwnStamper | OutsideStamper
 
 
-def _sha256(data: bytes) -> bytes:
-    digest = hashes.Hash(hashes.SHA256())
-    digest.update(data)
-    return digest.finalize()
+def _imprint(digest: bytes, algorithm: str) -> tsp.MessageImprint:
+    kind = algos.DigestAlgorithm({"algorithm": algorithm})
+    return tsp.MessageImprint({"hash_algorithm": kind, "hashed_message": digest})

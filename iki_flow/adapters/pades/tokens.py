@@ -11,6 +11,8 @@ from asn1crypto import cms
 from pyhanko.sign.validation import EmbeddedPdfSignature
 
 _KINDS = {"/Sig": ("data", "v1"), "/DocTimeStamp": ("tst_info", "v3")}
+# A signature may carry a timestamp on itself: the document timestamp covers that one.
+_UNSIGNED = {"/Sig": {"signature_time_stamp_token"}, "/DocTimeStamp": set[str]()}
 
 
 def well_formed(signature: EmbeddedPdfSignature, hexadecimal: bytes) -> bool:
@@ -44,5 +46,9 @@ def _one_signer(signed: cms.SignedData, kind: str) -> bool:
         and signed["digest_algorithms"][0].dump() == signer["digest_algorithm"].dump()
         and signer["version"].native == "v1"
         and not signed["crls"].native
-        and not signer["unsigned_attrs"].native
+        and _unsigned_kinds(signer) <= _UNSIGNED[kind]
     )
+
+
+def _unsigned_kinds(signer: cms.SignerInfo) -> set[str]:
+    return {one["type"].native for one in signer["unsigned_attrs"]}

@@ -65,7 +65,12 @@ async def _judge(
     if stamp:
         status = await async_validate_pdf_timestamp(signature, context, skip_diff=True)
     else:
-        status = await async_validate_pdf_signature(signature, context, skip_diff=True)
+        status = await async_validate_pdf_signature(
+            signature,
+            context,
+            ts_validation_context=trusted.context(outside=trusted.timestamp_root is not None),
+            skip_diff=True,
+        )
     name, nip, serial = trust.holder(certificate)
     fault = _shape_fault(pdf, signature, status) or _trust_fault(
         status, trusted, certificate, outside=outside

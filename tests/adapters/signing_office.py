@@ -1,0 +1,160 @@
+"""An office with its authority and three officials, and sheets that they have signed."""
+
+import warnings
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from io import BytesIO
+
+import pikepdf
+
+from iki_flow.adapters.pades import OwnAuthority
+from iki_flow.adapters.pdf import field_boxes, render, stamp
+from iki_flow.domain.signing import (
+    Appearance,
+    AuthorityKeys,
+    Inspection,
+    KeyPair,
+    Place,
+    Revoked,
+    Subject,
+)
+from tests.adapters import snapshots
+
+SECRET = bytes(range(32))
+AUTHORITY = OwnAuthority(SECRET)
+FOUNDED = datetime(2026, 1, 5, 1, 0, tzinfo=UTC)
+SIGNED = datetime(2026, 1, 5, 3, 0, tzinfo=UTC)
+SEALED = datetime(2026, 1, 5, 3, 30, tzinfo=UTC)
+LATER = datetime(2026, 1, 6, 3, 0, tzinfo=UTC)
+FIELDS = ("Pemilik", "Sekcam", "Camat", "Segel", "CapWaktu")
+OFFICIALS = FIELDS[:3]
+SEAL, TIMESTAMP = FIELDS[3:]
+
+
+@dataclass
+class Office:
+    """The keys of an office; each official's PIN is "pin-" and the field he signs in."""
+
+    keys: AuthorityKeys
+    officials: dict[str, KeyPair]
+    authority: OwnAuthority = AUTHORITY
+    crl: bytes = field(default=b"", repr=False)
+
+    @property
+    def root(self) -> bytes:
+        return self.keys.authority.certificate
+
+    def revocations(self, *revoked: Revoked, at: datetime = FOUNDED) -> bytes:
+        return self.authority.revocation_list(self.keys.authority, revoked, 1, at)
+
+    def sign(self, pdf: bytes, name: str, **changes) -> bytes:
+        values = {
+            "field": name,
+            "key": self.officials.get(name),
+            "pin": f"pin-{name}",
+            "chain": self.root,
+            "stamp": mark(),
+            "reason": "Menyetujui dokumen",
+            "place": "Lumajang",
+            "at": SIGNED + timedelta(minutes=len(name)),
+        }
+        return self.authority.sign(pdf, **(values | changes))
+
+    def signed(self, pdf: bytes, names=OFFICIALS) -> bytes:
+        for name in names:
+            pdf = self.sign(pdf, name)
+        return pdf
+
+    def seal(self, pdf: bytes, **changes) -> bytes:
+        values = {
+            "keys": self.keys,
+            "crl": self.crl,
+            "field": SEAL,
+            "timestamp_field": TIMESTAMP,
+            "stamp": mark(),
+            "reason": "Mengunci dokumen",
+            "place": "Lumajang",
+            "at": SEALED,
+        }
+        return self.authority.seal(pdf, **(values | changes))
+
+    def inspect(self, pdf: bytes, **changes) -> Inspection:
+        values = {"root": self.root, "expected": FIELDS, "at": LATER}
+        return self.authority.inspect(pdf, **(values | changes))
+
+
+def founded(name: str = "Kecamatan Contoh", authority: OwnAuthority = AUTHORITY) -> Office:
+    """A new office of that name with an official for each field."""
+    keys = authority.found(name, FOUNDED)
+    officials = {
+        role: authority.enrol(keys.authority, subject(role, name), f"pin-{role}", FOUNDED)
+        for role in OFFICIALS
+    }
+    office = Office(keys, officials, authority)
+    office.crl = office.revocations()
+    return office
+
+
+def subject(role: str, office: str = "Kecamatan Contoh") -> Subject:
+    return Subject(f"Pejabat {role}", f"19701218199101100{OFFICIALS.index(role)}", office)
+
+
+@cache
+def the_office() -> Office:
+    """The office that most tests share; nothing in it changes."""
+    return founded()
+
+
+@cache
+def look_alike() -> Office:
+    """Another authority that calls everybody by the same names."""
+    return founded()
+
+
+@cache
+def mark() -> bytes:
+    """What a signature shows; the same for all, as it is not what these tests look at."""
+    shown = Appearance(
+        place=Place.RIGHT,
+        titles=("CAMAT LUMAJANG",),
+        name="Pejabat Camat",
+        nip=subject("Camat").nip,
+        when="05-01-2026 10.00 WIB",
+    )
+    return stamp(shown, field_boxes(sheet())["Camat"])
+
+
+@cache
+def sheet(position: str = "pemerintahan") -> bytes:
+    """The plan of a Seksi, as rendered and not yet signed."""
+    # WeasyPrint 70 leaves its colour profile open until it is collected.
+    with warnings.catch_warnings(action="ignore", category=ResourceWarning):
+        return _recognised(render(snapshots.plan(position)))
+
+
+def _recognised(pdf: bytes) -> bytes:
+    """The same file with each field as the one kid of its structure element, not in an array.
+
+    pyHanko's difference analysis knows a tagged field only by a path that ends in K and Obj.
+    """
+    with pikepdf.open(BytesIO(pdf)) as file:
+        for field in file.Root.AcroForm.Fields:
+            element = file.Root.StructTreeRoot.ParentTree.Nums[2 * field.StructParent + 1]
+            if isinstance(element.K, pikepdf.Array):
+                element.K = element.K[0]
+        out = BytesIO()
+        file.save(out, deterministic_id=True)
+    return out.getvalue()
+
+
+@cache
+def approved(position: str = "pemerintahan") -> bytes:
+    """A sheet signed by all three and not yet sealed."""
+    return the_office().signed(sheet(position))
+
+
+@cache
+def sealed(position: str = "pemerintahan") -> bytes:
+    """A sheet signed by all three, sealed and stamped."""
+    return the_office().seal(approved(position))

@@ -1,0 +1,130 @@
+"""What signing and sealing do to a file: they append, and touch nothing they need not."""
+
+from io import BytesIO
+
+import pikepdf
+import pytest
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.general import SigningError
+
+from iki_flow.adapters.pades import partial
+from tests.adapters.signing_office import (
+    FIELDS,
+    LATER,
+    OFFICIALS,
+    SEALED,
+    SIGNED,
+    sealed,
+    sheet,
+    the_office,
+)
+
+
+def signatures(pdf):
+    return PdfFileReader(BytesIO(pdf)).embedded_signatures
+
+
+def test_a_signature_is_appended():
+    signed = the_office().sign(sheet(), "Pemilik")
+    assert signed.startswith(sheet())
+
+
+def test_each_step_is_sound_as_far_as_it_goes():
+    office, pdf = the_office(), sheet()
+    for number, name in enumerate(OFFICIALS, start=1):
+        pdf = office.sign(pdf, name)
+        found = partial(pdf, office.root, OFFICIALS[:number], LATER, office.crl)
+        assert found.faults == ()
+        assert [(one.field, one.sound) for one in found.signatures] == [
+            (one, True) for one in OFFICIALS[:number]
+        ]
+        assert not found.complete
+        assert found.first_revision == sheet()
+
+
+def test_a_sealed_file_is_sound():
+    found = the_office().inspect(sealed())
+    assert found.faults == ()
+    assert found.sound
+    assert [one.field for one in found.signatures] == list(FIELDS)
+
+
+def test_signatures_say_who_when_and_why():
+    owner, *_, seal, stamp = the_office().inspect(sealed()).signatures
+    assert (owner.name, owner.nip) == ("Pejabat Pemilik", "197012181991011000")
+    assert owner.reason == "Menyetujui dokumen"
+    assert owner.at == SIGNED.replace(minute=7)
+    assert (seal.name, seal.nip) == ("Segel Elektronik Kecamatan Contoh", "")
+    assert stamp.at == SEALED
+
+
+def test_signatures_are_pades():
+    found = signatures(sealed())
+    assert [str(one.sig_object["/SubFilter"]) for one in found] == [
+        "/ETSI.CAdES.detached",
+        "/ETSI.CAdES.detached",
+        "/ETSI.CAdES.detached",
+        "/ETSI.CAdES.detached",
+        "/ETSI.RFC3161",
+    ]
+    for one in found:
+        attributes = {entry["type"].native for entry in one.signer_info["signed_attrs"]}
+        assert "signing_certificate_v2" in attributes
+        # PAdES (EN 319 142-1, 6.3): the time stands in the dictionary, never here.
+        assert "signing_time" not in attributes
+
+
+def test_the_metadata_is_never_rewritten():
+    with pikepdf.open(BytesIO(sheet())) as before, pikepdf.open(BytesIO(sealed())) as after:
+        assert after.Root.Metadata.objgen == before.Root.Metadata.objgen
+        assert after.Root.Metadata.read_raw_bytes() == before.Root.Metadata.read_raw_bytes()
+        assert ("/Info" in after.trailer) == ("/Info" in before.trailer)
+
+
+def test_only_the_validation_data_and_the_extension_join_the_catalogue():
+    with pikepdf.open(BytesIO(sheet())) as before, pikepdf.open(BytesIO(sealed())) as after:
+        assert set(after.Root.keys()) - set(before.Root.keys()) == {"/DSS", "/Extensions"}
+        assert set(after.Root.Extensions.keys()) == {"/ESIC"}
+
+
+def test_the_validation_data_is_complete():
+    office = the_office()
+    with pikepdf.open(BytesIO(sealed())) as pdf:
+        certificates = {stream.read_bytes() for stream in pdf.Root.DSS.Certs}
+        lists = [stream.read_bytes() for stream in pdf.Root.DSS.CRLs]
+    pairs = (*office.officials.values(), office.keys.seal, office.keys.timestamp)
+    assert certificates == {office.root, *(pair.certificate for pair in pairs)}
+    assert lists == [office.crl]
+
+
+def test_the_stamp_is_shown_in_the_field():
+    with pikepdf.open(BytesIO(the_office().sign(sheet(), "Camat"))) as pdf:
+        shown = {str(field.T): field.AP.N for field in pdf.Root.AcroForm.Fields}
+        assert b"Tf" in shown["Camat"].read_bytes()
+        assert b"Tf" not in shown["Pemilik"].read_bytes()
+
+
+def test_the_timestamp_covers_every_byte():
+    last = signatures(sealed())[-1]
+    _, first, second, rest = (int(number) for number in last.byte_range)
+    assert second + rest == len(sealed())
+    assert (sealed()[first : first + 1], sealed()[second - 1 : second]) == (b"<", b">")
+
+
+def test_a_field_is_signed_once():
+    signed = the_office().sign(sheet(), "Camat")
+    with pytest.raises(SigningError):
+        the_office().sign(signed, "Camat")
+
+
+def test_only_fields_that_are_there_are_signed():
+    with pytest.raises(SigningError):
+        the_office().sign(sheet(), "Bupati", key=the_office().officials["Camat"], pin="pin-Camat")
+
+
+def test_a_file_without_the_sekcam_is_sound_where_he_may_be_missing():
+    office = the_office()
+    pdf = office.seal(office.signed(sheet(), ("Pemilik", "Camat")))
+    assert office.inspect(pdf, optional=["Sekcam"]).sound
+    assert not office.inspect(pdf).sound
+    assert not office.inspect(pdf, optional=["Camat"]).sound
