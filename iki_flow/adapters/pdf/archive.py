@@ -5,9 +5,7 @@ the same metadata. docs/decisions/0010 has the reasons.
 """
 
 from datetime import date, datetime
-from io import BytesIO
 
-import pikepdf
 import pydyf
 from weasyprint import Attachment
 
@@ -56,19 +54,3 @@ def declare_accessible(pdf: pydyf.PDF) -> None:
 def name_data_once(pdf: pydyf.PDF) -> None:
     """WeasyPrint lists an attached file twice among the associated files."""
     pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
-
-
-def swept(pdf: bytes) -> bytes:
-    """The same file without the objects that nothing refers to.
-
-    What is not in use cannot be brought into use later: hidden content waiting for that is an
-    attack on signed files (the shadow attacks of NDSS 2021).
-    """
-    with pikepdf.open(BytesIO(pdf)) as file:
-        out = BytesIO()
-        file.save(
-            out,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            deterministic_id=True,
-        )
-        return out.getvalue()

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
+import pikepdf
 import pydyf
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from weasyprint import CSS, HTML, Attachment, Document
@@ -79,26 +81,45 @@ def _stylesheet(name: str) -> CSS:
     return CSS(string=source, font_config=_fonts(), url_fetcher=_shelf())
 
 
-def press(
-    template: str,
-    values: Mapping[str, Any],
-    *,
-    variant: str | None,
-    attachment: Attachment | None = None,
-    finish: Callable[[Document, pydyf.PDF], None] | None = None,
-) -> bytes:
-    """Lay out a template with the stylesheet of its name, and give the bytes of the PDF.
+def lay_out(template: str, values: Mapping[str, Any], variant: str | None = None) -> Document:
+    """A template with the stylesheet of its name, laid out on pages.
 
-    `variant` is WeasyPrint's name of the standard to follow; `finish` may change the PDF before
-    it is written.
+    `variant` is WeasyPrint's name of the standard to follow, here and when it is written.
     """
     with _one_at_a_time:
         source = templates().get_template(f"{template}.html").render(values)
-        document = HTML(string=source, url_fetcher=_shelf()).render(
+        return HTML(string=source, url_fetcher=_shelf()).render(
             font_config=_fonts(), stylesheets=[_stylesheet(f"{template}.css")], pdf_variant=variant
         )
-        return document.write_pdf(
+
+
+def write(
+    document: Document,
+    variant: str | None = None,
+    *,
+    finish: Callable[[Document, pydyf.PDF], None] | None = None,
+    attachment: Attachment | None = None,
+) -> bytes:
+    """The laid-out pages as a PDF file; `finish` may change the PDF before it is written."""
+    with _one_at_a_time:
+        written = document.write_pdf(
             finisher=finish,
             pdf_variant=variant,
             attachments=[] if attachment is None else [attachment],
+            # Both are done when the file is swept.
+            pdf_identifier=False,
+            uncompressed_pdf=True,
         )
+    return _swept(written)
+
+
+def _swept(pdf: bytes) -> bytes:
+    """The same file, compressed, without the objects that nothing refers to.
+
+    What is not in use cannot be brought into use later: hidden content waiting for that is an
+    attack on signed files (the shadow attacks of NDSS 2021).
+    """
+    with pikepdf.open(BytesIO(pdf)) as file:
+        out = BytesIO()
+        file.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
+        return out.getvalue()

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import partial
+from itertools import zip_longest
 from typing import Any
 
 import pydyf
@@ -11,11 +12,12 @@ from weasyprint import Document
 from iki_flow.adapters.pdf import archive
 from iki_flow.adapters.pdf.fields import add_fields
 from iki_flow.adapters.pdf.lettering import printable_data
-from iki_flow.adapters.pdf.press import press
-from iki_flow.adapters.pdf.qr import qr_drawing
+from iki_flow.adapters.pdf.press import lay_out, write
+from iki_flow.adapters.pdf.qr import add_qr_code
 from iki_flow.adapters.pdf.structure import Tree, put_right
 from iki_flow.domain.snapshot import canonical, digest
 
+PDF_A, PDF_UA = "pdf/a-3a", "pdf/ua-1"
 PAPERS = {"A4": "297mm 210mm", "F4": "330mm 215mm"}
 
 
@@ -28,24 +30,23 @@ def render(snapshot: Mapping[str, Any]) -> bytes:
     values = _values(snapshot) | {
         "draft": False,
         "mark": "CONTOH" if document["sample"] else None,
-        "qr": qr_drawing(document["verify_url"]),
         "digest": digest(snapshot),
     }
     dated = date.fromisoformat(snapshot["layout"]["dated"])
-    written = press(
-        "sheet",
-        values,
-        finish=partial(_finish, snapshot["layout"]["signatures"]),
-        variant="pdf/a-3a",
+    laid_out = lay_out("sheet", values, PDF_A)
+    return write(
+        laid_out,
+        PDF_A,
+        finish=partial(_finish, snapshot),
         attachment=archive.data_file(canonical(snapshot), dated),
     )
-    return archive.swept(written)
 
 
-def _finish(signatures: list[dict[str, str]], document: Document, pdf: pydyf.PDF) -> None:
+def _finish(snapshot: Mapping[str, Any], laid_out: Document, pdf: pydyf.PDF) -> None:
     tree = Tree(pdf)
     put_right(pdf, tree)
-    add_fields(document, pdf, tree, signatures)
+    add_fields(laid_out, pdf, tree, snapshot["layout"]["signatures"])
+    add_qr_code(pdf, tree, snapshot["document"]["verify_url"])
     archive.declare_accessible(pdf)
     archive.name_data_once(pdf)
 
@@ -53,10 +54,10 @@ def _finish(signatures: list[dict[str, str]], document: Document, pdf: pydyf.PDF
 def preview(snapshot: Mapping[str, Any]) -> bytes:
     """The same sheet as a draft: marked DRAF, expected names printed, no fields, no QR code."""
     values = _values(snapshot) | {"draft": True, "mark": "DRAF"}
-    return press("sheet", values, finish=_finish_draft, variant="pdf/ua-1")
+    return write(lay_out("sheet", values, PDF_UA), PDF_UA, finish=_finish_draft)
 
 
-def _finish_draft(_document: Document, pdf: pydyf.PDF) -> None:
+def _finish_draft(_laid_out: Document, pdf: pydyf.PDF) -> None:
     put_right(pdf, Tree(pdf))
 
 
@@ -66,16 +67,39 @@ def _values(snapshot: Mapping[str, Any]) -> dict[str, Any]:
         "snapshot": said,
         "paper": PAPERS[said["layout"]["paper"]],
         "rows": list(_rows(said["content"]["objectives"])),
+        "alike": _alike(said["content"]["objectives"]),
+    }
+
+
+def _alike(objectives: list[dict[str, Any]]) -> dict[str, Any]:
+    """What holds for every indicator: the one polarity, and that none has a weight of its own."""
+    indicators = [row for objective in objectives for row in objective["indicators"]]
+    polarities = {row["polarity"] for row in indicators}
+    return {
+        "polarity": polarities.pop() if len(polarities) == 1 else None,
+        "weight": all(row["weight"] is None for row in indicators),
     }
 
 
 def _rows(objectives: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """A row an indicator; number and sasaran stand in the first row of theirs only."""
-    for objective in objectives:
-        for place, indicator in enumerate(objective["indicators"]):
-            first = place == 0
-            yield {
-                "number": str(objective["number"]) if first else "",
-                "objective": objective["text"] if first else "",
-                "indicator": indicator,
-            }
+    """A row an indicator; what is merged stands in the first of its rows.
+
+    `goes_on` and `unit_goes_on` say that the cells of the next row belong to those of this one.
+    `unit` is the responsible unit, found above where the row itself leaves it blank.
+    """
+    lines = [
+        (objective, place, indicator)
+        for objective in objectives
+        for place, indicator in enumerate(objective["indicators"])
+    ]
+    unit = ""
+    for (objective, place, indicator), below in zip_longest(lines, lines[1:]):
+        unit = indicator["responsible"] or unit
+        yield {
+            "number": str(objective["number"]) if place == 0 else "",
+            "objective": objective["text"] if place == 0 else "",
+            "indicator": indicator,
+            "unit": unit,
+            "goes_on": below is not None and below[1] > 0,
+            "unit_goes_on": below is not None and not below[2]["responsible"],
+        }

@@ -3,15 +3,23 @@
 from dataclasses import asdict
 
 from iki_flow.adapters.pdf.lettering import printable_data
-from iki_flow.adapters.pdf.press import press
+from iki_flow.adapters.pdf.press import lay_out, write
 from iki_flow.domain.signing import Appearance, Box
+
+LETTER_SIZES = (9, 8, 7, 6, 5)
+"""In points; the largest at which everything fits is taken."""
 
 
 def stamp(appearance: Appearance, box: Box) -> bytes:
     """A one-page PDF of the size of `box` (points) that shows who signed, as what, and when.
 
     It is untagged: a signature field has its own words for readers, and the page becomes its
-    picture.
+    picture. A text that does not even fit in the smallest letters is cut at the foot; it stands
+    in full among the signature's own data.
     """
     values = {"appearance": printable_data(asdict(appearance)), "box": box}
-    return press("stamp", values, variant=None)
+    for size in LETTER_SIZES:
+        document = lay_out("stamp", values | {"size": size})
+        if len(document.pages) == 1:
+            break
+    return write(document.copy(document.pages[:1]))

@@ -18,9 +18,16 @@ def day(iso: str) -> str:
     return long_date(date.fromisoformat(iso))
 
 
-def result(figure: str | None, unit: str = "") -> str:
-    """A rounded result, always with two decimals ("93,75%"); a dash where there is none."""
-    return EMPTY if figure is None else write_number(Decimal(figure), 2) + unit
+def percent(rounded: str | None) -> str:
+    """A rounded result with the decimals it was rounded to ("93,50%"); a dash for none."""
+    if rounded is None:
+        return EMPTY
+    return f"{write_number(Decimal(rounded), len(rounded.partition('.')[2]))}%"
+
+
+def realisasi(rounded: str | None, unit: str) -> str:
+    """A value that a formula gave, with its unit: "93,50%", "4 kegiatan"; a dash for none."""
+    return percent(rounded) if unit == "%" else target(rounded, unit)
 
 
 def target(canonical: str | None, unit: str = "") -> str:
@@ -33,6 +40,16 @@ def target(canonical: str | None, unit: str = "") -> str:
 def figure(typed: str) -> str:
     """A figure that was filled in; "belum diisi" where it was not."""
     return write_number(Decimal(typed)) if typed else "belum diisi"
+
+
+def is_figure(sum_in_figures: str) -> bool:
+    """Whether a sum is one figure alone, with nothing left to work out."""
+    return not set("+−×÷ ") & set(sum_in_figures)
+
+
+def quarter(period: str) -> str:
+    """A quarter written out: "Triwulan I" for "TW I"."""
+    return period.replace("TW", "Triwulan")
 
 
 def polarity(canonical: str) -> str:
@@ -88,11 +105,14 @@ def _bands(bands: list[Mapping[str, Any]]) -> str:
 FILTERS: dict[str, Callable[..., Any]] = {
     "day": day,
     "figure": figure,
+    "is_figure": is_figure,
     "nip": grouped,
     "policy": policy,
+    "percent": percent,
     "polarity": polarity,
+    "quarter": quarter,
     "reading": reading,
-    "result": result,
+    "realisasi": realisasi,
     "target": target,
     "weight": weight,
 }
