@@ -3,16 +3,7 @@
 from collections.abc import Mapping
 from fractions import Fraction
 
-from iki_flow.domain.formula.tree import (
-    Difference,
-    Expression,
-    Mean,
-    Number,
-    Product,
-    Quotient,
-    Sum,
-    Variable,
-)
+from iki_flow.domain.formula.tree import Expression, Mean, Number, Quotient, Sum, rebuilt
 from iki_flow.domain.formula.writing import Style, write
 from iki_flow.domain.numbers import decimals_end, write_number
 
@@ -52,7 +43,7 @@ def with_figures(expression: Expression, values: Mapping[str, Fraction]) -> str:
         number=write_number,
         variable=lambda name: _typed(values[name]),
     )
-    return write(_without_means(expression), style)
+    return write(rebuilt(expression, _without_mean), style)
 
 
 def _typed(value: Fraction) -> str:
@@ -62,18 +53,7 @@ def _typed(value: Fraction) -> str:
     return f"({write_number(value)})" if value < 0 else write_number(value)
 
 
-def _without_means(expression: Expression) -> Expression:
-    match expression:
-        case Number() | Variable():
-            return expression
-        case Sum(terms):
-            return Sum(tuple(map(_without_means, terms)))
-        case Product(factors):
-            return Product(tuple(map(_without_means, factors)))
-        case Difference(left, right):
-            return Difference(_without_means(left), _without_means(right))
-        case Quotient(numerator, denominator):
-            return Quotient(_without_means(numerator), _without_means(denominator))
-        case Mean(terms):
-            total = Sum(tuple(map(_without_means, terms)))
-            return Quotient(total, Number(Fraction(len(terms))))
+def _without_mean(node: Expression) -> Expression:
+    if isinstance(node, Mean):
+        return Quotient(Sum(node.terms), Number(Fraction(len(node.terms))))
+    return node

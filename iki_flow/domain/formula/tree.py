@@ -1,5 +1,6 @@
 """The tree of a formula: seven kinds of node, frozen, compared by content."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -86,6 +87,24 @@ def children(expression: Expression) -> tuple[Expression, ...]:
             return parts
         case Difference(first, second) | Quotient(first, second):
             return first, second
+
+
+def rebuilt(expression: Expression, change: Callable[[Expression], Expression]) -> Expression:
+    """The tree with `change` applied to every node, the leaves first."""
+    parts = tuple(rebuilt(part, change) for part in children(expression))
+    match expression:
+        case Sum():
+            return change(Sum(parts))
+        case Product():
+            return change(Product(parts))
+        case Mean():
+            return change(Mean(parts))
+        case Difference():
+            return change(Difference(*parts))
+        case Quotient():
+            return change(Quotient(*parts))
+        case _:
+            return change(expression)
 
 
 def _need_two(parts: tuple[Expression, ...]) -> None:

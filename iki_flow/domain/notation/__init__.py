@@ -1,0 +1,11 @@
+"""What offices write in the formula column, read into a closed tree or asked about.
+
+In this order: `cleaning` takes off markup and remarks, `labels` what stands before the formula;
+`pieces` cuts the line, `structure` nests its brackets, `signs` tells signs from parts of names,
+`tokens` and `grammar` build the tree and `precedence` its other readings. `reader` has the say.
+"""
+
+from iki_flow.domain.notation.outcome import Outcome, Reading, TextTooLong
+from iki_flow.domain.notation.reader import LONGEST, read
+
+__all__ = ["LONGEST", "Outcome", "Reading", "TextTooLong", "read"]

@@ -1,0 +1,84 @@
+"""From a cell as it was typed to one line of text with its remarks taken off."""
+
+import re
+from dataclasses import dataclass, field
+from html import unescape
+
+BAR = "─"
+"""Stands for the line of a fraction, however it was drawn."""
+
+_UNDERLINED = re.compile(r"<u>([^<]*)</u>", re.IGNORECASE)
+_BREAK = re.compile(r"<(?:br|/p|/li|/div)\s*/?>", re.IGNORECASE)
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
+_DRAWN_LINE = re.compile(r"[-–—―‒_=─━]{3,}|_{2,}")
+_BULLET = re.compile(r"(?:[-–•*·]|\d{1,2}[.)]|[a-z][.)])\s+")
+_TIMES_LINE = re.compile(r"[x×*]\s*100\s*%?", re.IGNORECASE)
+_REMARKS = re.compile(
+    r"(?:\b(?:keterangan|ket|catatan|sumber data|satuan|penjelasan|tipologi data"
+    r"|definisi operasional|di ?mana|dengan ketentuan)\s*:)|\byang dimaksud\b"
+    r"|(?<=[%\d.,;)])\s*di ?mana\b",
+    re.IGNORECASE,
+)
+_LETTER_MEANING = re.compile(r"(?:^|(?<=[\s,;.]))([A-Za-z]\d?)\s*[=:]\s*")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A tidied cell: the formula's own line, and what letters in it stand for.
+
+    `stacked` tells that the line of a fraction was only guessed from three lines of text.
+    """
+
+    line: str
+    letters: dict[str, str] = field(default_factory=dict)
+    stacked: bool = False
+
+
+def tidy(text: str) -> Cell:
+    """Undo HTML, line breaks and drawn lines, and split off the remarks after the formula."""
+    plain = _without_markup(text)
+    lines = [fold(line) for line in plain.splitlines() if line.strip()]
+    stacked = len(lines) == 3 and bool(_TIMES_LINE.fullmatch(lines[1]))
+    if stacked:
+        lines.insert(1, BAR)
+    whole = _DRAWN_LINE.sub(f" {BAR} ", " ".join(lines))
+    bullet = _BULLET.match(whole)
+    body, remarks = _split_remarks(whole[bullet.end() :] if bullet else whole)
+    return Cell(_without_full_stop(fold(body)), _meanings(remarks), stacked)
+
+
+def fold(text: str) -> str:
+    """Every run of white space as one space, none at the ends."""
+    return " ".join(text.split())
+
+
+def _without_full_stop(line: str) -> str:
+    """Closing marks off; dots that say "and so on" stay, for the reader to refuse."""
+    line = line.rstrip(",;: ")
+    return line if line.endswith("..") else line.rstrip(".,;: ")
+
+
+def _without_markup(text: str) -> str:
+    plain = unescape(text) if "&" in text else text
+    if "<" not in plain:
+        return plain
+    if len(_UNDERLINED.findall(plain)) == 1:
+        plain = _UNDERLINED.sub(rf"\1 {BAR} ", plain)
+    return _TAG.sub(" ", _BREAK.sub("\n", plain))
+
+
+def _split_remarks(text: str) -> tuple[str, str]:
+    remark = _REMARKS.search(text)
+    if remark is None or not text[: remark.start()].strip():
+        return text, ""
+    return text[: remark.start()], text[remark.end() :]
+
+
+def _meanings(remarks: str) -> dict[str, str]:
+    """What letters stand for in remarks such as "A = Jumlah desa, B = Jumlah RT"."""
+    found = list(_LETTER_MEANING.finditer(remarks))
+    ends = [*(meaning.start() for meaning in found), len(remarks)][1:]
+    return {
+        meaning[1]: fold(remarks[meaning.end() : end]).rstrip(".,; ")
+        for meaning, end in zip(found, ends, strict=True)
+    }

@@ -1,0 +1,64 @@
+"""The names of quantities, as the office wrote them."""
+
+import re
+from itertools import pairwise
+
+from iki_flow.domain.notation.cleaning import fold
+from iki_flow.domain.notation.outcome import Doubt, Unclear
+from iki_flow.domain.notation.vocabulary import CHANGES, CONNECTORS, PASSIVES, QUANTITIES
+
+_EDGES = " ,;:.•"
+_AGAIN = frozenset("jumlah jml jlh banyaknya ∑".split())
+_SENTENCE = re.compile(r"[^\W\d_]{4,}\.\s+[A-Z]")
+_LABEL = re.compile(r"\s*\(([A-Za-z]\d?)\)$")
+
+
+class Names:
+    """Names met so far; the same words in other letters or spacing are one name.
+
+    `labels` holds the names that close with a letter in brackets, by that letter: "Jumlah RT (B)".
+    """
+
+    def __init__(self) -> None:
+        self._spelling: dict[str, str] = {}
+        self.labels: dict[str, str] = {}
+
+    def taken(self, text: str) -> tuple[str, list[Doubt]]:
+        """The name in its first spelling, and what is doubtful about it.
+
+        Raises:
+            Unclear: the text has no letter in it.
+        """
+        name = _trimmed(text)
+        if not any(letter.isalpha() or letter in "∑Σ" for letter in name):
+            raise Unclear(Doubt.UNDERSTOOD_IN_PART)
+        name = self._spelling.setdefault(name.casefold(), name)
+        if label := _LABEL.search(name):
+            self.labels.setdefault(label[1], name)
+        return name, _doubts(name)
+
+    def unlabelled(self) -> dict[str, str]:
+        """Each labelled name without its label, where two or more are labelled and stay distinct.
+
+        "kategori (A)" and "kategori (B)" keep theirs: the letters tell them apart.
+        """
+        short = {name: _LABEL.sub("", name) for name in self.labels.values()}
+        others = [name.casefold() for name in self._spelling.values() if name not in short]
+        names = [*(name.casefold() for name in short.values()), *others]
+        distinct = len(set(names)) == len(names) and all(short.values())
+        return short if len(short) > 1 and distinct else {}
+
+
+def _trimmed(text: str) -> str:
+    words = fold(text).strip(_EDGES).split()
+    while len(words) > 1 and words[-1].strip(_EDGES).casefold() in CONNECTORS:
+        words.pop()
+    return " ".join(words).strip(_EDGES)
+
+
+def _doubts(name: str) -> list[Doubt]:
+    words = name.casefold().split()
+    known = QUANTITIES | PASSIVES | CHANGES
+    again = any(word in _AGAIN and before not in known for before, word in pairwise(words))
+    doubts = [Doubt.MISSING_SIGN] if again else []
+    return [*doubts, Doubt.TRAILING] if _SENTENCE.search(name) else doubts

@@ -1,0 +1,82 @@
+"""A line cut into words, figures, brackets and signs; nothing is decided here."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from iki_flow.domain.notation.cleaning import BAR
+
+
+class Kind(StrEnum):
+    """What a piece looks like. A sign by its look may still be part of a name."""
+
+    SAID_OVER = "said_over"
+    SAID_COMPARED = "said_compared"
+    SAID_TIMES = "said_times"
+    SAID_PLUS = "said_plus"
+    SAID_MINUS = "said_minus"
+    HUNDRED = "hundred"
+    PERCENT = "percent"
+    NUMBER = "number"
+    LETTER_X = "letter_x"
+    WORD = "word"
+    OPEN = "open"
+    CLOSE = "close"
+    SLASH = "slash"
+    COLON = "colon"
+    OVER = "over"
+    TIMES = "times"
+    PLUS = "plus"
+    DASH = "dash"
+    BAR = "bar"
+    EQUALS = "equals"
+    SEMICOLON = "semicolon"
+    COMMA = "comma"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece and its place in the line."""
+
+    kind: Kind
+    text: str
+    start: int
+    end: int
+
+
+_LOOKS = {
+    Kind.SAID_OVER: r"\bdi ?bagi(?: (?:dengan|oleh))?\b",
+    Kind.SAID_COMPARED: r"\bdi ?banding(?:kan)?(?: (?:dengan|terhadap))?\b",
+    Kind.SAID_TIMES: r"\b(?:di ?kali(?:kan)?(?: dengan)?|kali(?= ?100\b))\b",
+    Kind.SAID_PLUS: r"\bdi ?tambah(?:kan)?(?: dengan)?\b",
+    Kind.SAID_MINUS: r"\bdi ?kurang(?:i|kan)?(?: dengan)?\b",
+    Kind.HUNDRED: r"\bseratus\b",
+    Kind.PERCENT: r"%|\bpersen\b",
+    # "13/5x100" and "A/Bx100" are written without a space before the x
+    Kind.NUMBER: r"\d+(?:[.,]\d+)*(?:(?=x[\d\s(])|(?![^\W_]))",
+    Kind.LETTER_X: r"x(?=\d\d|[\s(]|$)",
+    Kind.WORD: r"[a-z](?=x\d\d)|[^\W_]+(?:[-'’][^\W\d_][^\W_]+)*|[∑Σ]",
+    Kind.OPEN: r"[(\[{]",
+    Kind.CLOSE: r"[)\]}]",
+    Kind.SLASH: r"/",
+    Kind.COLON: r":",
+    Kind.OVER: r"[÷∕]",
+    Kind.TIMES: r"[×*∗⋅]",
+    Kind.PLUS: r"\+",
+    Kind.DASH: r"[-–—−]",
+    Kind.BAR: BAR,
+    Kind.EQUALS: r"(?<![<>≤≥])=",
+    Kind.SEMICOLON: r";",
+    Kind.COMMA: r",",
+    Kind.OTHER: r"\S",
+}
+_PIECE = re.compile("|".join(f"(?P<{kind}>{look})" for kind, look in _LOOKS.items()), re.IGNORECASE)
+
+
+def cut(line: str) -> list[Piece]:
+    """The pieces of a line, in order; white space is left out."""
+    return [
+        Piece(Kind(found.lastgroup or Kind.OTHER), found[0], found.start(), found.end())
+        for found in _PIECE.finditer(line)
+    ]

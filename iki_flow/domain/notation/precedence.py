@@ -1,0 +1,94 @@
+"""The readings of a chain of operands and signs.
+
+School reads × and ÷ before + and −, from left to right. Offices also write prose: "A ditambah B
+dibagi C" may mean (A + B) / C, and "A dibagi B dikali C" may mean A / (B × C). Where such a
+second reading is plausible, all of them are returned, the school's first.
+"""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from iki_flow.domain.formula import Expression, Number
+from iki_flow.domain.formula.chains import joined_products, joined_sums
+
+Chain = Sequence[Expression | str]
+HUNDRED = Number(Fraction(100))
+
+
+def readings(chain: Chain) -> tuple[Expression, ...]:
+    """Every plausible reading of the chain, each once."""
+    runs, signs = _split(chain, "+-")
+    found = [_rejoined([joined_products(run) for run in runs], signs)]
+    if _uneven(runs):
+        found += [_sums_first(chain), _left_to_right(chain)]
+    elif len(runs) == 1:
+        found.append(_long_denominator(runs[0]))
+    elif any(_long_denominator(run) != joined_products(run) for run in runs):
+        found.append(_rejoined([_long_denominator(run) for run in runs], signs))
+    return tuple(dict.fromkeys(found))
+
+
+def _split(chain: Chain, signs: str) -> tuple[list[list[Expression | str]], list[str]]:
+    """The chain cut at these signs, and the signs it was cut at."""
+    runs: list[list[Expression | str]] = [[]]
+    found: list[str] = []
+    for part in chain:
+        if isinstance(part, str) and part in signs:
+            found.append(part)
+            runs.append([])
+        else:
+            runs[-1].append(part)
+    return runs, found
+
+
+def _interleaved(operands: Sequence[Expression], signs: Sequence[str]) -> list[Expression | str]:
+    chain: list[Expression | str] = [operands[0]]
+    for sign, operand in zip(signs, operands[1:], strict=True):
+        chain += [sign, operand]
+    return chain
+
+
+def _rejoined(terms: Sequence[Expression], signs: Sequence[str]) -> Expression:
+    return joined_sums(_interleaved(terms, signs))
+
+
+def _uneven(runs: Sequence[Chain]) -> bool:
+    """Whether sums and products mix in a way that prose leaves open.
+
+    Terms of one build, such as "30% x A + 70% x B", are what they look like.
+    """
+    if len(runs) == 1 or all(len(run) == 1 for run in runs):
+        return False
+    return any(len(run) == 1 for run in runs) or len({HUNDRED in run for run in runs}) > 1
+
+
+def _sums_first(chain: Chain) -> Expression:
+    runs, signs = _split(chain, "*/")
+    return joined_products(_interleaved([joined_sums(run) for run in runs], signs))
+
+
+def _left_to_right(chain: Chain) -> Expression:
+    total = joined_sums(chain[:1])
+    for place in range(1, len(chain), 2):
+        step = [total, *chain[place : place + 2]]
+        total = joined_sums(step) if chain[place] in ("+", "-") else joined_products(step)
+    return total
+
+
+def _long_denominator(run: Chain) -> Expression:
+    """The run with all that follows its first ÷ as the denominator, closing figures excepted.
+
+    It is the plain reading where that cannot be meant: nothing follows, or a figure is the
+    divisor ("1/8 × A").
+    """
+    if "/" not in run:
+        return joined_products(run)
+    start = list(run).index("/") + 1
+    end = len(run)
+    while run[end - 2] == "*" and isinstance(run[end - 1], Number):
+        end -= 2
+    under = run[start:end]
+    if len(under) < 3 or (isinstance(under[0], Number) and "/" not in under):
+        return joined_products(run)
+    over, denominator = joined_products(run[: start - 1]), joined_products(under)
+    return joined_products([over, "/", denominator, *run[end:]])

@@ -1,0 +1,63 @@
+"""Readings to offer for a text that is not one whole formula as it stands."""
+
+from collections.abc import Iterable
+from itertools import islice
+
+from iki_flow.domain.formula import Expression
+from iki_flow.domain.notation.cleaning import BAR
+from iki_flow.domain.notation.grammar import MOST_READINGS, parse_tokens
+from iki_flow.domain.notation.interpretation import interpret
+from iki_flow.domain.notation.outcome import Doubt, Unclear
+from iki_flow.domain.notation.pieces import cut
+from iki_flow.domain.notation.structure import unpaired
+from iki_flow.domain.notation.tokens import Trailing
+
+
+def repaired(line: str, unclear: Unclear) -> tuple[Expression, ...]:
+    """What the text may have meant, at most four readings; empty where nothing is plausible."""
+    if isinstance(unclear, Trailing):
+        return _before_the_rest(line, unclear)
+    match unclear.doubt:
+        case Doubt.BRACKETS:
+            return _sound([_without_unpaired(line)])
+        case Doubt.EXAMPLE:
+            return _sound(line.split("=", MOST_READINGS))
+        case Doubt.PROSE:
+            return _sound([line[line.find("(") + 1 : line.rfind(")")]])
+        case _:
+            return ()
+
+
+def _before_the_rest(line: str, unclear: Trailing) -> tuple[Expression, ...]:
+    """The formula before the words behind it; "A x 100% B" may also be a fraction without line."""
+    factor = [str(token) for token in unclear.tokens[-2:]]
+    single = len(unclear.tokens) == 3 and factor == ["*", "100"]
+    stacked = _sound([_with_line(line)]) if single else ()
+    try:
+        return (stacked + parse_tokens(unclear.tokens))[:MOST_READINGS]
+    except Unclear:
+        return stacked
+
+
+def _with_line(line: str) -> str:
+    """The line with the line of a fraction drawn before its only factor."""
+    factor = next(piece for piece in reversed(cut(line)) if piece.text.casefold() in "x×*")
+    return f"{line[: factor.start]} {BAR} {line[factor.start :]}"
+
+
+def _without_unpaired(line: str) -> str:
+    stray = {piece.start for piece in unpaired(cut(line))}
+    return "".join(letter for place, letter in enumerate(line) if place not in stray)
+
+
+def _sound(lines: Iterable[str]) -> tuple[Expression, ...]:
+    """The readings of those lines that are formulas with something to fill in."""
+    found: list[Expression] = []
+    for line in lines:
+        try:
+            interpretation = interpret(line)
+        except Unclear:
+            continue
+        if interpretation.computes:
+            found += interpretation.readings
+    return tuple(islice(dict.fromkeys(found), MOST_READINGS))

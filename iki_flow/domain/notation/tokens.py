@@ -1,0 +1,216 @@
+"""From items whose signs are settled to the tokens of the grammar."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from itertools import pairwise
+
+from lark import Token
+
+from iki_flow.domain.notation.figures import figure
+from iki_flow.domain.notation.names import Names
+from iki_flow.domain.notation.outcome import Doubt, Unclear
+from iki_flow.domain.notation.pieces import Kind, Piece
+from iki_flow.domain.notation.structure import Aside, Group, Item
+from iki_flow.domain.notation.vocabulary import MEANS, QUANTITIES
+
+_SIGN_OF = {
+    Kind.SAID_OVER: "/",
+    Kind.SAID_COMPARED: "/",
+    Kind.SLASH: "/",
+    Kind.COLON: "/",
+    Kind.OVER: "/",
+    Kind.BAR: "/",
+    Kind.SAID_TIMES: "*",
+    Kind.TIMES: "*",
+    Kind.LETTER_X: "*",
+    Kind.SAID_PLUS: "+",
+    Kind.PLUS: "+",
+    Kind.SAID_MINUS: "-",
+    Kind.DASH: "-",
+}
+_FIGURES = (Kind.NUMBER, Kind.HUNDRED)
+_MOST_SIGNS = 60
+"""A formula that a person can check has fewer; each may deepen the tree by one."""
+
+
+@dataclass(frozen=True)
+class Choices:
+    """How the doubts of a text are decided in one reading of it."""
+
+    signs: frozenset[int]
+    percent_as_points: bool = False
+    dots_as_decimals: bool = False
+
+
+@dataclass
+class Writer:
+    """Collects the tokens of a line, and the doubts met on the way."""
+
+    line: str
+    names: Names
+    choices: Choices
+    tokens: list[Token] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+    percents: list[Fraction] = field(default_factory=list)
+
+    def write(self, items: Sequence[Item]) -> None:
+        """Write a line, or the inside of brackets.
+
+        Raises:
+            Unclear: an operand is neither a figure nor a name.
+        """
+        operand: list[Item] = []
+        for item in items:
+            if isinstance(item, Piece) and item.start in self.choices.signs:
+                self._operand(operand)
+                self._add("SIGN", _SIGN_OF[item.kind])
+                operand = []
+            else:
+                operand.append(item)
+        self._operand(operand)
+
+    def _add(self, kind: str, value: str) -> None:
+        self.tokens.append(Token(kind, value))
+        if kind == "SIGN" and sum(token.type == "SIGN" for token in self.tokens) > _MOST_SIGNS:
+            raise Unclear(Doubt.LONG)
+
+    def _operand(self, items: list[Item]) -> None:
+        if not items:
+            return
+        *factor, last = items
+        if isinstance(last, Group) and (not factor or _is_figure(factor)):
+            if factor:
+                self._figure(factor)
+                self._add("SIGN", "*")
+            self._group(last)
+        elif _is_figure(items):
+            self._figure(items)
+        elif self._after_factor() and isinstance(items[0], Piece) and items[0].kind in _FIGURES:
+            self._figure(items[:1] + [item for item in items[1:2] if _is_percent(item)])
+            raise Trailing(self.tokens)
+        else:
+            self._name(items)
+
+    def _after_factor(self) -> bool:
+        return bool(self.tokens) and self.tokens[-1].value in ("*", "/")
+
+    def _figure(self, items: Sequence[Item]) -> None:
+        read = figure(
+            [item.text for item in items if isinstance(item, Piece)],
+            percent_as_points=self.choices.percent_as_points,
+            dots_as_decimals=self.choices.dots_as_decimals,
+        )
+        if read.doubt:
+            self.doubts.append(read.doubt)
+        if read.percent is not None:
+            self.percents.append(read.percent)
+        self._add("NUMBER", str(read.value))
+
+    def _name(self, items: Sequence[Item]) -> None:
+        for item in items:
+            if isinstance(item, Piece) and item.kind is Kind.EQUALS:
+                raise Unclear(Doubt.UNDERSTOOD_IN_PART)
+            if isinstance(item, Aside) and item.computes:
+                raise Unclear(Doubt.PROSE)
+            if isinstance(item, Group) and self._computes(item):
+                raise Unclear(Doubt.UNDERSTOOD_IN_PART)
+        self._named(items[0].start, items[-1].end)
+
+    def _named(self, start: int, end: int) -> None:
+        name, doubts = self.names.taken(self.line[start:end])
+        self.doubts += doubts
+        self._add("NAME", name)
+
+    def _group(self, group: Group) -> None:
+        terms = terms_of(group, self.choices.signs)
+        if not self._computes(group) and len(terms) == 1:
+            self._plain(group)
+        elif not group.opening:
+            self._bracketed(group.items)
+        elif len(terms) == 1:
+            raise Unclear(Doubt.UNDERSTOOD_IN_PART)
+        else:
+            self._list(terms, mean=group.opening in MEANS)
+
+    def _plain(self, group: Group) -> None:
+        """Brackets without a sign in them: around one operand, or the end of a name."""
+        if group.opening:
+            self._named(group.start, group.end)
+        else:
+            self.write(group.items)
+
+    def _bracketed(self, items: Sequence[Item]) -> None:
+        self._add("OPEN", "(")
+        self.write(items)
+        self._add("CLOSE", ")")
+
+    def _list(self, terms: Sequence[Sequence[Item]], *, mean: bool) -> None:
+        if mean:
+            self._add("MEAN", "mean")
+        self._add("OPEN", "(")
+        for place, term in enumerate(terms):
+            if place:
+                self._add("SEPARATOR" if mean else "SIGN", "," if mean else "+")
+            self.write(term)
+        self._add("CLOSE", ")")
+
+    def _computes(self, group: Group) -> bool:
+        return any(
+            item.start in self.choices.signs if isinstance(item, Piece) else self._inner(item)
+            for item in group.items
+        )
+
+    def _inner(self, item: Group | Aside) -> bool:
+        return isinstance(item, Group) and self._computes(item)
+
+
+class Trailing(Unclear):
+    """Words stand behind a figure that ends a formula; `tokens` is the formula before them."""
+
+    def __init__(self, tokens: list[Token]) -> None:
+        super().__init__(Doubt.TRAILING)
+        self.tokens = tokens
+
+
+def terms_of(group: Group, signs: Collection[int]) -> list[Sequence[Item]]:
+    """The terms of a list to be added up, one where it is no list."""
+    for kind in (Kind.SEMICOLON, Kind.PLUS, Kind.COMMA):
+        places = [
+            place
+            for place, item in enumerate(group.items)
+            if isinstance(item, Piece)
+            and item.kind is kind
+            and (kind is not Kind.PLUS or item.start in signs)
+        ]
+        bounds = pairwise([-1, *places, len(group.items)])
+        terms: list[Sequence[Item]] = [group.items[start + 1 : end] for start, end in bounds]
+        if places and (kind is not Kind.COMMA or _all_open(terms)):
+            return terms
+    return [group.items]
+
+
+def _all_open(terms: Sequence[Sequence[Item]]) -> bool:
+    """Commas part a list only where each part is a quantity by itself."""
+    return all(
+        term and isinstance(term[0], Piece) and _opens_term(term[0], alone=len(term) == 1)
+        for term in terms
+    )
+
+
+def _opens_term(piece: Piece, *, alone: bool) -> bool:
+    return piece.text.casefold() in QUANTITIES or (alone and len(piece.text) <= 2)
+
+
+def _is_figure(items: Sequence[Item]) -> bool:
+    first, *rest = items
+    return (
+        isinstance(first, Piece)
+        and first.kind in _FIGURES
+        and len(rest) <= 1
+        and all(map(_is_percent, rest))
+    )
+
+
+def _is_percent(item: Item) -> bool:
+    return isinstance(item, Piece) and item.kind is Kind.PERCENT

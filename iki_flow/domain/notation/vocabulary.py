@@ -1,0 +1,55 @@
+"""The words that offices use in formulas, and what each kind of word does."""
+
+COUNTS = frozenset("jumlah jml jlh total banyak banyaknya seluruh ∑ Σ σ sum".split())
+"""Words that open a quantity beyond doubt; alone, such a quantity is a count."""
+
+QUANTITIES = COUNTS | frozenset(
+    """anggaran angka belanja biaya bobot capaian frekuensi harga hasil indeks jam kapasitas
+    kebutuhan lama luas nilai pagu panjang pdrb pendapatan penduduk persentase populasi
+    presentase produksi prosentase realisasi rata-rata rerata rasio rencana sasaran selisih
+    semua skor target tingkat volume""".split()
+)
+"""Words that usually open a quantity: a sign before one of them joins two quantities."""
+
+SUMS = frozenset("jumlah jml jlh total ∑ Σ σ sum penjumlahan".split())
+MEANS = frozenset("rata-rata rerata rataan".split())
+"""Words that make one figure of the list in the brackets after them."""
+
+HEADINGS = frozenset("rumus formula formulasi perhitungan penghitungan cara".split())
+"""Words that open a label before a colon, whatever follows."""
+
+CHANGES = frozenset(
+    "peningkatan kenaikan pertumbuhan penurunan selisih perubahan laju pertambahan".split()
+)
+"""Words after which "dibandingkan" compares two years rather than divides."""
+
+PASSIVES = frozenset("yang akan sudah telah belum tidak harus dapat bisa ikut".split())
+"""Words after which "dibagi" or "ditambah" tells about the thing counted."""
+
+CONNECTORS = frozenset("dan kemudian lalu hasilnya selanjutnya".split())
+"""Words that stand before a sign and belong to neither side."""
+
+UNFINISHED = frozenset("yang dan di dari untuk dengan pada oleh ke atau serta per".split())
+"""Words that no complete text ends with."""
+
+DIRECT_OPENINGS = (
+    "berdasarkan",
+    "diisi",
+    "diperoleh",
+    "gabungan",
+    "hasil audit",
+    "hasil evaluasi",
+    "hasil penilaian",
+    "hasil pengukuran",
+    "hasil survei",
+    "hasil survey",
+    "kuesioner",
+    "menggambarkan",
+    "mengukur",
+    "menunjukkan",
+    "opini",
+    "sesuai",
+    "survei",
+    "survey",
+)
+"""Openings of texts that describe where a figure comes from instead of computing it."""
