@@ -2,14 +2,20 @@
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from secrets import token_hex
+
+from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.x509 import load_der_x509_certificate, load_pem_x509_certificate
 
 ROOT = Path(__file__).parent
+SECRETS = ROOT / "instance" / "secrets.env"
 PRODUCTION = "production"
 
 
-class BadSettings(RuntimeError):
+class SettingsError(RuntimeError):
     """The product does not start with these settings."""
 
 
@@ -27,6 +33,7 @@ class Config:
     database_url: str = field(repr=False)
     public_url: str
     tsa_url: str | None = None
+    tsa_root: bytes | None = None
     proxies: int = 0
 
     @property
@@ -36,12 +43,14 @@ class Config:
 
     @classmethod
     def from_env(cls, env: Mapping[str, str] = os.environ) -> "Config":
-        """Read the environment.
+        """Read the environment; outside production, secrets that it lacks are kept in a file.
 
         Raises:
-            BadSettings: a secret is missing or too short, or production has no public https
-                address.
+            SettingsError: a secret is missing or too short, a timestamp authority has no root, or
+                production has no public https address.
         """
+        if env.get("IKI_ENV") != PRODUCTION:
+            env = {**_kept_secrets(SECRETS), **env}
         config = cls(
             environment=env.get("IKI_ENV", "development"),
             secret_key=_secret(env, "SECRET_KEY"),
@@ -51,17 +60,53 @@ class Config:
             ),
             public_url=env.get("PUBLIC_URL", f"http://127.0.0.1:{env.get('PORT', '8000')}"),
             tsa_url=env.get("TSA_URL") or None,
+            tsa_root=_certificate(env.get("TSA_ROOT")),
             proxies=int(env.get("TRUSTED_PROXIES", "0")),
         )
+        if config.tsa_url and not config.tsa_root:
+            raise SettingsError(
+                "TSA_ROOT must name the file of the root that TSA_URL is trusted by."
+            )
         if config.production and not config.public_url.startswith("https://"):
-            raise BadSettings("PUBLIC_URL must be the public https:// address in production.")
+            raise SettingsError("PUBLIC_URL must be the public https:// address in production.")
         return config
+
+
+def _kept_secrets(path: Path) -> dict[str, str]:
+    """The secrets of this machine, made at first use: random, and readable by its owner alone."""
+    if not path.exists():
+        path.parent.mkdir(mode=0o700, exist_ok=True)
+        made = "".join(f"{name}={token_hex(32)}\n" for name in ("SECRET_KEY", "KEY_SECRET"))
+        # Complete or absent: whoever loses KEY_SECRET can open no key any more.
+        whole = path.with_suffix(f".{os.getpid()}")
+        with open(os.open(whole, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
+            file.write(made)
+            file.flush()
+            os.fsync(file.fileno())
+        with suppress(FileExistsError):
+            os.link(whole, path)  # unless another process was first
+        whole.unlink()
+    lines = path.read_text().splitlines()
+    return dict(line.split("=", 1) for line in lines if "=" in line)
+
+
+def _certificate(path: str | None) -> bytes | None:
+    """The DER of a certificate file, PEM or DER."""
+    if not path:
+        return None
+    try:
+        content = Path(path).read_bytes()
+        pem = content.startswith(b"-----")
+        parsed = (load_pem_x509_certificate if pem else load_der_x509_certificate)(content)
+    except (OSError, ValueError):
+        raise SettingsError(f"{path} is not a certificate that can be read.") from None
+    return parsed.public_bytes(Encoding.DER)
 
 
 def _secret(env: Mapping[str, str], name: str) -> str:
     value = env.get(name, "")
     if len(value) < 64 or set(value.lower()) - set("0123456789abcdef"):
-        raise BadSettings(f"{name} must be at least 32 random bytes in hex.")
+        raise SettingsError(f"{name} must be at least 32 random bytes in hex.")
     return value
 
 

@@ -8,7 +8,7 @@ from flask import Flask
 from flask_migrate import Migrate
 from sqlalchemy import inspect, select
 
-from config import ROOT, BadSettings, Config
+from config import ROOT, SettingsError, Config
 from iki_flow import cli, web
 from iki_flow.adapters import pades, pdf
 from iki_flow.adapters.describing import describe
@@ -23,7 +23,7 @@ def create_app(config: Config, clock: Callable[[], datetime] | None = None) -> F
     """Wire one product from its settings; the only place where ports meet adapters.
 
     Raises:
-        BadSettings: production, and the database holds a sample office.
+        SettingsError: production, and the database holds a sample office.
     """
     app = Flask(__name__, template_folder=str(ROOT / "templates"))
     app.config.update(
@@ -54,7 +54,7 @@ def ports(config: Config) -> Ports:
         stamp=pdf.stamp,
         field_boxes=pdf.field_boxes,
         describe=describe,
-        signer=pades.OwnAuthority(config.key_secret, config.tsa_url),
+        signer=pades.OwnAuthority(config.key_secret, config.tsa_url, config.tsa_root),
         random_bytes=secrets.token_bytes,
     )
 
@@ -65,5 +65,5 @@ def _refuse_samples(app: Flask) -> None:
         if not inspect(db.engine).has_table(Office.__tablename__):
             return
         if db.session.scalars(select(Office.id).where(Office.sample)).first() is not None:
-            raise BadSettings("The database holds a sample office; start with an empty one.")
+            raise SettingsError("The database holds a sample office; start with an empty one.")
         db.engine.dispose()

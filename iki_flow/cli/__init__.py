@@ -13,7 +13,7 @@ from iki_flow.cli import (
     verify,
 )
 
-_COMMANDS = (
+COMMANDS = (
     audit_check.command,
     create_clerk.command,
     demo.command,
@@ -27,5 +27,5 @@ _COMMANDS = (
 
 def register(app: Flask) -> None:
     """Add every command to the application."""
-    for command in _COMMANDS:
+    for command in COMMANDS:
         app.cli.add_command(command)

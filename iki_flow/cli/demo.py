@@ -34,12 +34,14 @@ _STORY = timedelta(hours=3)
 @with_appcontext
 def command(out: Path) -> None:
     """Write the twelve locked PDFs of the sample office, manifest.json and root.crt to DIR."""
-    from iki_flow import create_app
+    from iki_flow import create_app  # the application imports its commands first
 
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         url = f"sqlite:///{Path(folder) / 'demo.sqlite3'}"
-        settings = replace(Config.from_env(), database_url=url, environment="demo", tsa_url=None)
+        settings = replace(
+            Config.from_env(), database_url=url, environment="demo", tsa_url=None, tsa_root=None
+        )
         with create_app(settings).app_context():
             upgrade()
             entries = _walked(out)

@@ -5,12 +5,14 @@ import sys
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
+from flask import current_app
 from flask.cli import with_appcontext
 
 from iki_flow.adapters.pades import inspect
@@ -42,7 +44,8 @@ def _judge(trust: str | None) -> Callable[[bytes], Verdict]:
         ports = wired().ports
         return lambda pdf: verify_file(pdf, at, ports)
     root = _der(Path(trust).read_bytes())
-    return lambda pdf: verify_offline(pdf, root, at, inspect)
+    timestamps = partial(inspect, timestamp_root=current_app.config["IKI"].tsa_root)
+    return lambda pdf: verify_offline(pdf, root, at, timestamps)
 
 
 def _der(certificate: bytes) -> bytes:
