@@ -79,7 +79,7 @@ def _kept_secrets(path: Path) -> dict[str, str]:
         made = "".join(f"{name}={token_hex(32)}\n" for name in ("SECRET_KEY", "KEY_SECRET"))
         # Complete or absent: whoever loses KEY_SECRET can open no key any more.
         whole = path.with_suffix(f".{os.getpid()}")
-        with open(os.open(whole, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
+        with os.fdopen(os.open(whole, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
             file.write(made)
             file.flush()
             os.fsync(file.fileno())

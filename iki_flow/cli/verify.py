@@ -14,6 +14,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 from flask import current_app
 from flask.cli import with_appcontext
+from sqlalchemy.exc import DatabaseError
 
 from iki_flow.adapters.pades import inspect
 from iki_flow.services.verdict import Verdict
@@ -32,7 +33,12 @@ from iki_flow.web.wiring import wired
 def command(files: tuple[str, ...], trust: str | None) -> None:
     """Verify signed PDFs against the register, or against a root certificate alone."""
     judge = _judge(trust)
-    verdicts = [(name, judge(Path(name).read_bytes())) for name in files]
+    try:
+        verdicts = [(name, judge(Path(name).read_bytes())) for name in files]
+    except DatabaseError:
+        raise click.ClickException(
+            "Daftar dokumen tidak dapat dibuka. Siapkan basis datanya, atau pakai --trust root.crt."
+        ) from None
     for name, verdict in verdicts:
         click.echo(json.dumps(_line(name, verdict), ensure_ascii=False, default=_written))
     sys.exit(0 if all(verdict.status.genuine for _, verdict in verdicts) else 1)
