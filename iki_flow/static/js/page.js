@@ -1,0 +1,30 @@
+// What every page does beyond its plain HTML; without this script every page still works.
+
+import { announceTrouble } from "./trouble.js";
+import { revealSecrets } from "./secrets.js";
+
+document.querySelector("[data-focus]")?.focus();
+revealSecrets();
+announceTrouble();
+
+// A second click on a button whose work is under way would ask for the same thing twice.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || form.dataset.sent) {
+    event.preventDefault();
+    return;
+  }
+  form.dataset.sent = "yes";
+  const button = event.submitter;
+  if (!button) return;
+  button.setAttribute("aria-busy", "true");
+  if (button.dataset.busy) button.lastChild.textContent = ` ${button.dataset.busy}`;
+});
+
+// Coming back with the browser's own button shows the page as it was left.
+window.addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-sent]")) {
+    delete form.dataset.sent;
+    form.querySelector("[aria-busy]")?.removeAttribute("aria-busy");
+  }
+});

@@ -1,0 +1,96 @@
+"""One's own account: who one is here, the password, the signing certificate and its PIN."""
+
+from flask import Blueprint, flash, g, make_response, redirect, render_template, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+from flask_wtf import FlaskForm
+from werkzeug.wrappers import Response
+
+from iki_flow.domain.errors import Incomplete, Refusal, Throttled, WrongSecret
+from iki_flow.queries import archive
+from iki_flow.services import enrolment, login
+from iki_flow.web.access import signed_in
+from iki_flow.web.errors import status_of, with_wait
+from iki_flow.web.forms.account import EnrolForm, PinForm
+from iki_flow.web.forms.login import PasswordForm
+from iki_flow.web.wiring import wired
+
+bp = Blueprint("account", __name__, url_prefix="/akun")
+
+_FORMS: dict[str, type[FlaskForm]] = {
+    "password": PasswordForm,
+    "enrol": EnrolForm,
+    "pin": PinForm,
+}
+
+
+@bp.get("")
+@signed_in
+def show() -> Response:
+    """Who one is here today, and what one may change of it."""
+    return _page()
+
+
+def _page(
+    name: str = "", form: FlaskForm | None = None, refusal: Refusal | None = None
+) -> Response:
+    """The page with the one form that was sent as it was sent, and the others blank."""
+    forms = {each: kind(formdata=None, prefix=f"{each}-") for each, kind in _FORMS.items()}
+    status = 200
+    if form is not None:
+        forms[name] = form
+        status = 422 if refusal is None else status_of(refusal)
+    page = render_template(
+        "account/show.html",
+        forms=forms,
+        sent=name,
+        refusal=refusal,
+        person=g.person,
+        key=archive.key_of(g.actor.person_id, g.now),
+    )
+    return with_wait(make_response(page, status), refusal)
+
+
+@bp.post("/kata-sandi")
+@signed_in
+def password() -> Response:
+    """Change one's password; every other session of one's own ends."""
+    form = PasswordForm(prefix="password-")
+    if not form.validate_on_submit():
+        return _page("password", form)
+    try:
+        login.change_password(current_user.token, g.actor, form.old.data, form.new.data, g.now)
+    except (WrongSecret, Throttled, Incomplete) as refusal:
+        return _page("password", form, refusal)
+    flash(_("Kata sandi diganti. Sesi Anda di perangkat lain sudah diakhiri."), "success")
+    return redirect(url_for("account.show"))
+
+
+@bp.post("/sertifikat")
+@signed_in
+def certificate() -> Response:
+    """Make one's own signing key under a PIN."""
+    form = EnrolForm(prefix="enrol-")
+    if not form.validate_on_submit():
+        return _page("enrol", form)
+    try:
+        enrolment.enrol(g.actor, form.pin.data, g.now, wired().ports)
+    except WrongSecret as refusal:
+        return _page("enrol", form, refusal)
+    flash(_("Sertifikat dibuat. Mulai sekarang Anda dapat menandatangani dengan PIN."), "success")
+    return redirect(url_for("account.show"))
+
+
+@bp.post("/pin")
+@signed_in
+def pin() -> Response:
+    """Put one's key under another PIN."""
+    form = PinForm(prefix="pin-")
+    if not form.validate_on_submit():
+        return _page("pin", form)
+    try:
+        enrolment.change_pin(g.actor, form.old_pin.data, form.pin.data, g.now, wired().ports)
+    except (WrongSecret, Throttled) as refusal:
+        return _page("pin", form, refusal)
+    flash(_("PIN diganti. Gunakan PIN baru pada tanda tangan berikutnya."), "success")
+    return redirect(url_for("account.show"))

@@ -1,0 +1,1 @@
+"""The forms of log-in, account and staff pages."""

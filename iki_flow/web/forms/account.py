@@ -1,0 +1,44 @@
+"""One's own certificate: the PIN it is made under, and another PIN for it."""
+
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from wtforms import PasswordField
+from wtforms.validators import EqualTo
+
+from iki_flow.web.forms.fields import secret
+
+# A browser would offer to remember a PIN as if it were the password.
+_PIN = {"autocomplete": "off", "inputmode": "text", "spellcheck": "false"}
+
+
+def _new_pin() -> PasswordField:
+    return secret(
+        _("PIN baru"),
+        _("PIN belum diisi."),
+        description=_("Sedikitnya 8 huruf atau angka. PIN tidak dapat dipulihkan bila lupa."),
+        render_kw=_PIN,
+    )
+
+
+def _pin_again() -> PasswordField:
+    return secret(
+        _("PIN baru, sekali lagi"),
+        _("Ketik PIN sekali lagi."),
+        EqualTo("pin", _("Kedua PIN tidak sama.")),
+        render_kw=_PIN,
+    )
+
+
+class EnrolForm(FlaskForm):
+    """The PIN under which one's key is made."""
+
+    pin = _new_pin()
+    pin_again = _pin_again()
+
+
+class PinForm(FlaskForm):
+    """Another PIN for the same key."""
+
+    old_pin = secret(_("PIN sekarang"), _("PIN sekarang belum diisi."), render_kw=_PIN)
+    pin = _new_pin()
+    pin_again = _pin_again()

@@ -1,0 +1,100 @@
+"""The clerk's forms: people, and who sits where from when to when."""
+
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from wtforms import BooleanField, SelectField, StringField
+from wtforms.validators import InputRequired, Length
+
+from iki_flow.domain.hierarchy import Capacity
+from iki_flow.services.staffing import Appointment
+from iki_flow.web import labels
+from iki_flow.web.forms.fields import NIP_HINT, OfficeDate, text
+
+_AS_WRITTEN = _("Persis seperti pada surat keputusan, lengkap dengan gelar.")
+
+
+def _name() -> StringField:
+    return text(
+        _("Nama dan gelar"),
+        _("Nama belum diisi."),
+        200,
+        description=_AS_WRITTEN,
+        render_kw={"autocomplete": "off"},
+    )
+
+
+class PersonForm(FlaskForm):
+    """A new account."""
+
+    name = _name()
+    nip = text(
+        _("NIP"),
+        _("NIP belum diisi."),
+        64,
+        description=NIP_HINT,
+        render_kw={"autocomplete": "off", "inputmode": "numeric"},
+    )
+
+
+class ChangePersonForm(FlaskForm):
+    """A corrected name; an account closed or opened again."""
+
+    name = _name()
+    active = BooleanField(_("Akun aktif: dapat masuk dan bertindak"))
+
+
+class AppointmentForm(FlaskForm):
+    """An appointment; its days are included."""
+
+    position_id = SelectField(
+        _("Jabatan"),
+        coerce=int,
+        validators=[InputRequired(_("Jabatan belum dipilih."))],
+        validate_choice=False,  # the use case knows the desks of this office
+    )
+    capacity = SelectField(
+        _("Sebagai"),
+        choices=[(member.value, word) for member, word in labels.CAPACITIES.items()],
+    )
+    start = OfficeDate(
+        _("Mulai tanggal"), validators=[InputRequired(_("Tanggal mulai belum diisi."))]
+    )
+    end = OfficeDate(
+        _("Sampai tanggal"), description=_("Kosongkan bila definitif dan belum diketahui.")
+    )
+    mandate = StringField(
+        _("Nomor surat perintah"),
+        description=_("Wajib untuk Plt., Plh., dan Pj."),
+        validators=[Length(max=200, message=_("Paling banyak %(max)d huruf."))],
+        render_kw={"autocomplete": "off"},
+    )
+
+    def appointment(self) -> Appointment:
+        """What was entered, as the use case takes it; only after the form was found valid."""
+        return Appointment(
+            position_id=self.position_id.data,
+            capacity=Capacity(self.capacity.data),
+            start=self.start.data,
+            end=self.end.data,
+            mandate=self.mandate.data or "",
+        )
+
+
+class EndForm(FlaskForm):
+    """The last day of an appointment."""
+
+    end = OfficeDate(
+        _("Hari terakhir"), validators=[InputRequired(_("Tanggal akhir belum diisi."))]
+    )
+
+
+class RevokeForm(FlaskForm):
+    """Why a certificate is no longer to be trusted."""
+
+    reason = text(
+        _("Alasan pencabutan"),
+        _("Alasan pencabutan belum diisi."),
+        100,
+        description=_("Misalnya: PIN diketahui orang lain, atau pejabat pensiun."),
+        render_kw={"autocomplete": "off"},
+    )

@@ -1,0 +1,157 @@
+"""The clerk's pages: desks and who sits there, accounts, appointments, certificates."""
+
+from datetime import date
+
+from flask import Blueprint, flash, g, make_response, redirect, render_template, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from iki_flow.domain import nip
+from iki_flow.domain.errors import Incomplete, WrongState
+from iki_flow.domain.policy import Area
+from iki_flow.queries import accounts, people
+from iki_flow.services import enrolment, staffing
+from iki_flow.web.access import audience
+from iki_flow.web.forms.fields import show as show_problems
+from iki_flow.web.forms.staff import (
+    AppointmentForm,
+    ChangePersonForm,
+    EndForm,
+    PersonForm,
+    RevokeForm,
+)
+from iki_flow.web.staff_page import person_page
+from iki_flow.web.wiring import wired
+
+bp = Blueprint("staff", __name__, url_prefix="/pejabat")
+
+
+@bp.get("")
+@audience(Area.STAFF)
+def index() -> str:
+    """Desks with their gaps, and accounts."""
+    office_id = g.actor.office_id
+    return render_template(
+        "staff/index.html",
+        desks=accounts.desks(office_id, g.day),
+        accounts=accounts.accounts(office_id, g.day, g.now),
+    )
+
+
+@bp.route("/baru", methods=["GET", "POST"])
+@audience(Area.STAFF)
+def add() -> Response:
+    """Open an account."""
+    form = PersonForm()
+    refusal = None
+    if form.validate_on_submit():
+        try:
+            person_id = staffing.add_person(form.name.data, form.nip.data, g.actor, g.now)
+        except Incomplete as found:
+            refusal = found
+            show_problems(form, found)
+        else:
+            for warning in nip.warnings(form.nip.data):
+                flash(warning, "warning")
+            flash(_("Akun dibuat. Lanjutkan dengan penugasan dan kode akses."), "success")
+            return redirect(url_for("staff.show", person_id=person_id))
+    page = render_template("staff/add.html", form=form, refusal=refusal)
+    return make_response(page, 422 if form.is_submitted() else 200)
+
+
+@bp.get("/<int:person_id>")
+@audience(Area.STAFF)
+def show(person_id: int) -> Response:
+    """Everything the clerk keeps of one person."""
+    return person_page(person_id)
+
+
+@bp.post("/<int:person_id>/ubah")
+@audience(Area.STAFF)
+def change(person_id: int) -> Response:
+    """Correct a name; close an account or open it again."""
+    form = ChangePersonForm(prefix="person-")
+    if not form.validate():
+        return person_page(person_id, "person", form)
+    try:
+        staffing.change_person(person_id, form.name.data, form.active.data, g.actor, g.now)
+    except Incomplete as refusal:
+        return person_page(person_id, "person", form, refusal)
+    flash(_("Data pejabat disimpan."), "success")
+    return _back(person_id)
+
+
+@bp.post("/<int:person_id>/kode-akses")
+@audience(Area.STAFF)
+def access_code(person_id: int) -> Response:
+    """Make an access code and show it this once; only its hash is kept."""
+    person = people.person(g.actor.office_id, person_id)
+    code = staffing.give_access_code(person_id, g.actor, g.now, wired().ports.random_bytes)
+    page = render_template(
+        "staff/access_code.html", person=person, code=code, until=g.now + staffing.CODE_LASTS
+    )
+    return make_response(page)
+
+
+@bp.post("/<int:person_id>/penugasan")
+@audience(Area.STAFF)
+def appoint(person_id: int) -> Response:
+    """Appoint a person to a desk."""
+    form = AppointmentForm(prefix="appointment-")
+    if not form.validate():
+        return person_page(person_id, "appointment", form)
+    try:
+        staffing.appoint(person_id, form.appointment(), g.actor, g.now)
+    except Incomplete as refusal:
+        return person_page(person_id, "appointment", form, refusal)
+    flash(_("Penugasan disimpan."), "success")
+    return _back(person_id)
+
+
+@bp.post("/penugasan/<int:assignment_id>/akhiri")
+@audience(Area.STAFF)
+def end_appointment(assignment_id: int) -> Response:
+    """Set the last day of an appointment."""
+    person_id = accounts.appointment(g.actor.office_id, assignment_id).person_id
+    form = EndForm(prefix=f"end-{assignment_id}-")
+    if not form.validate():
+        return person_page(person_id, f"end-{assignment_id}", form)
+    last: date = form.end.data
+    try:
+        staffing.end_appointment(assignment_id, last, g.actor, g.now)
+    except (Incomplete, WrongState) as refusal:
+        return person_page(person_id, f"end-{assignment_id}", form, refusal)
+    flash(_("Hari terakhir penugasan disimpan."), "success")
+    return _back(person_id)
+
+
+@bp.post("/<int:person_id>/sertifikat")
+@audience(Area.STAFF)
+def allow_certificate(person_id: int) -> Response:
+    """Vouch for who somebody is, so that he may make himself a certificate."""
+    enrolment.allow(person_id, g.actor, g.now)
+    flash(
+        _("Pembuatan sertifikat diizinkan. Pejabat membuatnya sendiri pada halaman Akun."),
+        "success",
+    )
+    return _back(person_id)
+
+
+@bp.post("/sertifikat/<int:key_id>/cabut")
+@audience(Area.STAFF)
+def revoke(key_id: int) -> Response:
+    """Take a certificate back."""
+    person_id = accounts.certificate(g.actor.office_id, key_id).person_id
+    form = RevokeForm(prefix=f"revoke-{key_id}-")
+    if not form.validate():
+        return person_page(person_id, f"revoke-{key_id}", form)
+    try:
+        enrolment.revoke(key_id, form.reason.data, g.actor, g.now)
+    except (Incomplete, WrongState) as refusal:
+        return person_page(person_id, f"revoke-{key_id}", form, refusal)
+    flash(_("Sertifikat dicabut. Tanda tangan yang sudah dibuat tetap sah."), "success")
+    return _back(person_id)
+
+
+def _back(person_id: int) -> Response:
+    return redirect(url_for("staff.show", person_id=person_id))

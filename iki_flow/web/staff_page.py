@@ -1,0 +1,85 @@
+"""The page of one person, with the form that was sent as it was sent."""
+
+from collections.abc import Sequence
+
+from flask import g, make_response, render_template
+from flask_babel import gettext as _
+from flask_wtf import FlaskForm
+from werkzeug.wrappers import Response
+
+from iki_flow.domain.errors import Incomplete, Problem, Refusal
+from iki_flow.domain.hierarchy import Capacity, covers
+from iki_flow.models import Assignment, Key, Person
+from iki_flow.queries import accounts, people
+from iki_flow.web.errors import status_of
+from iki_flow.web.forms.fields import show
+from iki_flow.web.forms.staff import AppointmentForm, ChangePersonForm, EndForm, RevokeForm
+
+
+def person_page(
+    person_id: int, sent: str = "", form: FlaskForm | None = None, refusal: Refusal | None = None
+) -> Response:
+    """The page of a person of this office; `sent` names the form that did not go through.
+
+    Raises:
+        NotFound: no such person in this office.
+    """
+    person = people.person(g.actor.office_id, person_id)
+    appointments = accounts.appointments(person_id)
+    keys = accounts.keys_of(person_id)
+    forms = _blank(person, appointments, keys)
+    elsewhere: list[Problem] = []
+    status = 200
+    if form is not None:
+        forms[sent] = form
+        status = 422 if refusal is None else status_of(refusal)
+        elsewhere = show(form, refusal) if isinstance(refusal, Incomplete) else []
+    _offer_desks(forms["appointment"])
+    page = render_template(
+        "staff/person.html",
+        person=person,
+        forms=forms,
+        sent=sent,
+        refusal=refusal,
+        problems=elsewhere,
+        appointments=[(row, _when(row)) for row in appointments],
+        keys=[(key, key.revoked_at is None and key.expires_at > g.now) for key in keys],
+    )
+    return make_response(page, status)
+
+
+def _blank(
+    person: Person, appointments: Sequence[Assignment], keys: Sequence[Key]
+) -> dict[str, FlaskForm]:
+    forms: dict[str, FlaskForm] = {
+        "person": ChangePersonForm(formdata=None, obj=person, prefix="person-"),
+        "appointment": AppointmentForm(
+            formdata=None, prefix="appointment-", start=g.day, capacity=Capacity.DEFINITIF.value
+        ),
+    }
+    for row in appointments:
+        name = f"end-{row.id}"
+        forms[name] = EndForm(formdata=None, prefix=f"{name}-", end=max(g.day, row.start))
+    for key in keys:
+        name = f"revoke-{key.id}"
+        forms[name] = RevokeForm(formdata=None, prefix=f"{name}-")
+    return forms
+
+
+def _offer_desks(form: AppointmentForm) -> None:
+    """The desks of this office, a vacant one said to be so."""
+    form.position_id.choices = [
+        (desk.position.id, _desk_name(desk)) for desk in accounts.desks(g.actor.office_id, g.day)
+    ]
+
+
+def _desk_name(desk: accounts.Desk) -> str:
+    holders = ", ".join(row.person.name for row in desk.today)
+    return f"{desk.position.name} ({holders or _('kosong')})"
+
+
+def _when(row: Assignment) -> str:
+    """Whether an appointment is over, holds today, or is to come."""
+    if covers(row.start, row.end, g.day):
+        return "now"
+    return "later" if row.start > g.day else "over"
