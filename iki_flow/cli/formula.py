@@ -1,6 +1,7 @@
 """`flask formula`: read formula texts from standard input, one JSON value a line."""
 
 import json
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -30,7 +31,7 @@ _NOT_TEXT_AND_VALUES = 'Baris ini harus {"text": "...", "values": [...]}.'
 def command(context: click.Context, with_values: bool) -> None:
     """Answer each line with one JSON object; exit code 1 when a line was not JSON."""
     all_json = True
-    for line in click.get_binary_stream("stdin"):
+    for line in sys.stdin.buffer:
         answer, well_formed = _answer(line, with_values)
         all_json = all_json and well_formed
         click.echo(answer)

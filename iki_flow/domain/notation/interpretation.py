@@ -25,6 +25,7 @@ _DIVIDING = (
     Kind.SAID_COMPARED,
     Kind.BAR,
 )
+_HUNDRED = re.compile(r"(?<![\d.,])100(?![\d.,]*\d)|\bseratus\b", re.IGNORECASE)
 _CELL = re.compile(r"[A-Z]{1,3}\d{2,}")
 
 
@@ -49,7 +50,7 @@ def interpret(line: str) -> Interpretation:
     """
     items = nest(cut(line))
     judgements = list(judge(items))
-    signs, doubtful = _settled(judgements, hundred=re.search(r"\b(?:100|seratus)\b", line, re.I))
+    signs, doubtful = _settled(judgements, hundred=_HUNDRED.search(line))
     names = Names()
     writer = _written(line, items, Choices(signs), names)
     doubts = list(writer.doubts)
@@ -75,8 +76,8 @@ def interpret(line: str) -> Interpretation:
 
 def opens_with_count(line: str) -> bool:
     """Whether a line without a sign is a count: "Jumlah desa"."""
-    first = next(iter(cut(line)), None)
-    return first is not None and first.text.casefold() in COUNTS
+    words = [piece.text for piece in cut(line) if piece.kind is not Kind.OPEN]
+    return len(words) > 1 and words[0].casefold() in COUNTS
 
 
 def computes(line: str) -> bool:

@@ -7,14 +7,17 @@ from iki_flow.domain.notation.cleaning import fold
 from iki_flow.domain.notation.outcome import Doubt, Unclear
 from iki_flow.domain.notation.vocabulary import CHANGES, CONNECTORS, PASSIVES, QUANTITIES
 
+_SYMBOL = 2
 _EDGES = " ,;:.•"
 _AGAIN = frozenset("jumlah jml jlh banyaknya ∑".split())
-_SENTENCE = re.compile(r"[^\W\d_]{4,}\.\s+[A-Z]")
+_SENTENCE = re.compile(r"(?<=[^\W\d_]{4})\.\s+[A-Z]")
 _LABEL = re.compile(r"\s*\(([A-Za-z]\d?)\)$")
 
 
 class Names:
     """Names met so far; the same words in other letters or spacing are one name.
+
+    Only symbols keep their case: in "n/N" two quantities are meant.
 
     `labels` holds the names that close with a letter in brackets, by that letter: "Jumlah RT (B)".
     """
@@ -32,7 +35,8 @@ class Names:
         name = _trimmed(text)
         if not any(letter.isalpha() or letter in "∑Σ" for letter in name):
             raise Unclear(Doubt.UNDERSTOOD_IN_PART)
-        name = self._spelling.setdefault(name.casefold(), name)
+        key = name if len(name) <= _SYMBOL else name.casefold()
+        name = self._spelling.setdefault(key, name)
         if label := _LABEL.search(name):
             self.labels.setdefault(label[1], name)
         return name, _doubts(name)

@@ -3,8 +3,10 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 
 from iki_flow.domain.notation.cleaning import BAR
+from iki_flow.domain.notation.outcome import Doubt, Unclear
 
 
 class Kind(StrEnum):
@@ -71,12 +73,21 @@ _LOOKS = {
     Kind.COMMA: r",",
     Kind.OTHER: r"\S",
 }
+_MOST_PIECES = 600
+"""Prose of 2,000 characters has fewer; the limit ends the reading of any text in time."""
 _PIECE = re.compile("|".join(f"(?P<{kind}>{look})" for kind, look in _LOOKS.items()), re.IGNORECASE)
 
 
 def cut(line: str) -> list[Piece]:
-    """The pieces of a line, in order; white space is left out."""
-    return [
+    """The pieces of a line, in order; white space is left out.
+
+    Raises:
+        Unclear: there are more than any formula written by a person has.
+    """
+    pieces = [
         Piece(Kind(found.lastgroup or Kind.OTHER), found[0], found.start(), found.end())
-        for found in _PIECE.finditer(line)
+        for found in islice(_PIECE.finditer(line), _MOST_PIECES + 1)
     ]
+    if len(pieces) > _MOST_PIECES:
+        raise Unclear(Doubt.LONG)
+    return pieces

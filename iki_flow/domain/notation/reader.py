@@ -28,7 +28,6 @@ from iki_flow.domain.notation.vocabulary import DIRECT_OPENINGS, MEANS, UNFINISH
 LONGEST = 2000
 """Characters; the longest formula cell of the published sheets has a quarter of them."""
 
-_MOST_PIECES = 600
 _MOST_SIGNS = 100
 _CUT_OFF = re.compile(r"\.\.|…")
 _SECOND = re.compile(r"(?:^|\s)(?:2|b)\.\s+[^\W\d_]")
@@ -85,8 +84,7 @@ def _read(cell: Cell) -> Reading:
 
 def _check_size(line: str) -> None:
     """Refuse what no person wrote as a formula, so that reading always ends at once."""
-    pieces = cut(line)
-    if len(pieces) > _MOST_PIECES or sum(piece.kind in SIGNS for piece in pieces) > _MOST_SIGNS:
+    if sum(piece.kind in SIGNS for piece in cut(line)) > _MOST_SIGNS:
         raise Unclear(Doubt.LONG)
 
 

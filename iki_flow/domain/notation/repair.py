@@ -1,15 +1,15 @@
 """Readings to offer for a text that is not one whole formula as it stands."""
 
 from collections.abc import Iterable
-from itertools import islice
+from itertools import islice, pairwise
 
 from iki_flow.domain.formula import Expression
 from iki_flow.domain.notation.cleaning import BAR
 from iki_flow.domain.notation.grammar import MOST_READINGS, parse_tokens
 from iki_flow.domain.notation.interpretation import interpret
 from iki_flow.domain.notation.outcome import Doubt, Unclear
-from iki_flow.domain.notation.pieces import cut
-from iki_flow.domain.notation.structure import unpaired
+from iki_flow.domain.notation.pieces import Kind, cut
+from iki_flow.domain.notation.structure import SCALING, unpaired
 from iki_flow.domain.notation.tokens import Trailing
 
 
@@ -41,7 +41,11 @@ def _before_the_rest(line: str, unclear: Trailing) -> tuple[Expression, ...]:
 
 def _with_line(line: str) -> str:
     """The line with the line of a fraction drawn before its only factor."""
-    factor = next(piece for piece in reversed(cut(line)) if piece.text.casefold() in "x×*")
+    factor = next(
+        sign
+        for sign, figure in pairwise(cut(line))
+        if sign.kind in SCALING and figure.kind in (Kind.NUMBER, Kind.HUNDRED)
+    )
     return f"{line[: factor.start]} {BAR} {line[factor.start :]}"
 
 

@@ -170,11 +170,14 @@ def _strength(sides: _Sides, listed: bool) -> Strength:
 def _slash(sides: _Sides) -> Strength:
     if sides.grouped or sides.symbols or sides.counts:
         return Strength.CERTAIN
+    if not sides.tight and sides.right_alone and _is_figure(sides.right):
+        return Strength.CERTAIN
     if sides.quantities or _same_word(sides):
         return Strength.LIKELY
     if sides.tight:
         return Strength.POSSIBLE if _word(sides.right) in COUNTS else Strength.NAME
-    return Strength.POSSIBLE if _opens(sides.left) or _opens(sides.right) else Strength.LIKELY
+    opens_left_only = _opens(sides.left) and _word(sides.right) not in COUNTS
+    return Strength.POSSIBLE if opens_left_only else Strength.LIKELY
 
 
 def _colon(sides: _Sides) -> Strength:

@@ -27,7 +27,7 @@ SIGNS = frozenset(
     }
 )
 _COMPUTING = frozenset({Kind.SAID_OVER, Kind.SAID_TIMES, Kind.OVER, Kind.TIMES})
-_SCALING = frozenset({Kind.SAID_TIMES, Kind.TIMES, Kind.LETTER_X})
+SCALING = frozenset({Kind.SAID_TIMES, Kind.TIMES, Kind.LETTER_X})
 _BEFORE_GROUP = SIGNS | {Kind.OPEN, Kind.EQUALS, Kind.SEMICOLON, Kind.COMMA}
 _AFTER_GROUP = SIGNS | {Kind.CLOSE, Kind.EQUALS, Kind.SEMICOLON, Kind.COMMA}
 
@@ -189,7 +189,7 @@ def _grouped(items: list[Item]) -> Group:
 def _scale_length(items: list[Item]) -> int:
     """How many items at the start are "x 100" or "x 100 %"."""
     figures = {Kind.NUMBER, Kind.HUNDRED}
-    if len(items) < 2 or not _is(items[0], _SCALING) or not _is(items[1], figures):
+    if len(items) < 2 or not _is(items[0], SCALING) or not _is(items[1], figures):
         return 0
     return 3 if len(items) > 2 and _is(items[2], {Kind.PERCENT}) else 2
 
