@@ -51,6 +51,7 @@ def declare_accessible(pdf: pydyf.PDF) -> None:
     stream.stream = [written.replace(b"</rdf:RDF>", _ACCESSIBLE)]
 
 
-def name_data_once(pdf: pydyf.PDF) -> None:
-    """WeasyPrint lists an attached file twice among the associated files."""
+def tidy_catalog(pdf: pydyf.PDF) -> None:
+    """Name the attached data once, not twice, and no place in the file that nothing leads to."""
     pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
+    del pdf.catalog["Names"]["Dests"]

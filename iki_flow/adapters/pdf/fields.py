@@ -98,9 +98,8 @@ def _field(
     tree.at(block["Pg"]).setdefault("Annots", pydyf.Array()).append(widget.reference)
     block["S"] = "/Form"
     block["Alt"] = pydyf.String(told)
-    block["K"].append(
-        pydyf.Dictionary({"Type": "/OBJR", "Obj": widget.reference, "Pg": block["Pg"]}).data
-    )
+    # The one kid, not a list of one: pyHanko finds a field that is signed by that path alone.
+    block["K"] = pydyf.Dictionary({"Type": "/OBJR", "Obj": widget.reference, "Pg": block["Pg"]})
     return widget
 
 

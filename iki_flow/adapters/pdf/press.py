@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import cache
+from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
 from threading import Lock
@@ -11,16 +12,19 @@ import pikepdf
 import pydyf
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from weasyprint import CSS, HTML, Attachment, Document
+from weasyprint.css import ColorProfile
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from iki_flow.adapters.pdf import wording
 from iki_flow.adapters.pdf.lettering import FACES, FONTS
 
+PDF_A, PDF_UA = "pdf/a-3a", "pdf/ua-1"
+"""WeasyPrint's names for the standards."""
+
 TEMPLATES = Path(__file__).parents[3] / "templates" / "pdf"
 
-MARKS = ("DRAF", "CONTOH")
-"""What can stand across a page; each is drawn from the template `mark.svg`."""
+_COLOURS = "srgb-profile"
 
 # The font map below is shared by all threads of a process, and Pango allows one at a time.
 _one_at_a_time = Lock()
@@ -29,7 +33,7 @@ _one_at_a_time = Lock()
 class Shelf(URLFetcher):
     """Hands out what was put on it under a name, and refuses every other address."""
 
-    def __init__(self, things: Mapping[str, tuple[str, bytes]]) -> None:
+    def __init__(self, things: Mapping[str, bytes]) -> None:
         super().__init__(allowed_protocols=())
         self._things = dict(things)
 
@@ -41,8 +45,7 @@ class Shelf(URLFetcher):
         """
         if url not in self._things:
             raise ValueError("this address is not on the shelf")
-        kind, body = self._things[url]
-        return URLFetcherResponse(url, body, {"Content-Type": kind})
+        return URLFetcherResponse(url, self._things[url])
 
 
 @cache
@@ -61,13 +64,7 @@ def templates() -> Environment:
 
 @cache
 def _shelf() -> Shelf:
-    things = {}
-    for face in FACES:
-        things[f"shelf:{face}.ttf"] = ("font/ttf", (FONTS / f"{face}.ttf").read_bytes())
-    mark = templates().get_template("mark.svg")
-    for word in MARKS:
-        things[f"shelf:{word}.svg"] = ("image/svg+xml", mark.render(word=word).encode())
-    return Shelf(things)
+    return Shelf({f"shelf:{face}.ttf": (FONTS / f"{face}.ttf").read_bytes() for face in FACES})
 
 
 @cache
@@ -81,15 +78,36 @@ def _stylesheet(name: str) -> CSS:
     return CSS(string=source, font_config=_fonts(), url_fetcher=_shelf())
 
 
+@cache
+def _profile_bytes() -> bytes:
+    return (files("weasyprint.pdf") / "sRGB2014.icc").read_bytes()
+
+
+def _colours() -> ColorProfile:
+    """What PDF/A wants said about colours.
+
+    New for each sheet, since one that has been written before is written otherwise; from memory,
+    since WeasyPrint itself would leave the file of the profile open.
+    """
+    channels = (["r"], ["g"], ["b"])
+    return ColorProfile(
+        BytesIO(_profile_bytes()), "sRGB2014.icc", "relative-colorimetric", channels
+    )
+
+
 def lay_out(template: str, values: Mapping[str, Any], variant: str | None = None) -> Document:
     """A template with the stylesheet of its name, laid out on pages.
 
-    `variant` is WeasyPrint's name of the standard to follow, here and when it is written.
+    `variant` is the standard to follow, here and when it is written: PDF_A, PDF_UA or none.
     """
     with _one_at_a_time:
         source = templates().get_template(f"{template}.html").render(values)
         return HTML(string=source, url_fetcher=_shelf()).render(
-            font_config=_fonts(), stylesheets=[_stylesheet(f"{template}.css")], pdf_variant=variant
+            font_config=_fonts(),
+            stylesheets=[_stylesheet(f"{template}.css")],
+            color_profiles={_COLOURS: _colours()} if variant == PDF_A else {},
+            pdf_variant=variant,
+            output_intent=_COLOURS,
         )
 
 
@@ -105,6 +123,7 @@ def write(
         written = document.write_pdf(
             finisher=finish,
             pdf_variant=variant,
+            output_intent=_COLOURS,
             attachments=[] if attachment is None else [attachment],
             # Both are done when the file is swept.
             pdf_identifier=False,
