@@ -6,23 +6,20 @@ snapshot, plain data that pages and papers read alike.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Protocol
 
-from iki_flow.domain import formula, notation
+from iki_flow.domain import formula, notation, workings
 from iki_flow.domain.document import Period
 from iki_flow.domain.errors import Refusal
-from iki_flow.domain.numbers import write_number
 from iki_flow.domain.scoring import (
     Capaian,
     NotComputable,
-    Policy,
     Polarity,
+    Policy,
     capaian,
     parse_target,
     score,
-    write_target,
 )
 
 DIRECT_FIGURE = "Nilai"
@@ -196,14 +193,16 @@ def _figures(
     counted = None if held is None else policy.round(held.capped)
     return {
         "inputs": [row.inputs.get(name, "") for name in understood.variables],
-        "figures": _sum_in_figures(row, understood) if line.value is not None else "",
+        "figures": "" if line.value is None else _sum_in_figures(row, understood),
         "realisasi": None if line.value is None else str(policy.round(line.value)),
         "target": row.targets.get(period.value),
         "raw": None if held is None else str(policy.round(held.raw)),
         "capped": None if counted is None else str(counted),
         "how": ""
         if held is None or line.value is None
-        else _how(row, line.value, held, period, policy),
+        else workings.capaian(
+            line.value, parse_target(row.targets[period.value]), row.polarity, held, policy
+        ),
         "predikat": None if counted is None else policy.predikat(counted),
         "reason": line.reason or None,
         "note": row.note,
@@ -212,48 +211,23 @@ def _figures(
 
 def _sum_in_figures(row: IndicatorRow, understood: Understood) -> str:
     values = {name: Fraction(row.inputs[name]) for name in understood.variables}
-    if understood.expression is None:
-        return write_number(values[DIRECT_FIGURE])
-    return formula.with_figures(understood.expression, values)
-
-
-def _how(row: IndicatorRow, value: Fraction, held: Capaian, period: Period, policy: Policy) -> str:
-    target = parse_target(row.targets[period.value])
-    against = target.nearest(value)
-    shown, result = write_number(value, policy.decimals), policy.round(held.raw)
-    if against == value and target.low != target.high:
-        return f"{shown} di dalam rentang {write_target(row.targets[period.value])} = 100%"
-    bound = write_number(against)
-    sum_ = (
-        f"{shown} ÷ {bound} × 100"
-        if row.polarity is Polarity.HIGHER
-        else f"(2 × {bound} − {shown}) ÷ {bound} × 100"
-    )
-    capped = policy.round(held.capped)
-    cap = "" if capped == result else f", dibatasi {write_number(capped)}%"
-    return f"{sum_} = {write_number(result, policy.decimals)}%{cap}"
+    return workings.realisasi(understood.expression, values)
 
 
 def _score(lines: Sequence[tuple[Measured, IndicatorRow]], policy: Policy) -> dict[str, Any]:
     weights = [None if row.weight is None else Fraction(row.weight) for _, row in lines]
     result = score([line.capaian for line, _ in lines], weights)
     value = None if result.exact is None else policy.round(result.exact)
+    counted = [
+        (line.capaian.capped, weight)
+        for (line, _), weight in zip(lines, weights, strict=True)
+        if line.capaian is not None
+    ]
     return {
         "value": None if value is None else str(value),
         "predikat": None if value is None else policy.predikat(value),
-        "how": "" if value is None else _mean_in_figures(lines, policy),
+        "how": "" if result.exact is None else workings.mean(counted, result.exact, policy),
         "counted": result.counted,
         "left_out": result.left_out,
         "reason": "Belum ada capaian yang dapat dihitung." if value is None else None,
     }
-
-
-def _mean_in_figures(lines: Sequence[tuple[Measured, IndicatorRow]], policy: Policy) -> str:
-    counted = [(line.capaian.capped, row.weight) for line, row in lines if line.capaian]
-    figures = [
-        write_number(policy.round(value), policy.decimals)
-        + ("" if weight is None else f" × {write_number(Decimal(weight))}")
-        for value, weight in counted
-    ]
-    total = sum((Fraction(weight or 1) for _, weight in counted), Fraction(0))
-    return f"({' + '.join(figures)}) ÷ {write_number(total)}"
