@@ -8,8 +8,8 @@ from iki_flow.domain import formula
 from iki_flow.domain.errors import Refusal
 from iki_flow.domain.scoring import (
     Capaian,
-    Policy,
     Polarity,
+    Policy,
     capaian,
     parse_target,
     policy_from,
@@ -23,10 +23,10 @@ def disagreements(snapshot: Mapping[str, Any]) -> tuple[str, ...]:
     The expression kept in the snapshot is used, not the formula's wording, so that a document
     is redone as it was understood when it was approved.
     """
-    content = snapshot["content"]
-    if content["score"] is None:
-        return ()
-    return tuple(_disagreements(content))
+    content, measures = snapshot["content"], snapshot["document"]["period"] is not None
+    if measures is (content["score"] is None):
+        return ("Nilai ada pada penetapan, atau tidak ada pada pengukuran",)
+    return tuple(_disagreements(content)) if measures else ()
 
 
 def _disagreements(content: Mapping[str, Any]) -> Iterator[str]:
