@@ -17,6 +17,8 @@ from iki_flow.domain.sheet import IndicatorRow, ObjectiveRow, understand
 LONGEST = 2000
 """Characters that a cell may hold."""
 
+LONGEST_WEIGHT = 20
+
 
 @dataclass(frozen=True)
 class RawIndicator:
@@ -189,12 +191,15 @@ def _plain(text: str) -> str:
     return plain(Fraction(read_number(text)))
 
 
-class _NotPositive(Refusal):
-    """A weight that is not above zero."""
+class _BadWeight(Refusal):
+    """A weight that is not above zero, or longer than is kept."""
 
 
 def _positive(text: str) -> str:
     value = Fraction(read_number(text))
     if value <= 0:
-        raise _NotPositive("Bobot harus lebih dari nol.")
-    return plain(value)
+        raise _BadWeight("Bobot harus lebih dari nol.")
+    weight = plain(value)
+    if len(weight) > LONGEST_WEIGHT:
+        raise _BadWeight("Bobot paling banyak {most} angka.", most=LONGEST_WEIGHT)
+    return weight
