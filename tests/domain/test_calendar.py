@@ -1,0 +1,32 @@
+"""Dates and moments as the office writes them."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from iki_flow.domain.calendar import ZONES, long_date, moment, today
+
+LATE = datetime(2024, 1, 4, 17, 30, tzinfo=UTC)
+
+
+def test_a_date_is_written_with_two_digits_and_the_months_name():
+    assert long_date(date(2024, 1, 5)) == "05 Januari 2024"
+    assert long_date(date(2024, 8, 17)) == "17 Agustus 2024"
+
+
+@pytest.mark.parametrize(
+    ("zone", "written"),
+    [
+        ("Asia/Jakarta", "05-01-2024 00.30 WIB"),
+        ("Asia/Makassar", "05-01-2024 01.30 WITA"),
+        ("Asia/Jayapura", "05-01-2024 02.30 WIT"),
+    ],
+)
+def test_a_moment_is_the_offices_own(zone, written):
+    assert zone in ZONES
+    assert moment(LATE, zone) == written
+
+
+def test_it_is_already_tomorrow_at_the_office():
+    assert today(LATE, "Asia/Jakarta") == date(2024, 1, 5)
+    assert today(LATE, "UTC") == date(2024, 1, 4)
