@@ -127,7 +127,7 @@ def desktop(actor: Actor, day: date) -> Desktop:
 
 def _names(office_id: int) -> dict[int, str]:
     rows = db.session.execute(select(Person.id, Person.name).where(Person.office_id == office_id))
-    return {person_id: name for person_id, name in rows}
+    return dict(rows.tuples().all())
 
 
 def _returned(drafts: Sequence[Document]) -> dict[tuple[int, int], list[Remark]]:

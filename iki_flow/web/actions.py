@@ -1,0 +1,110 @@
+"""Steps of the route, as pressed on the page of a document."""
+
+import secrets
+
+from flask import Blueprint, flash, g, make_response, redirect, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from iki_flow.domain.document import Action
+from iki_flow.domain.errors import (
+    Incomplete,
+    Moved,
+    Refusal,
+    Throttled,
+    Unavailable,
+    WrongSecret,
+)
+from iki_flow.queries.documents import visible
+from iki_flow.services import approval, drafting, sealing
+from iki_flow.web import labels
+from iki_flow.web.access import signed_in
+from iki_flow.web.document_page import LONGEST_REASON, Attempt, page
+from iki_flow.web.wiring import wired
+
+bp = Blueprint("actions", __name__, url_prefix="/dokumen")
+
+_REMARK = "remark-"
+_APPROVALS = frozenset({Action.APPROVE, Action.APPROVE_WITHOUT_REVIEW})
+
+
+@bp.post(f"/<int:document_id>/tindakan/<any({', '.join(Action)}):action>")
+@signed_in
+def act(document_id: int, action: str) -> Response:
+    """Take a step, or show the page again with all that was typed but the PIN."""
+    taken, reason, remarks = Action(action), request.form.get("reason", ""), _remarks()
+    try:
+        _within_length(reason, *remarks.values())
+        if taken is Action.REVISE:
+            return _revise(document_id, reason)
+        approval.act(taken, _press(document_id, reason, remarks), wired().ports, wired().house)
+    except (Incomplete, WrongSecret, Moved, Throttled) as refusal:
+        return _again(document_id, Attempt(taken, refusal, reason, remarks), refusal)
+    _document, case = visible(document_id, g.actor, g.day)
+    flash(labels.action_label(taken, case.owner_title).done, "success")
+    if taken in _APPROVALS:
+        _lock(document_id)
+    return redirect(url_for("documents.show", document_id=document_id))
+
+
+def _remarks() -> dict[str, str]:
+    return {
+        name.removeprefix(_REMARK): text.strip()
+        for name, text in request.form.items()
+        if name.startswith(_REMARK) and text.strip()
+    }
+
+
+def _within_length(*texts: str) -> None:
+    if any(len(text) > LONGEST_REASON for text in texts):
+        raise Incomplete(
+            "Alasan dan catatan paling banyak {longest} huruf. Tulisan Anda masih ada; "
+            "singkatkan, lalu kirim lagi.",
+            longest=LONGEST_REASON,
+        )
+
+
+def _press(document_id: int, reason: str, remarks: dict[str, str]) -> approval.Press:
+    return approval.Press(
+        document_id,
+        g.actor,
+        g.day,
+        g.now,
+        seen=request.form.get("seen", ""),
+        pin=request.form.get("pin", ""),
+        reason=reason,
+        remarks=tuple(remarks.items()),
+        address=request.remote_addr or "",
+    )
+
+
+def _revise(document_id: int, reason: str) -> Response:
+    draft_id = drafting.revise(document_id, g.actor, g.day, g.now, reason, secrets.token_bytes)
+    flash(labels.ACTIONS[Action.REVISE].done, "success")
+    return redirect(url_for("editing.edit", document_id=draft_id))
+
+
+def _again(document_id: int, attempt: Attempt, refusal: Refusal) -> Response:
+    response = make_response(page(document_id, attempt))
+    match refusal:
+        case Throttled():
+            response.status_code = 429
+            response.headers["Retry-After"] = str(refusal.wait)
+        case Moved():
+            response.status_code = 409
+        case _:
+            response.status_code = 422
+    return response
+
+
+def _lock(document_id: int) -> None:
+    """Seal at once what was just approved; if that cannot be done now, it is tried again later."""
+    try:
+        sealing.seal(document_id, g.now, wired().ports)
+    except Unavailable:
+        flash(
+            _("Segel dan cap waktu belum dapat dibubuhkan. Penguncian dicoba lagi otomatis."),
+            "warning",
+        )
+    else:
+        flash(_("Dokumen disegel, diberi cap waktu, dan dikunci."), "success")

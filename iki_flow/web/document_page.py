@@ -1,0 +1,111 @@
+"""The page of one document, put together: the sheet, its history, and what may be done now."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask import g, render_template
+
+from iki_flow.domain import snapshot as snapshots
+from iki_flow.domain.completeness import problems
+from iki_flow.domain.document import Action, State
+from iki_flow.domain.errors import Problem, Refusal
+from iki_flow.domain.policy import (
+    Case,
+    Permission,
+    Rule,
+    is_camat,
+    is_sekcam,
+    may,
+    owns_it,
+)
+from iki_flow.domain.workflow import ROUTE, open_to
+from iki_flow.models import Document
+from iki_flow.queries import archive, pages
+from iki_flow.queries.documents import visible
+from iki_flow.services.composition import compose
+from iki_flow.web.sheet_rows import lines
+from iki_flow.web.wiring import wired
+
+LONGEST_REASON = 1000
+"""Characters of a reason or a remark; what is printed must fit its place."""
+
+UNSIGNED = frozenset({State.DRAFT, State.CANCELLED})
+"""States in which the rows themselves are what there is to see."""
+
+_DESK_RULES: tuple[Rule, ...] = (owns_it, is_sekcam, is_camat)
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """What somebody pressed and was refused: all that he typed but the PIN is shown again."""
+
+    action: Action | None = None
+    refusal: Refusal | None = None
+    reason: str = ""
+    remarks: dict[str, str] = field(default_factory=dict)
+
+
+def page(document_id: int, attempt: Attempt | None = None) -> str:
+    """The page of a document for whoever asks.
+
+    Raises:
+        NotFound: there is none, or none that he may know of.
+    """
+    document, case = visible(document_id, g.actor, g.day)
+    kept = pages.history(document, g.day)
+    snapshot = _snapshot(document)
+    remarks = _by_place(document)
+    return render_template(
+        "documents/show.html",
+        document=document,
+        case=case,
+        kept=kept,
+        snapshot=snapshot,
+        lines=lines(snapshot["content"]),
+        remarks=remarks,
+        row_notes={place: said for place, said in remarks.items() if place},
+        seen=snapshots.digest(snapshot),
+        steps=open_to(g.actor, case),
+        refusals=why_not(case),
+        keeper=pages.keeper(case, g.actor, kept.desks),
+        missing=_missing(document, case),
+        may_edit=may(g.actor, Permission.EDIT, case),
+        may_download=may(g.actor, Permission.DOWNLOAD, case),
+        attempt=attempt or Attempt(),
+        longest=LONGEST_REASON,
+    )
+
+
+def _snapshot(document: Document) -> dict[str, Any]:
+    kept = None if document.state in UNSIGNED else archive.snapshot_of_round(document)
+    if kept is None:
+        return compose(document, g.actor, g.day, wired().house)
+    return archive.snapshot(kept.sha256)
+
+
+def _by_place(document: Document) -> dict[str, list[Any]]:
+    """The remarks of the latest round that has any, by the row they concern."""
+    latest = max((remark.round for remark in document.remarks), default=0)
+    found: dict[str, list[Any]] = {}
+    for remark in document.remarks:
+        if remark.round == latest and document.state is State.DRAFT:
+            found.setdefault(remark.place, []).append(remark)
+    return found
+
+
+def _missing(document: Document, case: Case) -> list[Problem]:
+    if not may(g.actor, Permission.EDIT, case):
+        return []
+    return problems(document.objectives, document.period)
+
+
+def why_not(case: Case) -> list[str]:
+    """Why a step that belongs to this person's desk is not open to him now, a sentence each."""
+    open_now = {step.action for step in open_to(g.actor, case)}
+    found = []
+    for step in ROUTE:
+        if step.source is not case.state or step.action in open_now:
+            continue
+        if any(rule in step.by and rule(g.actor, case) for rule in _DESK_RULES):
+            found.append(next(rule.unmet for rule in step.by if not rule(g.actor, case)))
+    return list(dict.fromkeys(found))

@@ -1,0 +1,54 @@
+"""Dokumen: the sheet as its paper, and the PDFs of it."""
+
+from flask import Blueprint, g, make_response
+from werkzeug.wrappers import Response
+
+from iki_flow.db import release
+from iki_flow.domain.errors import NotFound
+from iki_flow.queries import archive, pages
+from iki_flow.queries.documents import visible
+from iki_flow.services.composition import compose
+from iki_flow.web.access import signed_in
+from iki_flow.web.document_page import UNSIGNED, page
+from iki_flow.web.wiring import wired
+
+bp = Blueprint("documents", __name__, url_prefix="/dokumen")
+
+
+@bp.get("/<int:document_id>")
+@signed_in
+def show(document_id: int) -> str:
+    """The document, and what may be done with it now."""
+    return page(document_id)
+
+
+@bp.get("/<int:document_id>/pdf")
+@signed_in
+def pdf(document_id: int) -> Response:
+    """The signed PDF in force, or a preview marked DRAF."""
+    document, _case = visible(document_id, g.actor, g.day)
+    edition = None if document.state in UNSIGNED else archive.edition(document)
+    if edition is not None:
+        return _inline(archive.content(edition.file_sha256), f"{document.code}.pdf")
+    snapshot = compose(document, g.actor, g.day, wired().house)
+    release()
+    return _inline(wired().ports.preview(snapshot), f"DRAF-{snapshot['document']['file_name']}")
+
+
+@bp.get("/<int:document_id>/riwayat/<int:edition_id>.pdf")
+@signed_in
+def earlier(document_id: int, edition_id: int) -> Response:
+    """The PDF of an earlier step or round."""
+    document, _case = visible(document_id, g.actor, g.day)
+    edition = pages.edition_of(document, edition_id)
+    if edition is None:
+        raise NotFound("Berkas ini tidak ada pada dokumen ini.")
+    name = f"{document.code}-putaran-{edition.round}-{edition.state}.pdf"
+    return _inline(archive.content(edition.file_sha256), name)
+
+
+def _inline(content: bytes, name: str) -> Response:
+    response = make_response(content)
+    response.mimetype = "application/pdf"
+    response.headers.set("Content-Disposition", "inline", filename=name)
+    return response

@@ -1,0 +1,60 @@
+"""How pages write figures, dates and people; the sheet is worded exactly as its paper."""
+
+from datetime import date, datetime
+
+from flask import Blueprint, g
+from flask_babel import gettext
+
+from iki_flow.adapters.pdf import wording
+from iki_flow.domain.calendar import long_date, moment
+from iki_flow.domain.code import compact
+from iki_flow.domain.nip import grouped
+from iki_flow.services.verdict import SENTENCES, Verdict
+from iki_flow.web import labels
+
+
+def local_moment(at: datetime) -> str:
+    """A moment in the office's own time: "24-11-2026 10.15 WIB"; in Jakarta's for strangers."""
+    office = g.get("office")
+    return moment(at, office.zone if office is not None else "Asia/Jakarta")
+
+
+def written_day(day: date | str) -> str:
+    """A date as the sheets print it; the text form of a snapshot will do."""
+    return wording.day(day) if isinstance(day, str) else long_date(day)
+
+
+def typed(canonical: str | None) -> str:
+    """A kept figure as one would type it into a field: no grouping dots, "" for none."""
+    if not canonical:
+        return ""
+    # The dash of a range stands after a figure, the minus sign of a figure does not.
+    low, _, high = canonical.rpartition("-")
+    shown = f"{low}–{high}" if low else canonical
+    return shown.replace(".", ",")
+
+
+def verdict_said(verdict: Verdict) -> str:
+    """A verdict in the reader's language."""
+    return gettext(SENTENCES[verdict.status]).format(**dict(verdict.values))
+
+
+FILTERS = {
+    "moment": local_moment,
+    "long_date": written_day,
+    "nip": grouped,
+    "figure": wording.figure,
+    "percent": wording.percent,
+    "realisasi": wording.realisasi,
+    "target": wording.target,
+    "weight": wording.weight,
+    "policy": wording.policy,
+    "typed": typed,
+    "compact": compact,
+    "verdict_said": verdict_said,
+}
+
+
+bp = Blueprint("filters", __name__)
+bp.record_once(lambda setup: setup.app.jinja_env.filters.update(FILTERS))
+bp.record_once(lambda setup: setup.app.jinja_env.globals.update(labels=labels))

@@ -1,0 +1,55 @@
+"""Tugas saya: what awaits somebody, and his own sheets."""
+
+import secrets
+
+from flask import Blueprint, flash, g, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.exceptions import BadRequest
+from werkzeug.wrappers import Response
+
+from iki_flow.domain.document import Kind, Period
+from iki_flow.domain.policy import Area
+from iki_flow.queries import pages
+from iki_flow.services import drafting
+from iki_flow.web.access import audience
+
+bp = Blueprint("tasks", __name__)
+
+_YEARS = range(2000, 2100)
+
+
+@bp.get("/tugas")
+@audience(Area.WORK)
+def index() -> str:
+    """What awaits me, oldest first."""
+    return render_template("tasks/index.html", desktop=pages.desktop(g.actor, g.day))
+
+
+@bp.post("/dokumen/mulai")
+@audience(Area.WORK)
+def start() -> Response:
+    """Begin a plan, or the measurement of a quarter."""
+    position_id, year = _whole("position_id"), _whole("year")
+    if year not in _YEARS:
+        raise BadRequest
+    period = request.form.get("period", "")
+    if request.form.get("kind") == Kind.MEASUREMENT:
+        if period not in set(Period):
+            raise BadRequest
+        document_id = drafting.start_measurement(
+            position_id, year, Period(period), g.actor, g.now, g.day, secrets.token_bytes
+        )
+    else:
+        document_id = drafting.start_plan(
+            position_id, year, g.actor, g.now, g.day, secrets.token_bytes
+        )
+    flash(_("Konsep dibuat. Isi barisnya, lalu simpan."))
+    return redirect(url_for("editing.edit", document_id=document_id))
+
+
+def _whole(name: str) -> int:
+    """A whole number that a form of ours sends; anything else is no form of ours."""
+    text = request.form.get(name, "")
+    if not (text.isascii() and text.isdigit() and len(text) < 10):
+        raise BadRequest
+    return int(text)
