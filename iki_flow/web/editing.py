@@ -1,0 +1,111 @@
+"""Ubah: filling in a draft; figures and score follow as one types, computed by the server."""
+
+from dataclasses import replace
+from datetime import date
+
+from flask import Blueprint, flash, g, make_response, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.exceptions import BadRequest
+from werkzeug.wrappers import Response
+
+from iki_flow.domain.errors import Incomplete, Moved, NotPermitted, Problem, Refusal
+from iki_flow.domain.policy import Permission, require
+from iki_flow.models import Document
+from iki_flow.queries.documents import visible
+from iki_flow.services import drafting
+from iki_flow.services.drafting import Typed
+from iki_flow.web.access import signed_in
+from iki_flow.web.editor import Editor
+from iki_flow.web.errors import status_of
+from iki_flow.web.sheet_form import Changed, changed, stored_sheet, typed_sheet
+from iki_flow.web.wiring import wired
+
+bp = Blueprint("editing", __name__, url_prefix="/dokumen")
+
+
+@bp.get("/<int:document_id>/ubah")
+@signed_in
+def edit(document_id: int) -> str:
+    """The draft as it is kept, with a field for everything that may be filled in."""
+    document, case = visible(document_id, g.actor, g.day)
+    require(g.actor, Permission.EDIT, case)
+    kept = Typed(document.revision, document.dated, stored_sheet(document.objectives))
+    return _page(document, Editor.of(document, kept))
+
+
+@bp.post("/<int:document_id>/ubah")
+@signed_in
+def save(document_id: int) -> Response:
+    """Keep what was typed, or, where a button for rows was pressed, only add, remove or move."""
+    document, case = visible(document_id, g.actor, g.day)
+    typed = _typed(document)
+    if "row" in request.form:
+        require(g.actor, Permission.EDIT, case)
+        return _with_rows_changed(document, typed)
+    try:
+        _dated()
+        drafting.save(document_id, typed, g.actor, g.day, g.now, wired().house)
+    except (Incomplete, Moved, NotPermitted) as refusal:
+        return _again(document_id, typed, refusal)
+    flash(_("Isian tersimpan."), "success")
+    leaving = request.form.get("then") == "back"
+    page = "documents.show" if leaving else "editing.edit"
+    return redirect(url_for(page, document_id=document_id))
+
+
+@bp.post("/<int:document_id>/hitung")
+@signed_in
+def compute(document_id: int) -> str:
+    """The figures of one row and the score, for what is typed now; nothing is kept."""
+    document, case = visible(document_id, g.actor, g.day)
+    require(g.actor, Permission.EDIT, case)
+    place = request.args.get("baris", "")
+    editor = Editor.of(document, _typed(document))
+    return render_template(
+        "editing/computed.html", document=document, editor=editor, row=editor.row(place)
+    )
+
+
+def _with_rows_changed(document: Document, typed: Typed) -> Response:
+    after = Changed(list(typed.objectives), "")
+    if document.period is None:
+        after = changed(list(typed.objectives), request.form["row"])
+    again = replace(typed, objectives=after.sheet)
+    return make_response(_page(document, Editor.of(document, again, focus=after.focus, dirty=True)))
+
+
+def _again(document_id: int, typed: Typed, refusal: Refusal) -> Response:
+    """The page with all that was typed, and why it was not kept."""
+    document, _case = visible(document_id, g.actor, g.day)
+    if isinstance(refusal, Moved):
+        # He now sees the differences: whoever saves again means it.
+        typed = replace(typed, revision=document.revision)
+    answer = make_response(_page(document, Editor.of(document, typed, refusal=refusal)))
+    answer.status_code = status_of(refusal)
+    return answer
+
+
+def _typed(document: Document) -> Typed:
+    """The form as it was sent. Raises BadRequest where no form of ours would send it."""
+    revision = request.form.get("revision", type=int)
+    if revision is None:
+        raise BadRequest
+    try:
+        dated = _dated()
+    except Incomplete:
+        dated = document.dated
+    return Typed(revision, dated, typed_sheet(request.form))
+
+
+def _dated() -> date:
+    try:
+        return date.fromisoformat(request.form.get("dated", ""))
+    except ValueError:
+        raise Incomplete(
+            "Tanggal lembar belum terbaca, jadi belum ada yang disimpan.",
+            [Problem("dated", "Isi tanggal lembar, misalnya 05-01-2024.")],
+        ) from None
+
+
+def _page(document: Document, editor: Editor) -> str:
+    return render_template("editing/edit.html", document=document, editor=editor)

@@ -1,0 +1,168 @@
+"""What the editor shows: each row as it was typed, as it was read, and what follows from it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from werkzeug.exceptions import BadRequest
+
+from iki_flow.domain import formula
+from iki_flow.domain.completeness import problems
+from iki_flow.domain.entry import LONGEST, EnteredIndicator, EnteredObjective, RawIndicator
+from iki_flow.domain.errors import Problem, Refusal
+from iki_flow.domain.notation import Outcome
+from iki_flow.domain.sheet import Understood, content, understand
+from iki_flow.models import Document
+from iki_flow.services import drafting
+from iki_flow.services.drafting import Typed
+from iki_flow.web.wiring import wired
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One way to read an ambiguous formula: as it is kept, and in words."""
+
+    value: str
+    words: str
+
+
+@dataclass(frozen=True)
+class EditedRow:
+    """One indicator in the editor.
+
+    `typed` holds its fields as text, `read` what they were read as, `said` what a snapshot would
+    say of it. `asked` is set where the formula text is ambiguous, chosen already or not.
+    """
+
+    place: str
+    typed: RawIndicator
+    read: EnteredIndicator
+    said: dict[str, Any]
+    asked: Understood | None
+    wrong: dict[str, list[Problem]]
+
+    @property
+    def anchor(self) -> str:
+        """The row's place as a part of an id, without dots."""
+        return self.place.replace(".", "-")
+
+    @property
+    def choices(self) -> list[Choice]:
+        """The readings to choose from."""
+        alternatives = self.asked.alternatives if self.asked else ()
+        return [Choice(formula.show(one), formula.words(one)) for one in alternatives]
+
+    def input(self, at: int) -> str:
+        """What was typed for a variable."""
+        return self.typed.inputs[at] if at < len(self.typed.inputs) else ""
+
+
+@dataclass(frozen=True)
+class EditedObjective:
+    """One sasaran in the editor."""
+
+    number: int
+    text: str
+    rows: tuple[EditedRow, ...]
+
+
+@dataclass(frozen=True)
+class Editor:
+    """A whole sheet in the editor.
+
+    `missing` is what stands between it and its submission; `refusal` why it was not kept;
+    `focus` the place to go on at; `dirty` says that the page holds more than is kept.
+    """
+
+    typed: Typed
+    objectives: tuple[EditedObjective, ...]
+    score: dict[str, Any] | None
+    missing: Sequence[Problem]
+    wrong: dict[str, list[Problem]]
+    refusal: Refusal | None = None
+    focus: str = ""
+    dirty: bool = False
+
+    @classmethod
+    def of(
+        cls,
+        document: Document,
+        typed: Typed,
+        *,
+        refusal: Refusal | None = None,
+        focus: str = "",
+        dirty: bool = False,
+    ) -> "Editor":
+        """Read what was typed into a draft and compute what follows; nothing is kept."""
+        entered = drafting.read(document, typed)
+        objectives = [_within_length(objective) for objective in entered.objectives]
+        said = content(objectives, document.period, wired().house.policy)
+        wrong = _by_place([*getattr(refusal, "problems", ()), *entered.problems])
+        return cls(
+            typed,
+            tuple(
+                _objective(number, objective, said, typed, wrong)
+                for number, objective in enumerate(objectives, start=1)
+            ),
+            said["score"],
+            problems(objectives, document.period),
+            wrong,
+            refusal,
+            focus,
+            dirty or refusal is not None,
+        )
+
+    def row(self, place: str) -> EditedRow:
+        """One row. Raises BadRequest where the sheet has none of this place."""
+        for objective in self.objectives:
+            for row in objective.rows:
+                if row.place == place:
+                    return row
+        raise BadRequest
+
+
+def _within_length(objective: EnteredObjective) -> EnteredObjective:
+    """Without formulas that are too long to be read; the field says so already."""
+    rows = [
+        replace(row, formula="") if len(row.formula) > LONGEST else row
+        for row in objective.indicators
+    ]
+    return EnteredObjective(objective.text, rows)
+
+
+def _objective(
+    number: int,
+    objective: EnteredObjective,
+    said: dict[str, Any],
+    typed: Typed,
+    wrong: dict[str, list[Problem]],
+) -> EditedObjective:
+    raw = typed.objectives[number - 1] if number <= len(typed.objectives) else None
+    rows = []
+    for place, read in enumerate(objective.indicators, start=1):
+        given = raw.indicators[place - 1] if raw and place <= len(raw.indicators) else None
+        rows.append(
+            EditedRow(
+                f"{number}.{place}",
+                given or RawIndicator(),
+                read,
+                said["objectives"][number - 1]["indicators"][place - 1],
+                _asked(read),
+                wrong,
+            )
+        )
+    return EditedObjective(number, raw.text if raw else objective.text, tuple(rows))
+
+
+def _asked(row: EnteredIndicator) -> Understood | None:
+    plainly = understand(row.formula)
+    return plainly if plainly.outcome is Outcome.AMBIGUOUS else None
+
+
+def _by_place(found: Sequence[Problem]) -> dict[str, list[Problem]]:
+    by_place: dict[str, list[Problem]] = {}
+    for problem in found:
+        there = by_place.setdefault(problem.place, [])
+        if str(problem) not in map(str, there):
+            there.append(problem)
+    return by_place
