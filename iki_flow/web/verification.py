@@ -1,0 +1,90 @@
+"""Verifikasi: for anyone who holds a paper or a file; no account is needed."""
+
+from flask import Blueprint, g, make_response, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from iki_flow.domain import code as codes
+from iki_flow.domain.errors import Throttled
+from iki_flow.services import throttle, verification
+from iki_flow.services.verdict import Status, Verdict
+from iki_flow.web.access import public
+from iki_flow.web.errors import with_wait
+from iki_flow.web.language import said
+from iki_flow.web.security import accepts
+from iki_flow.web.wiring import wired
+
+bp = Blueprint("verification", __name__)
+
+LARGEST = 20 * 1024 * 1024
+"""Bytes of a file; a sheet has a hundredth of that."""
+
+_FORM_AROUND_IT = 64 * 1024
+_MARK, _MARK_WITHIN = b"%PDF-", 1024
+
+
+@bp.get("/verifikasi")
+@public
+def ask() -> Response:
+    """The two ways to ask; a typed code leads to its own page."""
+    typed = request.args.get("kode", "").strip()
+    if not typed:
+        return _page()
+    code = codes.normalised(typed)
+    if code is None:
+        trouble = _("Kode terdiri dari 28 huruf dan angka. Periksa penulisannya, lalu coba lagi.")
+        return _page(422, typed=typed[:100], trouble_code=trouble)
+    return redirect(url_for("verification.by_code", code=codes.compact(code)))
+
+
+@bp.get("/v/<code>")
+@public
+def by_code(code: str) -> Response:
+    """What is known of a code; where the QR on each page leads."""
+    try:
+        _count("look-up")
+    except Throttled as refusal:
+        return with_wait(_page(429, typed=code[:100], trouble_code=said(refusal)), refusal)
+    verdict = verification.look_up(code)
+    status = 404 if verdict.status is Status.UNKNOWN else 200
+    return _page(status, verdict, typed=codes.normalised(code) or code[:100])
+
+
+@bp.post("/verifikasi")
+@public
+@accepts(LARGEST + _FORM_AROUND_IT)
+def by_file() -> Response:
+    """Whether an uploaded PDF is genuine, and in force. The file is not kept."""
+    try:
+        _count("upload")
+    except Throttled as refusal:
+        return with_wait(_page(429, trouble_file=said(refusal)), refusal)
+    sent = request.files.get("berkas")
+    pdf = sent.read() if sent is not None else b""
+    trouble = _trouble_with(pdf)
+    if trouble:
+        return _page(422, trouble_file=trouble)
+    name = (sent.filename or "")[:200] if sent is not None else ""
+    return _page(200, verification.verify_file(pdf, g.now, wired().ports), file_name=name)
+
+
+def _trouble_with(pdf: bytes) -> str:
+    if not pdf:
+        return _("Belum ada berkas yang dipilih. Pilih berkas PDF-nya, lalu periksa lagi.")
+    if len(pdf) > LARGEST:
+        return _("Berkas ini lebih dari 20 MB. Dokumen IKI jauh lebih kecil dari itu.")
+    if _MARK not in pdf[:_MARK_WITHIN]:
+        return _("Berkas ini bukan PDF. Unggah berkas PDF aslinya, bukan foto atau hasil pindai.")
+    return ""
+
+
+def _count(kind: str) -> None:
+    address = request.remote_addr or ""
+    throttle.check(kind, address, g.now)
+    throttle.count(kind, address, g.now)
+
+
+def _page(status: int = 200, verdict: Verdict | None = None, **shown: str) -> Response:
+    return make_response(
+        render_template("verification/index.html", verdict=verdict, **shown), status
+    )
