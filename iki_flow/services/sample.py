@@ -121,6 +121,7 @@ def _positions(data: Data, office: Office) -> dict[str, Position]:
             **told,
         )
         db.session.add(positions[row["key"]])
+        db.session.flush()  # one by one, so that lists show them in the order of the data
     return positions
 
 
