@@ -11,7 +11,7 @@ from iki_flow.db import db, release, transaction
 from iki_flow.domain import snapshot as snapshots
 from iki_flow.domain.completeness import problems
 from iki_flow.domain.document import STATE_WORDS, Action, State
-from iki_flow.domain.errors import Incomplete, Moved
+from iki_flow.domain.errors import Incomplete, Moved, WrongState
 from iki_flow.domain.hierarchy import Actor
 from iki_flow.domain.policy import Case
 from iki_flow.domain.workflow import Step, fire, seat_taken, step_for
@@ -52,7 +52,6 @@ class Reading:
     revision: int
     zone: str
     place: str
-    office: str
 
 
 def act(action: Action, press: Press, ports: Ports, house: House) -> None:
@@ -65,23 +64,29 @@ def act(action: Action, press: Press, ports: Ports, house: House) -> None:
         WrongSecret, Throttled: the PIN.
     """
     document, case = visible(press.document_id, press.actor, press.day)
-    step = step_for(action, press.actor, case)
+    step = _step(action, press, document, case)
     if step.needs_reason and not press.reason.strip():
         raise Incomplete("Tuliskan alasannya dahulu. Tidak ada yang diubah.")
-    reading = Reading(
-        case,
-        step,
-        document.revision,
-        document.office.zone,
-        document.office.place,
-        document.office.name,
-    )
+    office = document.office
+    reading = Reading(case, step, document.revision, office.zone, office.place)
     if step.signs is None:
         _step_unsigned(press, reading, document)
     elif action is Action.SUBMIT:
         _submit(press, reading, document, ports, house)
     else:
         _countersign(press, reading, document, ports, house)
+
+
+def _step(action: Action, press: Press, document: Document, case: Case) -> Step:
+    """The step of the route; where it is too late for it, who came first."""
+    try:
+        return step_for(action, press.actor, case)
+    except WrongState:
+        if any(
+            last.actor_id != press.actor.person_id for last in archive.timeline(document.id)[-1:]
+        ):
+            raise _overtaken(document, WrongState) from None
+        raise
 
 
 def _submit(press: Press, reading: Reading, document: Document, ports: Ports, house: House) -> None:
@@ -210,7 +215,7 @@ def _move(press: Press, reading: Reading) -> Document:
     """Inside the transaction: nobody came first, and the route still allows it."""
     document = db.session.get_one(Document, press.document_id, with_for_update=True)
     if document.revision != reading.revision:
-        raise _overtaken(document)
+        raise _overtaken(document, Moved)
     case = case_of(document, press.day)
     fire(reading.step.action, document, press.actor, case)
     if document.state is not reading.case.state:
@@ -218,13 +223,11 @@ def _move(press: Press, reading: Reading) -> Document:
     return document
 
 
-def _overtaken(document: Document) -> Moved:
-    last = archive.timeline(document.id)[-1:]
-    who = last[0].actor if last else "Orang lain"
-    return Moved(
+def _overtaken(document: Document, kind: type[Moved | WrongState]) -> Moved | WrongState:
+    return kind(
         "{who} lebih dahulu bertindak; dokumen ini sekarang berstatus {state}. "
         "Tindakan Anda tidak dijalankan.",
-        who=who,
+        who=next((last.actor for last in archive.timeline(document.id)[-1:]), "Orang lain"),
         state=STATE_WORDS[document.state],
     )
 
