@@ -1,16 +1,46 @@
 """The pages: joined together here, each blueprint in a file of its own."""
 
-from importlib import import_module
-from pkgutil import iter_modules
-
 from flask import Flask
 
 from config import Config
-from iki_flow.web import access, errors, language, security, session, static_files
+from iki_flow.web import (
+    access,
+    account,
+    actions,
+    archive,
+    auth,
+    documents,
+    editing,
+    errors,
+    filters,
+    home,
+    language,
+    security,
+    session,
+    staff,
+    static_files,
+    tasks,
+    verification,
+)
+
+PAGES = (
+    home,
+    auth,
+    account,
+    language,
+    tasks,
+    documents,
+    actions,
+    editing,
+    archive,
+    verification,
+    staff,
+    filters,
+)
 
 
 def register(app: Flask) -> None:
-    """Put every page and every rule about pages into the product."""
+    """Put every page, and every rule about pages, into the product."""
     config: Config = app.config["IKI"]
     app.before_request(access.identify)
     session.register(app)
@@ -19,7 +49,5 @@ def register(app: Flask) -> None:
     access.register(app)
     errors.register(app)
     static_files.register(app)
-    for found in iter_modules(__path__):
-        module = import_module(f"{__name__}.{found.name}")
-        if hasattr(module, "bp"):
-            app.register_blueprint(module.bp)
+    for module in PAGES:
+        app.register_blueprint(module.bp)

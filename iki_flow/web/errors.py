@@ -5,7 +5,7 @@ from flask_babel import lazy_gettext
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.wrappers import Response
 
 from iki_flow.domain.errors import (
@@ -78,6 +78,7 @@ def register(app: Flask) -> None:
     for kind in (StaleDataError, IntegrityError):
         app.register_error_handler(kind, lambda error: page(409, _SOMEONE_FIRST))
     app.register_error_handler(OperationalError, _no_database)
+    app.register_error_handler(SecurityError, _under_another_name)
     app.register_error_handler(HTTPException, _by_protocol)
 
 
@@ -128,6 +129,11 @@ def _by_protocol(error: HTTPException) -> Response:
     if error.code == 405:
         answer.headers["Allow"] = dict(error.get_headers())["Allow"]
     return answer
+
+
+def _under_another_name(error: SecurityError) -> Response:
+    """Somebody reached us by a name that is not ours; no page can be made of that name."""
+    return Response("Bad host.", 400, content_type="text/plain; charset=utf-8")
 
 
 def _no_database(error: OperationalError) -> Response:

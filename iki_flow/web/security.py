@@ -109,6 +109,6 @@ def _state_policies(response: Response) -> Response:
     response.headers.update(HEADERS)
     if current_app.config["SESSION_COOKIE_SECURE"]:
         response.headers["Strict-Transport-Security"] = TRANSPORT
-    if request.endpoint != "static":
+    if request.endpoint != "static" or response.status_code not in (200, 304):
         response.headers["Cache-Control"] = "no-store"
     return response

@@ -6,6 +6,7 @@ from flask import g, make_response, render_template
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
+from wtforms.fields import SelectChoice
 
 from iki_flow.domain.errors import Incomplete, Problem, Refusal
 from iki_flow.domain.hierarchy import Capacity, covers
@@ -69,7 +70,8 @@ def _blank(
 def _offer_desks(form: AppointmentForm) -> None:
     """The desks of this office, a vacant one said to be so."""
     form.position_id.choices = [
-        (desk.position.id, _desk_name(desk)) for desk in accounts.desks(g.actor.office_id, g.day)
+        SelectChoice(desk.position.id, _desk_name(desk))
+        for desk in accounts.desks(g.actor.office_id, g.day)
     ]
 
 

@@ -36,11 +36,12 @@ def _edition(file: Path) -> str:
 
 
 def _send_lightly(response: Response) -> Response:
-    if request.endpoint != "static" or response.status_code != 200:
+    if request.endpoint != "static" or response.status_code not in (200, 304):
         return response
     response.headers["Cache-Control"] = _FOR_A_YEAR if "v" in request.args else _FOR_A_DAY
     response.vary.add("Accept-Encoding")
-    if response.mimetype in _TEXT and "gzip" in request.accept_encodings:
+    compressible = response.status_code == 200 and response.mimetype in _TEXT
+    if compressible and "gzip" in request.accept_encodings:
         response.direct_passthrough = False
         response.set_data(_compressed(response.get_data()))
         response.headers["Content-Encoding"] = "gzip"

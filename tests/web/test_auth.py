@@ -204,7 +204,7 @@ def test_an_expired_session_says_that_what_was_sent_is_not_kept(browser_of, cloc
     browser = browser_of(Title.KASI)
     token = browser.token()
     clock.move(login.ABSOLUTE + timedelta(seconds=1))
-    browser.client.post("/akun/pin", data={"csrf_token": token})
+    browser.fetch("POST", "/akun/pin", data={"csrf_token": token})
     assert "belum disimpan" in text_of(browser.get("/masuk"))
 
 

@@ -3,6 +3,7 @@
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, SelectField, StringField
+from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired, Length
 
 from iki_flow.domain.hierarchy import Capacity
@@ -54,7 +55,7 @@ class AppointmentForm(FlaskForm):
     )
     capacity = SelectField(
         _("Sebagai"),
-        choices=[(member.value, word) for member, word in labels.CAPACITIES.items()],
+        choices=[SelectChoice(member.value, word) for member, word in labels.CAPACITIES.items()],
     )
     start = OfficeDate(
         _("Mulai tanggal"), validators=[InputRequired(_("Tanggal mulai belum diisi."))]
