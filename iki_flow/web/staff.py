@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from iki_flow.domain import nip
-from iki_flow.domain.errors import Incomplete, WrongState
+from iki_flow.domain.errors import Incomplete
 from iki_flow.domain.policy import Area
 from iki_flow.queries import accounts, people
 from iki_flow.services import enrolment, staffing
@@ -21,7 +21,7 @@ from iki_flow.web.forms.staff import (
     RevokeForm,
 )
 from iki_flow.web.staff_page import person_page
-from iki_flow.web.wiring import wired
+from iki_flow.wiring import wired
 
 bp = Blueprint("staff", __name__, url_prefix="/pejabat")
 
@@ -119,7 +119,7 @@ def end_appointment(assignment_id: int) -> Response:
     last: date = form.end.data
     try:
         staffing.end_appointment(assignment_id, last, g.actor, g.now)
-    except (Incomplete, WrongState) as refusal:
+    except Incomplete as refusal:
         return person_page(person_id, f"end-{assignment_id}", form, refusal)
     flash(_("Hari terakhir penugasan disimpan."), "success")
     return _back(person_id)
@@ -147,7 +147,7 @@ def revoke(key_id: int) -> Response:
         return person_page(person_id, f"revoke-{key_id}", form)
     try:
         enrolment.revoke(key_id, form.reason.data, g.actor, g.now)
-    except (Incomplete, WrongState) as refusal:
+    except Incomplete as refusal:
         return person_page(person_id, f"revoke-{key_id}", form, refusal)
     flash(_("Sertifikat dicabut. Tanda tangan yang sudah dibuat tetap sah."), "success")
     return _back(person_id)
