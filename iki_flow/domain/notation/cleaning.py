@@ -7,7 +7,7 @@ from html import unescape
 BAR = "─"
 """Stands for the line of a fraction, however it was drawn."""
 
-_UNDERLINED = re.compile(r"<u>([^<]*)</u>", re.IGNORECASE)
+_UNDERLINED = re.compile(r"<u>([^<]*)</u>(?!\s*(?:[/:÷]|di ?bagi))", re.IGNORECASE)
 _BREAK = re.compile(r"<(?:br|/p|/li|/div)\s*/?>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _DRAWN_LINE = re.compile(r"[-–—―‒_=─━]{3,}|_{2,}")

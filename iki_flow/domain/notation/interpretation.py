@@ -14,7 +14,7 @@ from iki_flow.domain.notation.pieces import Kind, cut
 from iki_flow.domain.notation.precedence import HUNDRED
 from iki_flow.domain.notation.signs import Judgement, Strength, judge
 from iki_flow.domain.notation.structure import Group, Item, nest
-from iki_flow.domain.notation.tokens import Choices, Trailing, Writer, terms_of
+from iki_flow.domain.notation.tokens import Choices, Writer, terms_of
 from iki_flow.domain.notation.vocabulary import COUNTS
 
 _DIVIDING = (
@@ -46,7 +46,7 @@ def interpret(line: str) -> Interpretation:
     """Read one line.
 
     Raises:
-        Unclear: it is no formula; for `Trailing`, the beginning of it is one.
+        Unclear: it is no formula; for `tokens.Trailing`, the beginning of it is one.
     """
     items = nest(cut(line))
     judgements = list(judge(items))
@@ -185,6 +185,3 @@ def _nodes(expressions: Iterable[Expression]) -> list[Expression]:
     for node in found:
         found += children(node)
     return found
-
-
-__all__ = ["Interpretation", "Trailing", "computes", "divides", "interpret", "opens_with_count"]

@@ -7,8 +7,10 @@ from iki_flow.domain.notation.cleaning import fold
 from iki_flow.domain.notation.outcome import Doubt, Unclear
 from iki_flow.domain.notation.vocabulary import CHANGES, CONNECTORS, PASSIVES, QUANTITIES
 
+_SIGNS = "/+*×÷=-–—−∕∗⋅"
 _SYMBOL = 2
 _EDGES = " ,;:.•"
+_CLOSING = re.compile(rf"(?:,? (?:{'|'.join(sorted(CONNECTORS))})|, lalu)+$", re.IGNORECASE)
 _AGAIN = frozenset("jumlah jml jlh banyaknya ∑".split())
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{4})\.\s+[A-Z]")
 _LABEL = re.compile(r"\s*\(([A-Za-z]\d?)\)$")
@@ -30,9 +32,11 @@ class Names:
         """The name in its first spelling, and what is doubtful about it.
 
         Raises:
-            Unclear: the text has no letter in it.
+            Unclear: the text has no letter in it, or a sign is left over at its edge.
         """
-        name = _trimmed(text)
+        name = trimmed(text)
+        if not name or name[0] in _SIGNS or name[-1] in _SIGNS:
+            raise Unclear(Doubt.UNDERSTOOD_IN_PART)
         if not any(letter.isalpha() or letter in "∑Σ" for letter in name):
             raise Unclear(Doubt.UNDERSTOOD_IN_PART)
         key = name if len(name) <= _SYMBOL else name.casefold()
@@ -53,16 +57,20 @@ class Names:
         return short if len(short) > 1 and distinct else {}
 
 
-def _trimmed(text: str) -> str:
-    words = fold(text).strip(_EDGES).split()
-    while len(words) > 1 and words[-1].strip(_EDGES).casefold() in CONNECTORS:
-        words.pop()
-    return " ".join(words).strip(_EDGES)
+def trimmed(text: str) -> str:
+    """The text without marks and connecting words around it: ", kemudian", "dan"."""
+    return _CLOSING.sub("", fold(text).strip(_EDGES)).strip(_EDGES)
 
 
 def _doubts(name: str) -> list[Doubt]:
     words = name.casefold().split()
     known = QUANTITIES | PASSIVES | CHANGES
     again = any(word in _AGAIN and before not in known for before, word in pairwise(words))
-    doubts = [Doubt.MISSING_SIGN] if again else []
+    doubts = [Doubt.MISSING_SIGN] if again or any(map(_joins_two, words)) else []
     return [*doubts, Doubt.TRAILING] if _SENTENCE.search(name) else doubts
+
+
+def _joins_two(word: str) -> bool:
+    """Whether a hyphen stands where a minus may be meant: "ini-nilai", but not "harga-harga"."""
+    before, _, after = word.rpartition("-")
+    return after in QUANTITIES and before not in ("", after)

@@ -48,9 +48,10 @@ class Piece:
 
 
 _LOOKS = {
-    Kind.SAID_OVER: r"\bdi ?bagi(?: (?:dengan|oleh))?\b",
+    Kind.SAID_OVER: r"\bdi ?bagi\b(?! (?:rata|habis|menjadi|kepada|ke|dalam|atas|secara)\b)"
+    r"(?: (?:dengan|oleh)\b)?",
     Kind.SAID_COMPARED: r"\bdi ?banding(?:kan)?(?: (?:dengan|terhadap))?\b",
-    Kind.SAID_TIMES: r"\b(?:di ?kali(?:kan)?(?: dengan)?|kali(?= ?100\b))\b",
+    Kind.SAID_TIMES: r"\b(?:di ?kali(?:kan)?(?: dengan)?|kali(?= (?:\d|seratus\b)))\b",
     Kind.SAID_PLUS: r"\bdi ?tambah(?:kan)?(?: dengan)?\b",
     Kind.SAID_MINUS: r"\bdi ?kurang(?:i|kan)?(?: dengan)?\b",
     Kind.HUNDRED: r"\bseratus\b",
@@ -58,7 +59,7 @@ _LOOKS = {
     # "13/5x100" and "A/Bx100" are written without a space before the x
     Kind.NUMBER: r"\d+(?:[.,]\d+)*(?:(?=x[\d\s(])|(?![^\W_]))",
     Kind.LETTER_X: r"x(?=\d\d|[\s(]|$)",
-    Kind.WORD: r"[a-z](?=x\d\d)|[^\W_]+(?:[-'’][^\W\d_][^\W_]+)*|[∑Σ]",
+    Kind.WORD: r"[a-z](?=x\d\d)|[^\W_](?:[^\W_]+(?:[-'’][^\W\d_][^\W_]+)*)?|[∑Σ]",
     Kind.OPEN: r"[(\[{]",
     Kind.CLOSE: r"[)\]}]",
     Kind.SLASH: r"/",

@@ -10,6 +10,7 @@ from iki_flow.domain.notation.interpretation import Interpretation, computes, in
 from iki_flow.domain.notation.interpretation import opens_with_count as is_count
 from iki_flow.domain.notation.labels import without_label
 from iki_flow.domain.notation.letters import in_words_and_letters
+from iki_flow.domain.notation.names import trimmed
 from iki_flow.domain.notation.outcome import (
     BLANK,
     ONE_FIGURE,
@@ -79,6 +80,8 @@ def _read(cell: Cell) -> Reading:
     if cell.line.casefold().startswith(DIRECT_OPENINGS):
         doubts.append(Doubt.PROSE)
     readings = _spelled_out(found, cell.letters)
+    if any(map(_loses_variables, found.readings, readings)):
+        doubts.append(Doubt.LETTERS)
     return _asked(weightiest(doubts), readings) if doubts else _computed(readings[0])
 
 
@@ -100,12 +103,19 @@ def _check_whole(line: str) -> None:
 
 def _spelled_out(found: Interpretation, letters: Mapping[str, str]) -> tuple[Expression, ...]:
     """The readings with letters replaced by what they stand for."""
-    names = {**found.names.unlabelled(), **letters}
+    meanings = {letter: trimmed(meaning) for letter, meaning in letters.items()}
+    names = {**found.names.unlabelled(), **meanings}
 
     def named(node: Expression) -> Expression:
         return Variable(names.get(node.name, node.name)) if isinstance(node, Variable) else node
 
     return tuple(rebuilt(reading, named) for reading in found.readings)
+
+
+def _loses_variables(lettered: Expression, spelled: Expression) -> bool:
+    """Whether two letters were given one meaning."""
+    different = {name.casefold() for name in variables(spelled)}
+    return len(different) < len({name.casefold() for name in variables(lettered)})
 
 
 def _computed(expression: Expression) -> Reading:

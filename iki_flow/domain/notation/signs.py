@@ -15,6 +15,7 @@ from iki_flow.domain.notation.vocabulary import CHANGES, COUNTS, MEANS, QUANTITI
 
 _SYMBOL = re.compile(r"[A-Za-zΑ-ω]|[A-Za-z]{1,4}\d{1,2}")
 _ACRONYM = re.compile(r"[A-Z]{2,6}")
+_IN_NAMES = frozenset({Kind.SLASH, Kind.COLON, Kind.PLUS, Kind.DASH})
 _ENDS = SIGNS | {Kind.EQUALS, Kind.SEMICOLON, Kind.COMMA}
 
 
@@ -96,7 +97,7 @@ def judge(items: Sequence[Item], *, listed: bool = False) -> Iterator[Judgement]
         if not isinstance(item, Piece) or item.kind not in SIGNS:
             continue
         sides = _sides(items, head, place)
-        strength = Strength.NAME if sides is None else _strength(sides, listed)
+        strength = _one_sided(items, place) if sides is None else _strength(sides, listed)
         yield Judgement(item, strength, sides is not None and sides.tight)
         if strength is Strength.CERTAIN:
             head = place + 1
@@ -130,6 +131,15 @@ def _sides(items: Sequence[Item], head: int, place: int) -> _Sides | None:
         gap_after=piece.end < right.start,
         after_sign=head > 0,
     )
+
+
+def _one_sided(items: Sequence[Item], place: int) -> Strength:
+    """A sign with a side missing: no formula where it cannot be a part of a name either."""
+    piece = items[place]
+    if not isinstance(piece, Piece) or piece.kind in _IN_NAMES:
+        return Strength.NAME
+    factor = place + 1 < len(items) and _is_figure(items[place + 1])
+    return Strength.NAME if piece.kind is Kind.LETTER_X and not factor else Strength.CERTAIN
 
 
 def _until_sign(items: Sequence[Item], first: int) -> Sequence[Item]:
@@ -196,7 +206,8 @@ def _dash(sides: _Sides) -> Strength:
     if sides.tight:
         figures = _is_figure(sides.left) and _is_figure(sides.right)
         between = isinstance(sides.nearest, Group) and isinstance(sides.right, Group)
-        return Strength.CERTAIN if between or (sides.symbols and not figures) else Strength.NAME
+        sure = between or sides.counts or (sides.symbols and not figures)
+        return Strength.CERTAIN if sure else Strength.NAME
     if sides.grouped or sides.symbols or sides.quantities or sides.after_factor:
         return Strength.CERTAIN
     return Strength.POSSIBLE if sides.gap_before and sides.gap_after else Strength.NAME

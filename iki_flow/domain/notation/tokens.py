@@ -12,7 +12,7 @@ from iki_flow.domain.notation.names import Names
 from iki_flow.domain.notation.outcome import Doubt, Unclear
 from iki_flow.domain.notation.pieces import Kind, Piece
 from iki_flow.domain.notation.structure import Aside, Group, Item
-from iki_flow.domain.notation.vocabulary import MEANS, QUANTITIES
+from iki_flow.domain.notation.vocabulary import MEANS, NUMERALS, QUANTITIES
 
 _SIGN_OF = {
     Kind.SAID_OVER: "/",
@@ -115,7 +115,11 @@ class Writer:
                 raise Unclear(Doubt.PROSE)
             if isinstance(item, Group) and self._computes(item):
                 raise Unclear(Doubt.UNDERSTOOD_IN_PART)
-        self._named(items[0].start, items[-1].end)
+        numeral = NUMERALS.get(self.line[items[0].start : items[-1].end].casefold())
+        if numeral and self._after_factor():
+            self._add("NUMBER", str(numeral))
+        else:
+            self._named(items[0].start, items[-1].end)
 
     def _named(self, start: int, end: int) -> None:
         name, doubts = self.names.taken(self.line[start:end])

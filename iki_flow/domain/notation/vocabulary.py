@@ -23,10 +23,26 @@ CHANGES = frozenset(
 )
 """Words after which "dibandingkan" compares two years rather than divides."""
 
-PASSIVES = frozenset("yang akan sudah telah belum tidak harus dapat bisa ikut".split())
+PASSIVES = frozenset(
+    "yang akan sudah telah belum tidak harus dapat bisa ikut setelah sesudah sebelum".split()
+)
 """Words after which "dibagi" or "ditambah" tells about the thing counted."""
 
-CONNECTORS = frozenset("dan kemudian lalu hasilnya selanjutnya".split())
+NUMERALS = {
+    "dua": 2,
+    "tiga": 3,
+    "empat": 4,
+    "lima": 5,
+    "enam": 6,
+    "tujuh": 7,
+    "delapan": 8,
+    "sembilan": 9,
+    "sepuluh": 10,
+    "seribu": 1000,
+}
+"""Figures in words, as they stand alone after a sign: "dibagi empat"."""
+
+CONNECTORS = frozenset("dan kemudian hasilnya selanjutnya".split())
 """Words that stand before a sign and belong to neither side."""
 
 UNFINISHED = frozenset("yang dan di dari untuk dengan pada oleh ke atau serta per".split())
