@@ -97,7 +97,7 @@ class Copies:
     @contextmanager
     def fresh(self, seed: Seed | None = None) -> Iterator[str]:
         """The URL of a database of one's own: migrated, and filled by `seed` if there is one."""
-        template = self._template(seed)
+        template = self.template(seed)
         name = f"test_{next(self._numbers)}"
         self.server.copy(template, name)
         try:
@@ -115,13 +115,15 @@ class Copies:
         finally:
             self.server.drop(name)
 
-    def _template(self, seed: Seed | None) -> str:
+    def template(self, seed: Seed | None = None) -> str:
+        """The name of the database that the others are copied from; nobody else may use it."""
         if seed not in self._templates:
+            source = None if seed is None else self.template(None)
             name = f"template_{len(self._templates)}"
-            if seed is None:
+            if source is None:
                 self.server.create(name)
             else:
-                self.server.copy(self._template(None), name)
+                self.server.copy(source, name)
             with running(self.server.url(name)) as app, app.app_context():
                 (seed or upgrade)()
             self._templates[seed] = name

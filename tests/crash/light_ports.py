@@ -1,0 +1,77 @@
+"""Ports that answer at once: a killed step is about what is kept, not about how a PDF looks."""
+
+import hashlib
+import os
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from iki_flow.domain.signing import (
+    AuthorityKeys,
+    Box,
+    Inspection,
+    KeyPair,
+    Revoked,
+    SignatureFound,
+    Subject,
+)
+from iki_flow.domain.snapshot import canonical
+from iki_flow.services.ports import Certificate, Ports
+
+_FIELDS = ("Pemilik", "Sekcam", "Camat", "Segel")
+
+
+class LightSigner:
+    """Signs by writing the field's name below the sheet; a certificate is the name it is for."""
+
+    def found(self, office: str, at: datetime) -> AuthorityKeys:
+        return AuthorityKeys(_pair("authority"), _pair("seal"), _pair("timestamp"))
+
+    def enrol(self, authority: KeyPair, subject: Subject, pin: str, at: datetime) -> KeyPair:
+        return _pair(subject.nip)
+
+    def change_pin(self, key: KeyPair, old: str, new: str) -> KeyPair:
+        return key
+
+    def revocation_list(
+        self, authority: KeyPair, revoked: Sequence[Revoked], number: int, at: datetime
+    ) -> bytes:
+        return b"revoked: none"
+
+    def sign(self, pdf: bytes, *, field: str, **given: Any) -> bytes:
+        return pdf + f"\n{field}".encode()
+
+    def seal(self, pdf: bytes, *, field: str, timestamp_field: str, **given: Any) -> bytes:
+        return pdf + f"\n{field}\n{timestamp_field}".encode()
+
+    def inspect(self, pdf: bytes, *, expected: Sequence[str], **given: Any) -> Inspection:
+        snapshot, *fields = pdf.split(b"\n")
+        signed = tuple(
+            SignatureFound(name.decode(), "", "", 1, None, "", sound=True) for name in fields
+        )
+        faults = () if [one.field for one in signed] == [*expected] else ("lain",)
+        return Inspection(signed, faults, snapshot, complete=True)
+
+
+def _pair(name: str) -> KeyPair:
+    return KeyPair(name.encode(), b"sealed")
+
+
+def _describe(certificate: bytes) -> Certificate:
+    serial = hashlib.sha256(certificate).hexdigest()[:32]
+    return Certificate(serial, datetime.fromisoformat("2024-01-01T00:00Z") + timedelta(days=730))
+
+
+def _boxes(pdf: bytes) -> Mapping[str, Box]:
+    return dict.fromkeys(_FIELDS, Box(200, 60))
+
+
+PORTS = Ports(
+    render=canonical,
+    preview=canonical,
+    stamp=lambda appearance, box: b"",
+    field_boxes=_boxes,
+    describe=_describe,
+    signer=LightSigner(),
+    random_bytes=os.urandom,
+)
