@@ -147,7 +147,7 @@ def test_a_division_by_zero_says_what_is_zero():
         ("a / b * 100", "Jumlah desa tepat waktu dibagi Jumlah desa dikali 100"),
         ("(a + b) / 4", "(Jumlah desa tepat waktu ditambah Jumlah desa) dibagi 4"),
         ("mean(b, c)", "rata-rata (Jumlah desa; Pagu)"),
-        ("c - b * 0.071", "Pagu dikurangi Jumlah desa dikali 0,071"),
+        ("c - b * 0.071", "Pagu dikurangi (Jumlah desa dikali 0,071)"),
     ],
 )
 def test_a_formula_is_said_in_words(line, said):

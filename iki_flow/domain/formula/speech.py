@@ -16,11 +16,15 @@ _SPOKEN = Style(
     between="; ",
     number=write_number,
     variable=str,
+    spoken=True,
 )
 
 
 def words(expression: Expression) -> str:
-    """The formula in Indonesian: "Jumlah A dibagi Jumlah B dikali 100"."""
+    """The formula in Indonesian: "Jumlah A dibagi Jumlah B dikali 100".
+
+    A product inside a sum is bracketed, so that two readings of one text never sound alike.
+    """
     return write(expression, _SPOKEN)
 
 

@@ -16,12 +16,17 @@ from iki_flow.domain.formula.tree import (
 )
 
 _ADDITIVE = (Sum, Difference)
+_MULTIPLICATIVE = (Product, Quotient)
 _COMPOUND = (Sum, Difference, Product, Quotient)
 
 
 @dataclass(frozen=True)
 class Style:
-    """How each kind of node is written; `mean` is what stands before the bracket of its terms."""
+    """How each kind of node is written.
+
+    `mean` is what stands before the bracket of its terms. `spoken` brackets products in a sum,
+    for readers who do not think of × before +.
+    """
 
     plus: str
     minus: str
@@ -31,19 +36,21 @@ class Style:
     between: str
     number: Callable[[Fraction], str]
     variable: Callable[[str], str]
+    spoken: bool = False
 
 
 def write(expression: Expression, style: Style) -> str:
     """The expression on one line; signs of one rank are read from left to right."""
+    products = _MULTIPLICATIVE if style.spoken else ()
     match expression:
         case Number(value):
             return style.number(value)
         case Variable(name):
             return style.variable(name)
         case Sum(terms):
-            return _chain(terms, style.plus, style, (Sum,), _ADDITIVE)
+            return _chain(terms, style.plus, style, (Sum, *products), (*_ADDITIVE, *products))
         case Difference(left, right):
-            return _chain((left, right), style.minus, style, (), _ADDITIVE)
+            return _chain((left, right), style.minus, style, products, (*_ADDITIVE, *products))
         case Product(factors):
             return _chain(factors, style.times, style, (*_ADDITIVE, Product), _COMPOUND)
         case Quotient(numerator, denominator):
