@@ -105,11 +105,8 @@ def _submit(press: Press, reading: Reading, document: Document, ports: Ports, ho
     with transaction():
         fresh = _move(press, reading)
         freeze(fresh, snapshot, press.at)
-        fresh.submitted_by_id, fresh.endorsed_by_id, fresh.endorsed_acting = (
-            press.actor.person_id,
-            None,
-            False,
-        )
+        fresh.submitted_by_id, fresh.endorsed_by_id = press.actor.person_id, None
+        fresh.endorsed_acting = False
         signing.keep(fresh, signatory, pdf, press.at)
         _note(press, reading, fresh, round=fresh.rounds, **signing.facts(signatory, pdf))
 
@@ -135,6 +132,8 @@ def _countersign(
     pdf = signing.sign(before, signatory, ports)
     with transaction():
         fresh = _move(press, reading)
+        if reading.step.action is Action.APPROVE_WITHOUT_REVIEW:
+            fresh.decision_note = press.reason.strip()  # once approved, nothing is added
         signing.keep(fresh, signatory, pdf, press.at)
         facts = {"round": fresh.rounds, **signing.facts(signatory, pdf)}
         if reading.step.action is Action.ENDORSE:
@@ -153,8 +152,7 @@ def _approved(
     db.session.add(frozen)
     said: dict[str, object] = {"score": frozen.value, "predikat": frozen.predikat}
     if reading.step.action is Action.APPROVE_WITHOUT_REVIEW:
-        document.decision_note = press.reason.strip()
-        return said | {"reason": press.reason.strip()}
+        return said | {"reason": document.decision_note}
     return said | {"same_person": document.endorsed_by_id == press.actor.person_id}
 
 
