@@ -2,9 +2,9 @@
 
 import hashlib
 import logging
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from iki_flow.db import db, release, transaction
 from iki_flow.domain.blocks import FIELDS
@@ -24,6 +24,9 @@ from iki_flow.services.ports import Ports
 log = logging.getLogger(__name__)
 
 _SEAL, _STAMP = FIELDS[Role.SEAL], FIELDS[Role.TIMESTAMP]
+_LIST_HOLDS = timedelta(days=29)
+"""A revocation list is good for 30 days: so long after an approval its own list can serve."""
+
 _PUT_BY_THE_SEAL = frozenset({_SEAL, _STAMP})
 
 
@@ -42,6 +45,7 @@ class Waiting:
     unsigned: frozenset[str]
     keys: AuthorityKeys
     seal_serial: str
+    approved_at: datetime
     revoked: tuple[Revoked, ...]
     trail_seq: int
     trail_hash: str
@@ -59,8 +63,9 @@ def seal(document_id: int, at: datetime, ports: Ports) -> bool:
     if waiting is None:
         return False
     release()
+    as_of = max(waiting.approved_at, at - _LIST_HOLDS)
     crl = ports.signer.revocation_list(
-        waiting.keys.authority, waiting.revoked, int(at.timestamp()), at
+        waiting.keys.authority, waiting.revoked, int(as_of.timestamp()), as_of
     )
     stamp = ports.stamp(_appearance(waiting, at), ports.field_boxes(waiting.pdf)[_SEAL])
     sealed = ports.signer.seal(
@@ -95,7 +100,9 @@ def _read(document_id: int) -> Waiting | None:
     sealing = keys[Purpose.SEAL]
     layout = archive.snapshot(edition.snapshot_sha256)["layout"]
     fields = tuple(entry["field"] for entry in layout["signatures"])
-    signed = {record.field for record in archive.signatures(document)}
+    records = archive.signatures(document)
+    signed = {record.field for record in records}
+    used = {record.certificate for record in records}
     if len(pairs) != len(keys) or sealing is None:
         raise Unavailable("Kunci segel kantor belum ada; dokumen tetap disetujui.")
     return Waiting(
@@ -110,18 +117,28 @@ def _read(document_id: int) -> Waiting | None:
         frozenset(fields) - signed - _PUT_BY_THE_SEAL,
         AuthorityKeys(pairs[Purpose.AUTHORITY], pairs[Purpose.SEAL], pairs[Purpose.TIMESTAMP]),
         sealing.serial,
-        revoked(document.office_id),
+        document.state_since,
+        revoked(document.office_id, document.state_since, used),
         head.seq,
         head.hash,
     )
 
 
-def revoked(office_id: int) -> tuple[Revoked, ...]:
-    """Every certificate of an office that is no longer to be trusted."""
+def revoked(
+    office_id: int, by: datetime | None = None, but: Collection[str] = ()
+) -> tuple[Revoked, ...]:
+    """Every certificate of an office that is no longer to be trusted, or was not `by` a moment.
+
+    A sheet is sealed with the list of the moment of its approval. The certificates in it were in
+    force then, since the approval would have been refused otherwise: they are passed as `but`, for
+    a revocation that was asked for before and kept just after.
+    """
     return tuple(
         Revoked(int(key.serial, 16), key.revoked_at)
         for key in archive.keys(office_id)
         if key.revoked_at is not None
+        and (by is None or key.revoked_at <= by)
+        and key.serial not in but
     )
 
 

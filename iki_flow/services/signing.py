@@ -184,11 +184,10 @@ def keep(document: Document, who: Signatory, pdf: bytes, at: datetime) -> None:
     """Keep the signed sheet and the record of its signature, in the caller's transaction.
 
     Raises:
-        Incomplete: the certificate was revoked while the official signed.
+        Incomplete: the certificate was revoked while the official signed, or that of somebody
+            who signed before him since then; such a sheet could never be sealed.
     """
-    revoked_at = db.session.scalar(select(Key.revoked_at).where(Key.serial == who.certificate))
-    if revoked_at is not None:
-        raise Incomplete("Sertifikat Anda baru saja dicabut. Dokumen tidak ditandatangani.")
+    _in_force(document, who)
     throttle.forgive("pin", str(who.person_id))
     sha256 = keep_edition(document, who.snapshot_sha256, pdf, at)
     db.session.add(
@@ -208,6 +207,21 @@ def keep(document: Document, who: Signatory, pdf: bytes, at: datetime) -> None:
             at=at,
         )
     )
+
+
+def _in_force(document: Document, who: Signatory) -> None:
+    signed = {record.certificate: record.name for record in archive.signatures(document)}
+    revoked = select(Key.serial).where(
+        Key.serial.in_([who.certificate, *signed]), Key.revoked_at.is_not(None)
+    )
+    for serial in db.session.scalars(revoked):
+        if serial == who.certificate:
+            raise Incomplete("Sertifikat Anda baru saja dicabut. Dokumen tidak ditandatangani.")
+        raise Incomplete(
+            "Sertifikat {name} dicabut atau diganti sejak ia menandatangani dokumen ini. "
+            "Dokumen belum Anda tanda tangani; kembalikan dahulu agar ditandatangani lagi.",
+            name=signed[serial],
+        )
 
 
 def facts(who: Signatory, pdf: bytes) -> dict[str, str]:
