@@ -24,7 +24,7 @@ from config import Config
 from iki_flow import create_app
 from iki_flow.cli.sample_office import sample_data
 from iki_flow.services import sample
-from iki_flow.web.wiring import wired
+from iki_flow.wiring import wired
 
 AIMS = {"submit": "0.500", "approve": "0.150", "lock": "0.400"}
 SHEETS = ("sekcam", "pemerintahan")

@@ -8,7 +8,7 @@ from flask import Flask
 from flask_migrate import Migrate
 from sqlalchemy import inspect, select
 
-from config import ROOT, SettingsError, Config
+from config import ROOT, Config, SettingsError
 from iki_flow import cli, web
 from iki_flow.adapters import pades, pdf
 from iki_flow.adapters.describing import describe
@@ -16,7 +16,7 @@ from iki_flow.db import db
 from iki_flow.models import Office
 from iki_flow.services.composition import House
 from iki_flow.services.ports import Ports
-from iki_flow.web.wiring import Wiring
+from iki_flow.wiring import Wiring
 
 
 def create_app(config: Config, clock: Callable[[], datetime] | None = None) -> Flask:

@@ -24,7 +24,7 @@ from iki_flow.models import Document, Purpose
 from iki_flow.queries import archive
 from iki_flow.services import sample
 from iki_flow.services.sample import SampleOffice
-from iki_flow.web.wiring import wired
+from iki_flow.wiring import wired
 
 _STORY = timedelta(hours=3)
 

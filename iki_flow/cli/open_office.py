@@ -8,7 +8,7 @@ from flask.cli import with_appcontext
 from iki_flow.cli.refusals import said
 from iki_flow.domain.calendar import ZONES
 from iki_flow.services.offices import open_office
-from iki_flow.web.wiring import wired
+from iki_flow.wiring import wired
 
 
 @click.command("open-office")

@@ -11,7 +11,7 @@ from flask.cli import with_appcontext
 from iki_flow.cli.refusals import said
 from iki_flow.queries import people
 from iki_flow.services.sample import PASSWORD, PIN, open_sample_office, sample_logins
-from iki_flow.web.wiring import wired
+from iki_flow.wiring import wired
 
 DATA = Path(__file__).parents[1] / "data" / "lumajang-2024.json"
 _STORY = timedelta(hours=3)

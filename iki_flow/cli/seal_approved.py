@@ -7,7 +7,7 @@ import click
 from flask.cli import with_appcontext
 
 from iki_flow.services.sealing import seal_approved
-from iki_flow.web.wiring import wired
+from iki_flow.wiring import wired
 
 
 @click.command("seal-approved")

@@ -19,7 +19,7 @@ from sqlalchemy.exc import DatabaseError
 from iki_flow.adapters.pades import inspect
 from iki_flow.services.verdict import Verdict
 from iki_flow.services.verification import verify_file, verify_offline
-from iki_flow.web.wiring import wired
+from iki_flow.wiring import wired
 
 
 @click.command("verify")

@@ -15,7 +15,7 @@ from iki_flow.domain.errors import NotPermitted
 from iki_flow.domain.hierarchy import Actor
 from iki_flow.domain.policy import Area, may_enter
 from iki_flow.queries import people
-from iki_flow.web.wiring import wired
+from iki_flow.wiring import wired
 
 View = TypeVar("View", bound=Callable[..., Any])
 

@@ -13,7 +13,7 @@ from iki_flow.web.access import signed_in
 from iki_flow.web.errors import status_of, with_wait
 from iki_flow.web.forms.account import EnrolForm, PinForm
 from iki_flow.web.forms.login import PasswordForm
-from iki_flow.web.wiring import wired
+from iki_flow.wiring import wired
 
 bp = Blueprint("account", __name__, url_prefix="/akun")
 

@@ -20,7 +20,7 @@ from iki_flow.services import approval, drafting, sealing
 from iki_flow.web import labels
 from iki_flow.web.access import signed_in
 from iki_flow.web.document_page import LONGEST_REASON, Attempt, page
-from iki_flow.web.wiring import wired
+from iki_flow.wiring import wired
 
 bp = Blueprint("actions", __name__, url_prefix="/dokumen")
 

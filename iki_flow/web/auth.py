@@ -12,7 +12,7 @@ from iki_flow.web import session
 from iki_flow.web.access import public, same_site, signed_in
 from iki_flow.web.errors import status_of, with_wait
 from iki_flow.web.forms.login import FirstPasswordForm, SignInForm
-from iki_flow.web.wiring import wired
+from iki_flow.wiring import wired
 
 bp = Blueprint("auth", __name__)
 

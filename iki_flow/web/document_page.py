@@ -24,7 +24,7 @@ from iki_flow.queries import archive, pages
 from iki_flow.queries.documents import visible
 from iki_flow.services.composition import compose
 from iki_flow.web.sheet_rows import lines
-from iki_flow.web.wiring import wired
+from iki_flow.wiring import wired
 
 LONGEST_REASON = 1000
 """Characters of a reason or a remark; what is printed must fit its place."""

@@ -10,7 +10,7 @@ from iki_flow.queries.documents import visible
 from iki_flow.services.composition import compose
 from iki_flow.web.access import signed_in
 from iki_flow.web.document_page import UNSIGNED, page
-from iki_flow.web.wiring import wired
+from iki_flow.wiring import wired
 
 bp = Blueprint("documents", __name__, url_prefix="/dokumen")
 

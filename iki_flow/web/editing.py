@@ -18,7 +18,7 @@ from iki_flow.web.access import signed_in
 from iki_flow.web.editor import Editor
 from iki_flow.web.errors import status_of
 from iki_flow.web.sheet_form import Changed, changed, stored_sheet, typed_sheet
-from iki_flow.web.wiring import wired
+from iki_flow.wiring import wired
 
 bp = Blueprint("editing", __name__, url_prefix="/dokumen")
 

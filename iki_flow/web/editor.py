@@ -15,7 +15,7 @@ from iki_flow.domain.sheet import Understood, content, understand
 from iki_flow.models import Document
 from iki_flow.services import drafting
 from iki_flow.services.drafting import Typed
-from iki_flow.web.wiring import wired
+from iki_flow.wiring import wired
 
 
 @dataclass(frozen=True)

@@ -103,9 +103,16 @@ def _stay_on_this_site() -> None:
         raise Forbidden
 
 
+def _policy(response: Response) -> str:
+    if response.mimetype == "text/html":
+        return PAGE_POLICY
+    to_keep = response.headers.get("Content-Disposition", "").startswith("attachment")
+    # Shown in the browser, a PDF needs the browser's own viewer; kept, it needs nothing.
+    return f"{FILE_POLICY}; sandbox" if to_keep else FILE_POLICY
+
+
 def _state_policies(response: Response) -> Response:
-    page = response.mimetype == "text/html"
-    response.headers["Content-Security-Policy"] = PAGE_POLICY if page else FILE_POLICY
+    response.headers["Content-Security-Policy"] = _policy(response)
     response.headers.update(HEADERS)
     if current_app.config["SESSION_COOKIE_SECURE"]:
         response.headers["Strict-Transport-Security"] = TRANSPORT

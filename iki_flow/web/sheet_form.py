@@ -67,11 +67,11 @@ def _input_names(fields: Mapping[str, str]) -> list[str]:
 
 
 def stored_sheet(objectives: Sequence[ObjectiveRow]) -> Sheet:
-    """The rows as they are kept, written as one would type them."""
+    """The rows as they are kept, written as one would type them; a new sheet has a blank one."""
     return [
         RawObjective(objective.text, [_as_typed(row) for row in objective.indicators])
         for objective in objectives
-    ]
+    ] or [_new_objective()]
 
 
 def _as_typed(row: IndicatorRow) -> RawIndicator:

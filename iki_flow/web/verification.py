@@ -12,7 +12,7 @@ from iki_flow.web.access import public
 from iki_flow.web.errors import with_wait
 from iki_flow.web.language import said
 from iki_flow.web.security import accepts
-from iki_flow.web.wiring import wired
+from iki_flow.wiring import wired
 
 bp = Blueprint("verification", __name__)
 
