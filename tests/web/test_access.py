@@ -115,14 +115,19 @@ def test_a_view_that_does_not_say_whom_it_is_for_is_for_nobody(seeded_app, brows
         assert ELSEWHERE in text_of(browser.get("/lupa", 403))
 
 
+def kept(app):
+    """Every row but those that count look-ups, which are there to slow down reading itself."""
+    return [row for row in everything(app) if not row.startswith('INSERT INTO "attempt"')]
+
+
 def test_reading_changes_nothing(seeded_app, browser_of):
     browsers = [browser_of(title) for title in Title]
-    before = everything(seeded_app)
+    before = kept(seeded_app)
     for browser in browsers:
         for route in routes(seeded_app):
             if not route.writes:
                 browser.fetch("GET", route.path)
-    assert everything(seeded_app) == before
+    assert kept(seeded_app) == before
 
 
 def test_other_methods_are_not_taken(seeded_app, browser_of):
