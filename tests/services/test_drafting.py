@@ -1,0 +1,240 @@
+"""Drafts: begun once, filled in, tried, and made into the next version."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from iki_flow.domain.document import Action, Kind, Period, State
+from iki_flow.domain.entry import RawIndicator, RawObjective
+from iki_flow.domain.errors import Incomplete, Moved, NotFound, NotPermitted, WrongState
+from iki_flow.queries import archive
+from iki_flow.services import drafting, sample
+from tests.services.story import Story, chance, measurement, typed_rows
+
+DAY = date(2024, 1, 8)
+
+
+def start_plan(story: Story, position: str, who: str, year: int) -> int:
+    return drafting.start_plan(
+        story.positions[position],
+        year,
+        story.actor(who),
+        story.tick(),
+        DAY,
+        story.ports.random_bytes,
+    )
+
+
+def start_measurement(story: Story, position: str, period: Period = Period.TW1) -> int:
+    return drafting.start_measurement(
+        story.positions[position],
+        story.year,
+        period,
+        story.actor(position),
+        story.tick(),
+        DAY,
+        story.ports.random_bytes,
+    )
+
+
+def revise(story: Story, position: str, who: str, reason: str) -> int:
+    at = story.tick()
+    return drafting.revise(
+        story.id(position), story.actor(who), story.day, at, reason, story.ports.random_bytes
+    )
+
+
+def save(story: Story, position: str, rows, who: str = "", **changes) -> None:
+    document = story.document(position)
+    typed = replace(drafting.Typed(document.revision, document.dated, rows), **changes)
+    actor = story.actor(who or position)
+    drafting.save(document.id, typed, actor, story.day, story.tick(), story.house)
+
+
+def test_a_plan_is_begun_once_a_year(story):
+    start_plan(story, "umum", "umum", 2025)
+    with pytest.raises(WrongState, match="sudah ada"):
+        start_plan(story, "umum", "umum", 2025)
+    document = story.document("umum")
+    assert (document.state, document.kind, document.version) == (State.DRAFT, Kind.PLAN, 1)
+    assert story.trail("umum") == ["started"]
+
+
+@pytest.mark.parametrize(
+    ("position", "who"),
+    [("umum", "pmd"), ("umum", "sekcam"), ("camat", "camat"), ("clerk", "clerk")],
+)
+def test_only_the_holder_of_a_desk_with_a_sheet_begins_one(sqlite_story, position, who):
+    with pytest.raises(NotPermitted, match="pemangku jabatannya"):
+        start_plan(sqlite_story, position, who, 2025)
+
+
+def test_a_measurement_copies_the_locked_plan_without_figures(sqlite_story):
+    story = sqlite_story
+    plan = story.document("pelayanan")
+    rows = [row.name for one in plan.objectives for row in one.indicators]
+    start_measurement(story, "pelayanan")
+    document = story.document("pelayanan")
+    assert document.plan_id == plan.id
+    assert document.period is Period.TW1
+    copied = [row for one in document.objectives for row in one.indicators]
+    assert [row.name for row in copied] == rows
+    assert [row.inputs for row in copied] == [{}] * len(rows)
+
+
+def test_each_quarter_is_measured_once(sqlite_story):
+    start_measurement(sqlite_story, "pelayanan")
+    start_measurement(sqlite_story, "pelayanan", Period.TW2)
+    with pytest.raises(WrongState, match="sudah ada"):
+        start_measurement(sqlite_story, "pelayanan")
+
+
+@pytest.mark.parametrize("position", ["keuangan", "umum", "pmd"])
+def test_what_is_not_locked_is_not_measured(sqlite_story, position):
+    with pytest.raises(WrongState, match="belum terkunci"):
+        start_measurement(sqlite_story, position)
+
+
+def test_what_is_typed_is_kept_and_written_down(story):
+    rows = typed_rows("keuangan")
+    rows[0] = replace(rows[0], text="Sasaran yang diperbaiki")
+    save(story, "keuangan", rows, dated=DAY)
+    document = story.document("keuangan")
+    assert document.objectives[0].text == "Sasaran yang diperbaiki"
+    assert document.dated == DAY
+    entry = archive.timeline(document.id)[-1]
+    assert (entry.event, entry.before, entry.after) == ("edited", "draft", "draft")
+    assert any("Sasaran yang diperbaiki" in change for change in entry.facts["changes"])
+    assert entry.facts["changes"][-1] == "Tanggal: 2024-01-08"
+
+
+def test_a_save_without_a_change_is_not_written_down(sqlite_story):
+    before = sqlite_story.trail("keuangan")
+    save(sqlite_story, "keuangan", typed_rows("keuangan"))
+    assert sqlite_story.trail("keuangan") == before
+
+
+def test_rows_come_and_go(story):
+    rows = typed_rows("keuangan")
+    added = RawObjective("Sasaran baru", [RawIndicator(name="Satu"), RawIndicator(name="Dua")])
+    save(story, "keuangan", [*rows, added])
+    document = story.document("keuangan")
+    assert [one.ordinal for one in document.objectives] == [1, 2, 3]
+    assert [row.name for row in document.objectives[2].indicators] == ["Satu", "Dua"]
+    save(story, "keuangan", [added])
+    document = story.document("keuangan")
+    assert [(one.ordinal, one.text) for one in document.objectives] == [(1, "Sasaran baru")]
+    assert [row.name for row in document.objectives[0].indicators] == ["Satu", "Dua"]
+
+
+def test_of_two_pages_the_second_save_is_shown_the_difference(story):
+    stale = story.document("keuangan").revision
+    rows = typed_rows("keuangan")
+    save(story, "keuangan", [replace(rows[0], text="Yang pertama"), *rows[1:]])
+    with pytest.raises(Moved, match="halaman lain") as refused:
+        save(
+            story,
+            "keuangan",
+            [replace(rows[0], text="Yang kedua"), *rows[1:]],
+            revision=stale,
+        )
+    assert refused.value.differences == ("Baris 1 › text: “Yang pertama” → “Yang kedua”",)
+    assert story.document("keuangan").objectives[0].text == "Yang pertama"
+
+
+def test_what_cannot_be_read_is_not_kept(sqlite_story):
+    rows = [RawObjective("Sasaran lain", [RawIndicator(weight="sepuluh")])]
+    with pytest.raises(Incomplete) as refused:
+        save(sqlite_story, "keuangan", rows)
+    assert [problem.place for problem in refused.value.problems] == ["1.1.weight"]
+    assert len(sqlite_story.document("keuangan").objectives) == 2
+
+
+@pytest.mark.parametrize(
+    ("position", "who", "refusal"),
+    [
+        ("keuangan", "sekcam", NotFound),
+        ("keuangan", "clerk", NotFound),
+        ("umum", "umum", NotPermitted),
+        ("umum", "sekcam", NotPermitted),
+        ("pelayanan", "pelayanan", NotPermitted),
+        ("pelayanan", "auditor", NotPermitted),
+    ],
+)
+def test_only_the_owner_of_a_draft_writes_in_it(sqlite_story, position, who, refusal):
+    with pytest.raises(refusal):
+        save(sqlite_story, position, [], who=who)
+
+
+def test_a_trial_shows_the_score_and_keeps_nothing(sqlite_story):
+    story = sqlite_story
+    sample.draft_measurement(story, measurement("pelayanan"))
+    document = story.document("pelayanan")
+    kept = [dict(row.inputs) for one in document.objectives for row in one.indicators]
+    typed = drafting.Typed(document.revision, document.dated, [])
+    said, entered = drafting.trial(
+        document.id, typed, story.actor("pelayanan"), story.day, story.house
+    )
+    assert said["score"]["value"] is None
+    assert said["score"]["left_out"] == len(kept)
+    assert entered.problems == ()
+    again = story.document("pelayanan").objectives
+    assert [dict(row.inputs) for one in again for row in one.indicators] == kept
+
+
+def test_a_revision_carries_everything_over(sqlite_story):
+    story = sqlite_story
+    old = story.document("pelayanan")
+    texts = [one.text for one in old.objectives]
+    draft_id = revise(story, "pelayanan", "pelayanan", " Perubahan APBD. ")
+    draft = story.document("pelayanan")
+    assert (draft.id, draft.version, draft.supersedes_id) == (draft_id, 2, old.id)
+    assert (draft.state, draft.revision_reason) == (State.DRAFT, "Perubahan APBD.")
+    assert draft.code != old.code
+    assert [one.text for one in draft.objectives] == texts
+    entry = archive.timeline(old.id)[-1]
+    assert (entry.event, entry.before, entry.after) == ("revise", "locked", "locked")
+    assert entry.facts == {"version": 2, "reason": "Perubahan APBD."}
+
+
+@pytest.mark.parametrize(
+    ("who", "reason", "refusal"),
+    [
+        ("pelayanan", " ", Incomplete),
+        ("sekcam", "Alasan", NotPermitted),
+        ("camat", "Alasan", NotPermitted),
+        ("auditor", "Alasan", NotPermitted),
+        ("pmd", "Alasan", NotFound),
+    ],
+)
+def test_a_revision_needs_its_owner_and_a_reason(sqlite_story, who, reason, refusal):
+    before = sqlite_story.id("pelayanan")
+    with pytest.raises(refusal):
+        revise(sqlite_story, "pelayanan", who, reason)
+    assert sqlite_story.id("pelayanan") == before
+
+
+def test_a_version_is_revised_once_unless_the_revision_is_cancelled(sqlite_story):
+    story = sqlite_story
+    old_id = story.id("pelayanan")
+    revise(story, "pelayanan", "pelayanan", "Perubahan APBD.")
+    again = (old_id, story.actor("pelayanan"), story.day, story.tick(), "Lagi", chance(9_000))
+    with pytest.raises(NotPermitted, match="versi yang lebih baru"):
+        drafting.revise(*again)
+    story.take(Action.CANCEL, "pelayanan", "pelayanan")
+    drafting.revise(*again)
+    assert (story.document("pelayanan").version, story.state("pelayanan")) == (2, State.DRAFT)
+
+
+def test_what_is_not_locked_is_not_revised(sqlite_story):
+    with pytest.raises(WrongState):
+        revise(sqlite_story, "pmd", "pmd", "Alasan")
+
+
+def test_a_measurement_is_of_the_version_in_force(sqlite_story):
+    story = sqlite_story
+    old_id = story.id("pelayanan")
+    revise(story, "pelayanan", "pelayanan", "Perubahan APBD.")
+    start_measurement(story, "pelayanan")
+    assert story.document("pelayanan").plan_id == old_id
