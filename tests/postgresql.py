@@ -3,7 +3,9 @@
 import os
 import pwd
 import shutil
+import signal
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,7 +20,7 @@ class PostgreSQL:
 
     # A test's database is lost with its cluster anyhow, so nothing waits for the disk.
     SETTINGS = (
-        "listen_addresses=''",
+        "listen_addresses=",
         "fsync=off",
         "synchronous_commit=off",
         "full_page_writes=off",
@@ -37,16 +39,17 @@ class PostgreSQL:
         return f"postgresql+psycopg://postgres@/{name}?host={self.folder}"
 
     def create(self, name: str) -> None:
-        self._run(f"CREATE DATABASE {name} TEMPLATE template0")
+        self.run(f"CREATE DATABASE {name} TEMPLATE template0")
 
     def copy(self, source: str, name: str) -> None:
         # Twice as quick here as PostgreSQL's own choice, which copies through its log.
-        self._run(f"CREATE DATABASE {name} TEMPLATE {source} STRATEGY file_copy")
+        self.run(f"CREATE DATABASE {name} TEMPLATE {source} STRATEGY file_copy")
 
     def drop(self, name: str) -> None:
-        self._run(f"DROP DATABASE {name} WITH (FORCE)")
+        self.run(f"DROP DATABASE {name} WITH (FORCE)")
 
-    def _run(self, statement: str) -> None:
+    def run(self, statement: str) -> None:
+        """Run one statement beside every test's database."""
         with psycopg.connect(
             host=str(self.folder), user="postgres", dbname="postgres", autocommit=True
         ) as connection:
@@ -60,34 +63,57 @@ def postgresql() -> Iterator[PostgreSQL]:
     Raises:
         RuntimeError: PostgreSQL is not installed here.
     """
-    binaries, account = _binaries(), _account()
+    programs, account = binaries(), _account()
     with scratch_folder() as folder:
         if account:
             shutil.chown(folder, account)
-
-        def call(program: str, *arguments: str) -> None:
-            subprocess.run(
-                [binaries / program, f"--pgdata={folder / 'data'}", *arguments],
-                check=True,
-                user=account,
-                cwd=folder,
-                stdout=subprocess.DEVNULL,
-                env={**os.environ, "LC_ALL": "C"},
+        environment = {**os.environ, "LC_ALL": "C"}
+        subprocess.run(
+            [
+                programs / "initdb",
+                "--no-sync",
+                "--auth=trust",
+                "--username=postgres",
+                "--encoding=UTF8",
+                folder / "data",
+            ],
+            check=True,
+            user=account,
+            cwd=folder,
+            env=environment,
+            stdout=subprocess.DEVNULL,
+        )
+        command = ["setpriv", "--pdeathsig=QUIT", programs / "postgres", "-D", folder / "data"]
+        command += ["-k", folder, *(f"-c{setting}" for setting in PostgreSQL.SETTINGS)]
+        with (folder / "log").open("w") as log:
+            # The server dies with the tests, even when these are killed.
+            server = subprocess.Popen(
+                command, user=account, cwd=folder, env=environment, stdout=log, stderr=log
             )
-
-        call("initdb", "--no-sync", "--auth=trust", "--username=postgres", "--encoding=UTF8")
-        settings = " ".join(f"-c {setting}" for setting in PostgreSQL.SETTINGS)
-        call("pg_ctl", "start", f"--log={folder / 'log'}", f"--options=-k {folder} {settings}")
         try:
+            _wait(server, folder)
             yield PostgreSQL(folder)
         finally:
-            call("pg_ctl", "stop", "--mode=immediate")
+            server.send_signal(signal.SIGQUIT)
+            server.wait()
 
 
-def _binaries() -> Path:
-    found = sorted(
-        Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[4])
-    )
+def _wait(server: subprocess.Popen[bytes], folder: Path) -> None:
+    until = time.monotonic() + 60
+    while True:
+        try:
+            PostgreSQL(folder).run("SELECT 1")
+        except psycopg.OperationalError:
+            if server.poll() is not None or time.monotonic() > until:
+                raise RuntimeError((folder / "log").read_text()) from None
+            time.sleep(0.02)
+        else:
+            return
+
+
+def binaries(debians: Path = Path("/usr/lib/postgresql")) -> Path:
+    """The programs of the newest version that Debian has, else those on the path."""
+    found = sorted(debians.glob("*/bin/initdb"), key=lambda path: float(path.parts[-3]))
     if found:
         return found[-1].parent
     on_path = shutil.which("initdb")
