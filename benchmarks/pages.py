@@ -27,7 +27,8 @@ from iki_flow import create_app
 from iki_flow.cli.sample_office import sample_data
 from iki_flow.db import db
 from iki_flow.models import Document, Position
-from iki_flow.services.sample import PASSWORD, SampleOffice, open_sample_office
+from iki_flow.services.sample import open_sample_office
+from iki_flow.services.sample_office import PASSWORD, SampleOffice
 from iki_flow.wiring import wired
 
 _queries = 0

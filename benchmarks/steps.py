@@ -23,7 +23,7 @@ from flask_migrate import upgrade
 from config import Config
 from iki_flow import create_app
 from iki_flow.cli.sample_office import sample_data
-from iki_flow.services import sample
+from iki_flow.services import sample, sample_office
 from iki_flow.wiring import wired
 
 AIMS = {"submit": "0.500", "approve": "0.150", "lock": "0.400"}
@@ -34,7 +34,7 @@ def measured(runs: int) -> Iterator[tuple[str, str, float]]:
     """Sheet, step and seconds, once for every step of every run; the first run warms up."""
     wiring, data = wired(), sample_data()
     began = datetime.now(UTC) - timedelta(hours=6)
-    office = sample.open_office(data, began, wiring.ports, wiring.house)
+    office = sample_office.open_office(data, began, wiring.ports, wiring.house)
     sheets = [sheet for sheet in data["sheets"] if sheet["position"] in SHEETS]
     for run in range(runs + 1):
         office.year = data["year"] + run

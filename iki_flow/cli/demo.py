@@ -22,8 +22,8 @@ from iki_flow.cli.sample_office import sample_data
 from iki_flow.db import db
 from iki_flow.models import Document, Purpose
 from iki_flow.queries import archive
-from iki_flow.services import sample
-from iki_flow.services.sample import SampleOffice
+from iki_flow.services import sample, sample_office
+from iki_flow.services.sample_office import SampleOffice
 from iki_flow.wiring import wired
 
 _STORY = timedelta(hours=3)
@@ -54,7 +54,7 @@ def command(out: Path) -> None:
 
 def _walked(out: Path) -> list[dict[str, Any]]:
     wiring, data = wired(), sample_data()
-    office = sample.open_office(data, datetime.now(UTC) - _STORY, wiring.ports, wiring.house)
+    office = sample_office.open_office(data, datetime.now(UTC) - _STORY, wiring.ports, wiring.house)
     root = archive.office_key(office.office_id, Purpose.AUTHORITY)
     if root is None:
         raise click.ClickException("Kantor contoh tidak memiliki otoritas sertifikat.")

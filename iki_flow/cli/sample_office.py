@@ -10,7 +10,8 @@ from flask.cli import with_appcontext
 
 from iki_flow.cli.refusals import said
 from iki_flow.queries import people
-from iki_flow.services.sample import PASSWORD, PIN, open_sample_office, sample_logins
+from iki_flow.services.sample import open_sample_office
+from iki_flow.services.sample_office import PASSWORD, PIN, sample_logins
 from iki_flow.wiring import wired
 
 DATA = Path(__file__).parents[1] / "data" / "lumajang-2024.json"

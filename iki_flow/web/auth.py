@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from iki_flow.domain.errors import Incomplete, Refusal, Throttled, WrongSecret
 from iki_flow.queries import accounts
-from iki_flow.services import login, sample
+from iki_flow.services import login, sample_office
 from iki_flow.web import session
 from iki_flow.web.access import public, same_site, signed_in
 from iki_flow.web.errors import status_of, with_wait
@@ -42,8 +42,8 @@ def _sign_in_page(form: SignInForm, refusal: Refusal | None = None, status: int 
         form=form,
         refusal=refusal,
         sample_logins=logins,
-        sample_password=sample.PASSWORD,
-        sample_pin=sample.PIN,
+        sample_password=sample_office.PASSWORD,
+        sample_pin=sample_office.PIN,
     )
     return with_wait(make_response(page, status), refusal)
 

@@ -12,8 +12,8 @@ from iki_flow.domain.errors import Incomplete, Moved, NotPermitted, Problem, Ref
 from iki_flow.domain.policy import Permission, require
 from iki_flow.models import Document
 from iki_flow.queries.documents import visible
-from iki_flow.services import drafting
-from iki_flow.services.drafting import Typed
+from iki_flow.services import editing
+from iki_flow.services.editing import Typed
 from iki_flow.web.access import signed_in
 from iki_flow.web.editor import Editor
 from iki_flow.web.errors import status_of
@@ -44,7 +44,7 @@ def save(document_id: int) -> Response:
         return _with_rows_changed(document, typed)
     try:
         _dated()
-        drafting.save(document_id, typed, g.actor, g.day, g.now, wired().house)
+        editing.save(document_id, typed, g.actor, g.day, g.now, wired().house)
     except (Incomplete, Moved, NotPermitted) as refusal:
         return _again(document_id, typed, refusal)
     flash(_("Isian tersimpan."), "success")

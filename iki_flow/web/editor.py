@@ -13,8 +13,8 @@ from iki_flow.domain.errors import Problem, Refusal
 from iki_flow.domain.notation import Outcome
 from iki_flow.domain.sheet import Understood, content, understand
 from iki_flow.models import Document
-from iki_flow.services import drafting
-from iki_flow.services.drafting import Typed
+from iki_flow.services import editing
+from iki_flow.services.editing import Typed
 from iki_flow.wiring import wired
 
 
@@ -94,7 +94,7 @@ class Editor:
         dirty: bool = False,
     ) -> "Editor":
         """Read what was typed into a draft and compute what follows; nothing is kept."""
-        entered = drafting.read(document, typed)
+        entered = editing.read(document, typed)
         objectives = [_within_length(objective) for objective in entered.objectives]
         said = content(objectives, document.period, wired().house.policy)
         wrong = _by_place([*getattr(refusal, "problems", ()), *entered.problems])

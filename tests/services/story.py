@@ -22,10 +22,10 @@ from iki_flow.domain.hierarchy import Capacity
 from iki_flow.domain.snapshot import canonical, digest
 from iki_flow.models import Document, Person, Position
 from iki_flow.queries import archive, people
-from iki_flow.services import sample, sealing, staffing
+from iki_flow.services import sample, sample_office, sealing, staffing
 from iki_flow.services.approval import Press
 from iki_flow.services.ports import Ports
-from iki_flow.services.sample import SampleOffice
+from iki_flow.services.sample_office import SampleOffice
 from iki_flow.wiring import wired
 
 OPENED = datetime(2024, 1, 5, 1, 0, tzinfo=UTC)
@@ -119,7 +119,7 @@ def open_story() -> None:
     """Fill an empty database: a draft of the Sekcam, of a Sub Bagian and of a Seksi; and of the
     other sheets one submitted, one approved, one locked."""
     wiring = wired()
-    office = sample.open_office(data(), OPENED, light(wiring.ports, 1), wiring.house)
+    office = sample_office.open_office(data(), OPENED, light(wiring.ports, 1), wiring.house)
     drafts = {one["position"]: sample.draft_plan(office, one) for one in data()["sheets"]}
     for position in ("umum", "pmd", "pelayanan"):
         office.act(Action.SUBMIT, drafts[position], position)

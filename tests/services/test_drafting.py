@@ -9,7 +9,7 @@ from iki_flow.domain.document import Action, Kind, Period, State
 from iki_flow.domain.entry import RawIndicator, RawObjective
 from iki_flow.domain.errors import Incomplete, Moved, NotFound, NotPermitted, WrongState
 from iki_flow.queries import archive
-from iki_flow.services import drafting, sample
+from iki_flow.services import drafting, editing, sample
 from tests.services.story import Story, chance, measurement, typed_rows
 
 DAY = date(2024, 1, 8)
@@ -47,9 +47,9 @@ def revise(story: Story, position: str, who: str, reason: str) -> int:
 
 def save(story: Story, position: str, rows, who: str = "", **changes) -> None:
     document = story.document(position)
-    typed = replace(drafting.Typed(document.revision, document.dated, rows), **changes)
+    typed = replace(editing.Typed(document.revision, document.dated, rows), **changes)
     actor = story.actor(who or position)
-    drafting.save(document.id, typed, actor, story.day, story.tick(), story.house)
+    editing.save(document.id, typed, actor, story.day, story.tick(), story.house)
 
 
 def test_a_plan_is_begun_once_a_year(story):
@@ -172,8 +172,8 @@ def test_a_trial_shows_the_score_and_keeps_nothing(sqlite_story):
     sample.draft_measurement(story, measurement("pelayanan"))
     document = story.document("pelayanan")
     kept = [dict(row.inputs) for one in document.objectives for row in one.indicators]
-    typed = drafting.Typed(document.revision, document.dated, [])
-    said, entered = drafting.trial(
+    typed = editing.Typed(document.revision, document.dated, [])
+    said, entered = editing.trial(
         document.id, typed, story.actor("pelayanan"), story.day, story.house
     )
     assert said["score"]["value"] is None

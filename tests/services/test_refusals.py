@@ -23,8 +23,8 @@ from iki_flow.domain.scoring import Band, Policy
 from iki_flow.domain.signing import Role
 from iki_flow.models import Indicator
 from iki_flow.queries import archive
-from iki_flow.services import approval, drafting, enrolment, throttle
-from iki_flow.services.sample import PIN
+from iki_flow.services import approval, editing, enrolment, throttle
+from iki_flow.services.sample_office import PIN
 from tests.services.story import typed_rows, vacate
 
 
@@ -157,9 +157,9 @@ def test_a_draft_saved_after_the_page_was_opened_is_not_submitted(sqlite_story):
     press = story.pressed("keuangan", "keuangan")
     document = story.document("keuangan")
     later = document.dated + timedelta(days=1)
-    typed = drafting.Typed(document.revision, later, typed_rows("keuangan"))
+    typed = editing.Typed(document.revision, later, typed_rows("keuangan"))
     owner = story.actor("keuangan")
-    drafting.save(story.id("keuangan"), typed, owner, story.day, story.tick(), story.house)
+    editing.save(story.id("keuangan"), typed, owner, story.day, story.tick(), story.house)
     with pytest.raises(Moved, match="berubah sejak halaman Anda dibuka"):
         approval.act(Action.SUBMIT, press, story.ports, story.house)
     assert story.state("keuangan") is State.DRAFT

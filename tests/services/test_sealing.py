@@ -11,7 +11,7 @@ from iki_flow.domain.errors import Incomplete, Unavailable
 from iki_flow.models import Purpose
 from iki_flow.queries import archive
 from iki_flow.services import enrolment
-from iki_flow.services.sample import PIN
+from iki_flow.services.sample_office import PIN
 from iki_flow.services.sealing import seal, seal_approved
 from iki_flow.services.verdict import Status
 from iki_flow.services.verification import verify_file

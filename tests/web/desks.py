@@ -16,8 +16,8 @@ from iki_flow.db import db
 from iki_flow.domain.document import Action, Kind, Period, State
 from iki_flow.models import Document, Person
 from iki_flow.queries import archive
-from iki_flow.services import drafting, sample, sealing
-from iki_flow.services.sample import PASSWORD, PIN
+from iki_flow.services import drafting, sample
+from iki_flow.services.sample_office import PASSWORD, PIN
 from tests.databases import Copies, running
 from tests.services.story import NEXT_DAY, light, measurement, open_story, reopen
 from tests.web.browser_like import Browser, each, parse
@@ -86,12 +86,6 @@ class Desks:
         seen = seen_on(browser.get(f"/dokumen/{document_id}").text)
         form = {"seen": seen, "pin": PIN, "reason": "", **typed}
         return browser.post(f"/dokumen/{document_id}/tindakan/{action}", form, status)
-
-    def seal(self, document_id: int) -> None:
-        """Let the product lock what was approved."""
-        with self.app.app_context():
-            office = reopen(9_000)
-            sealing.seal(document_id, office.tick(), office.ports)
 
     def id(
         self, position: str, kind: Kind = Kind.PLAN, period: Period | None = None, ahead: int = 0

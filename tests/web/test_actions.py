@@ -12,7 +12,7 @@ from iki_flow.domain.workflow import ROUTE, open_to
 from iki_flow.models import Document, Person, Remark
 from iki_flow.queries import people
 from iki_flow.queries.documents import case_of
-from iki_flow.services.sample import PIN
+from iki_flow.services.sample_office import PIN
 from tests.services.story import reopen
 from tests.web.browser_like import Browser, text_of
 from tests.web.desks import (

@@ -1,0 +1,125 @@
+"""Filling in a draft: trying what was typed, and keeping it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from iki_flow.db import db, transaction
+from iki_flow.domain.document import State
+from iki_flow.domain.entry import (
+    Entered,
+    EnteredObjective,
+    RawObjective,
+    read_measurement,
+    read_plan,
+)
+from iki_flow.domain.errors import Incomplete, Moved
+from iki_flow.domain.hierarchy import Actor
+from iki_flow.domain.policy import Permission, require
+from iki_flow.domain.sheet import content
+from iki_flow.domain.snapshot import differences
+from iki_flow.models import Document, Indicator, Objective
+from iki_flow.queries.documents import visible
+from iki_flow.services import audit
+from iki_flow.services.composition import House
+
+
+@dataclass(frozen=True)
+class Typed:
+    """A sheet as somebody typed it; `revision` is that of the page he typed on."""
+
+    revision: int
+    dated: date
+    objectives: Sequence[RawObjective]
+
+
+def read(document: Document, typed: Typed) -> Entered:
+    """What was typed, as rows, with a problem for each field that cannot be read."""
+    if document.period is None:
+        return read_plan(typed.objectives)
+    return read_measurement(document.objectives, typed.objectives, document.period)
+
+
+def trial(
+    document_id: int, typed: Typed, actor: Actor, day: date, house: House
+) -> tuple[dict[str, Any], Entered]:
+    """The figures and the score of what was typed, without keeping anything.
+
+    Raises:
+        NotFound, NotPermitted: not his draft.
+    """
+    document = _draft(document_id, actor, day)
+    entered = read(document, typed)
+    return content(entered.objectives, document.period, house.policy), entered
+
+
+def save(
+    document_id: int, typed: Typed, actor: Actor, day: date, at: datetime, house: House
+) -> None:
+    """Keep what was typed into a draft.
+
+    Raises:
+        NotFound, NotPermitted: not his draft.
+        Incomplete: a field cannot be read; nothing was kept, each problem names its field.
+        Moved: somebody saved this draft after the page was opened; `differences` shows how.
+    """
+    with transaction():
+        document = _draft(document_id, actor, day, lock=True)
+        entered = read(document, typed)
+        if entered.problems:
+            raise Incomplete(
+                "Ada isian yang belum terbaca, jadi belum ada yang disimpan. "
+                "Perbaiki yang ditandai, lalu simpan lagi.",
+                entered.problems,
+            )
+        before = content(document.objectives, document.period, house.policy)
+        after = content(entered.objectives, document.period, house.policy)
+        changes = list(differences(before["objectives"], after["objectives"], "Baris"))
+        if document.revision != typed.revision:
+            raise Moved(
+                "Konsep ini sudah disimpan dari halaman lain. Isian Anda masih ada di halaman "
+                "ini; bandingkan perbedaannya, lalu simpan lagi.",
+                changes,
+            )
+        _write(document, entered)
+        changes += [] if document.dated == typed.dated else [f"Tanggal: {typed.dated}"]
+        if not changes:
+            return
+        document.dated = typed.dated
+        document.saved_at = at
+        audit.record(
+            "edited",
+            actor,
+            at,
+            change=audit.Change(document, State.DRAFT.value, State.DRAFT.value),
+            seat=actor.holding(document.position_id),
+            changes=changes,
+        )
+
+
+def _draft(document_id: int, actor: Actor, day: date, *, lock: bool = False) -> Document:
+    if lock:
+        db.session.get(Document, document_id, with_for_update=True)
+    document, case = visible(document_id, actor, day)
+    require(actor, Permission.EDIT, case)
+    return document
+
+
+def _write(document: Document, entered: Entered) -> None:
+    """Make the stored rows equal to the entered ones, by place; surplus rows go."""
+    del document.objectives[len(entered.objectives) :]
+    for number, typed in enumerate(entered.objectives):
+        if number == len(document.objectives):
+            document.objectives.append(Objective(ordinal=number + 1))
+        _write_objective(document.objectives[number], typed)
+
+
+def _write_objective(objective: Objective, typed: EnteredObjective) -> None:
+    objective.text = typed.text
+    del objective.indicators[len(typed.indicators) :]
+    for place, row in enumerate(typed.indicators):
+        if place == len(objective.indicators):
+            objective.indicators.append(Indicator(ordinal=place + 1))
+        for name, value in vars(row).items():
+            setattr(objective.indicators[place], name, value)
