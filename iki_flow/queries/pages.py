@@ -127,7 +127,7 @@ def desktop(actor: Actor, day: date) -> Desktop:
 
 def _names(office_id: int) -> dict[int, str]:
     rows = db.session.execute(select(Person.id, Person.name).where(Person.office_id == office_id))
-    return dict(rows.tuples().all())
+    return {row.id: row.name for row in rows}
 
 
 def _returned(drafts: Sequence[Document]) -> dict[tuple[int, int], list[Remark]]:

@@ -1,0 +1,106 @@
+"""The editor's fields, read into rows and written from them."""
+
+from werkzeug.datastructures import MultiDict
+
+from iki_flow.domain.entry import RawIndicator, RawObjective, read_plan
+from iki_flow.domain.scoring import Polarity
+from iki_flow.web.sheet_form import MOST_ROWS, changed, stored_sheet, typed_sheet
+from tests.factories import make_indicator, make_objective
+
+
+def sheet(*names):
+    return [RawObjective(name, [RawIndicator(name=f"{name}1")]) for name in names]
+
+
+def names(rows):
+    return [objective.text for objective in rows]
+
+
+def test_fields_find_their_place():
+    form = MultiDict(
+        {
+            "2.text": "kedua",
+            "1.text": "pertama",
+            "1.2.name": "b",
+            "1.1.name": "a",
+            "1.1.targets.TW I": "1.250,5",
+            "1.1.inputs.0": "12",
+            "1.1.inputs.1": "",
+            "revision": "3",
+        }
+    )
+    rows = typed_sheet(form)
+    assert names(rows) == ["pertama", "kedua"]
+    assert [row.name for row in rows[0].indicators] == ["a", "b"]
+    assert rows[0].indicators[0].targets["TW I"] == "1.250,5"
+    assert list(rows[0].indicators[0].inputs) == ["12", ""]
+    assert list(rows[1].indicators) == []
+
+
+def test_fields_that_no_form_of_ours_has_are_passed_by():
+    odd = {"1.1.__class__": "x", "9999.text": "x", "1.1.inputs.7": "x", "a.b.c": "x", "1.x": "y"}
+    rows = typed_sheet(MultiDict(odd))
+    assert names(rows) == [""]
+    (row,) = rows[0].indicators
+    assert set(row.targets.values()) == {""}
+    assert row == RawIndicator(targets=row.targets, inputs=[])
+
+
+def test_numbers_with_gaps_close_up():
+    assert names(typed_sheet(MultiDict({"7.text": "b", "3.text": "a"}))) == ["a", "b"]
+
+
+def test_what_is_kept_is_written_so_that_it_reads_the_same():
+    row = make_indicator(
+        targets={"TW I": "80-90", "TW II": "23105", "TW III": "0.105", "TW IV": "12.5"},
+        weight="12.5",
+        polarity=Polarity.LOWER,
+        note="",
+    )
+    kept = make_objective(row)
+    again = read_plan(stored_sheet([kept]))
+    assert again.problems == ()
+    assert again.objectives[0].indicators[0].targets == row.targets
+    assert again.objectives[0].indicators[0].weight == row.weight
+
+
+def test_a_new_sheet_begins_with_a_blank_row():
+    assert stored_sheet([]) == [RawObjective(indicators=[RawIndicator()])]
+
+
+def test_a_sasaran_is_added_where_the_button_stands():
+    after = changed(sheet("a", "b"), "add 1")
+    assert names(after.sheet) == ["a", "", "b"]
+    assert after.focus == "2"
+
+
+def test_a_sasaran_is_moved_and_removed():
+    assert names(changed(sheet("a", "b", "c"), "up 3").sheet) == ["a", "c", "b"]
+    assert names(changed(sheet("a", "b", "c"), "down 1").sheet) == ["b", "a", "c"]
+    assert names(changed(sheet("a", "b", "c"), "remove 2").sheet) == ["a", "c"]
+
+
+def test_moving_goes_on_at_the_row_that_was_moved():
+    assert changed(sheet("a", "b"), "down 1").focus == "2"
+    assert changed(sheet("a", "b"), "remove 2").focus == "1"
+    assert changed(sheet("a"), "remove 1").focus == ""
+
+
+def test_an_indicator_is_added_moved_and_removed_within_its_sasaran():
+    rows = changed(sheet("a", "b"), "add 1.1").sheet
+    assert [row.name for row in rows[0].indicators] == ["a1", ""]
+    rows = changed(rows, "up 1.2").sheet
+    assert [row.name for row in rows[0].indicators] == ["", "a1"]
+    rows = changed(rows, "remove 1.1").sheet
+    assert [row.name for row in rows[0].indicators] == ["a1"]
+    assert rows[1] == sheet("b")[0]
+
+
+def test_what_cannot_be_done_changes_nothing():
+    for wanted in ("up 1", "down 2", "remove 9", "add 7", "up 0", "add 9.1", "x 1", "", "add -1"):
+        assert changed(sheet("a", "b"), wanted).sheet == sheet("a", "b"), wanted
+
+
+def test_rows_are_added_up_to_a_limit():
+    full = sheet(*"x" * MOST_ROWS)
+    assert len(changed(full, "add 1").sheet) == MOST_ROWS

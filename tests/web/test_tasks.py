@@ -1,0 +1,118 @@
+"""Tugas saya: what awaits whom, and where each of one's own sheets stands."""
+
+import pytest
+
+from iki_flow.domain.document import Kind, Period, State
+from tests.web.browser_like import text_of
+from tests.web.desks import (
+    desks_fixture,  # noqa: F401 - pytest finds the fixture here
+)
+
+AWAITING = {
+    "camat": {"keuangan"},
+    "sekcam": {"umum", "sekcam"},
+    "umum": set(),
+    "pemerintahan": {"pemerintahan"},
+}
+UNITS = {
+    "keuangan": "Sub Bagian Keuangan",
+    "umum": "Sub Bagian Umum dan Kepegawaian",
+    "sekcam": "Sekretariat",
+    "pemerintahan": "Seksi Pemerintahan",
+}
+
+
+def section(page, title, until):
+    """The words between two headings."""
+    return text_of(page).partition(title)[2].partition(until)[0]
+
+
+@pytest.mark.parametrize("who", AWAITING)
+def test_each_finds_what_awaits_him_and_nothing_else(desks, who):
+    page = desks.browser(who).get("/tugas")
+    waiting = page.text.partition('id="judul-menunggu"')[2].partition("</section>")[0]
+    found = {owner for owner, unit in UNITS.items() if f"· {unit}</a>" in waiting}
+    assert found == AWAITING[who]
+
+
+def test_who_has_nothing_to_do_is_told_what_will_come(desks):
+    page = text_of(desks.browser("umum").get("/tugas"))
+    assert "Tidak ada yang menunggu Anda." in page
+    assert "Dokumen yang perlu Anda isi, reviu, atau setujui muncul di sini" in page
+
+
+def test_one_sees_who_has_a_document_and_since_when(desks):
+    page = text_of(desks.browser("umum").get("/tugas"))
+    elsewhere = page.partition("Sedang di meja lain")[2]
+    assert "Ada di meja Sekretaris Camat (" in elsewhere
+    assert "sejak 05-01-2024" in elsewhere
+
+
+def test_the_counts_are_those_of_the_lists(desks):
+    page = text_of(desks.browser("sekcam").get("/tugas"))
+    assert "2 menunggu Anda 2 di meja lain 1 terkunci" in page
+
+
+def test_a_returned_document_says_who_returned_it(desks):
+    desks.press("sekcam", desks.id("umum"), "send_back", reason="Perbaiki.")
+    page = text_of(desks.browser("umum").get("/tugas"))
+    assert "Dikembalikan oleh" in page
+    assert "perbaiki menurut catatannya" in page
+
+
+def test_a_plan_can_be_started(desks):
+    browser = desks.browser("pelayanan")
+    browser.get("/tugas")
+    form = {"kind": "penetapan", "year": "2025", "period": "", "position_id": position(desks)}
+    answer = browser.post("/dokumen/mulai", form)
+    started = desks.id("pelayanan", ahead=1)
+    assert answer.location == f"/dokumen/{started}/ubah"
+    assert "Bunyi sasaran" in text_of(browser.follow())
+
+
+def test_the_next_quarter_can_be_started_once_the_plan_is_locked(desks):
+    browser = desks.browser("pelayanan")
+    page = browser.get("/tugas").text
+    assert "Mulai pengukuran TW II" in page
+    assert "Mulai pengukuran TW III" not in page
+    form = {"kind": "pengukuran", "year": "2024", "period": "TW II", "position_id": position(desks)}
+    browser.post("/dokumen/mulai", form)
+    assert desks.state(desks.id("pelayanan", Kind.MEASUREMENT, Period.TW2)) is State.DRAFT
+
+
+def test_no_quarter_is_offered_before_the_plan_is_locked(desks):
+    page = desks.browser("umum").get("/tugas")
+    assert "Mulai pengukuran" not in page.text
+    assert "Pengukuran dapat dimulai setelah penetapan terkunci." in text_of(page)
+
+
+def test_a_sheet_of_another_desk_cannot_be_started(desks):
+    form = {"kind": "penetapan", "year": "2025", "period": "", "position_id": position(desks)}
+    answer = desks.browser("umum").post("/dokumen/mulai", form, 403)
+    assert "Hanya pemangku jabatannya" in text_of(answer)
+    assert desks.id("pelayanan", ahead=1) is None
+
+
+def test_a_second_plan_for_a_year_is_refused(desks):
+    form = {"kind": "penetapan", "year": "2024", "period": "", "position_id": position(desks)}
+    answer = desks.browser("pelayanan").post("/dokumen/mulai", form, 409)
+    assert "Dokumen ini sudah ada" in text_of(answer)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"year": "duaribu"},
+        {"year": "99999"},
+        {"position_id": "-1"},
+        {"kind": "pengukuran", "period": "TW V"},
+    ],
+)
+def test_what_no_form_of_ours_sends_is_refused(desks, wrong):
+    form = {"kind": "penetapan", "year": "2025", "period": "", "position_id": "1"}
+    desks.browser("pelayanan").post("/dokumen/mulai", {**form, **wrong}, 400)
+
+
+def position(desks):
+    with desks.document(desks.id("pelayanan")) as document:
+        return str(document.position_id)
