@@ -40,9 +40,10 @@ def open_office(
             name=f"Camat {place}",
             block_title=f"CAMAT {place.upper()}",
         )
+        session.add(camat)
+        session.flush()  # with his number at hand, the desks are numbered as they stand here
         session.add_all(
             [
-                camat,
                 Position(
                     office_id=office.id,
                     title=Title.SEKCAM,
@@ -53,7 +54,7 @@ def open_office(
                     sheet_title="SEKRETARIS CAMAT",
                     objective_heading="Sasaran (Program/Kegiatan)*",
                     indicator_heading="Indikator Kinerja (Program/Kegiatan)*",
-                    superior=camat,
+                    superior_id=camat.id,
                 ),
                 Position(office_id=office.id, title=Title.AUDITOR, name="Auditor Inspektorat"),
                 Position(office_id=office.id, title=Title.CLERK, name="Pengelola Kepegawaian"),
