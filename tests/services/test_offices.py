@@ -1,0 +1,90 @@
+"""Opening a real office, and the desks of its units."""
+
+import pytest
+
+from iki_flow.domain.errors import Incomplete, NotFound, WrongState
+from iki_flow.domain.hierarchy import Title, system
+from iki_flow.models import Purpose
+from iki_flow.queries import archive, people
+from iki_flow.services import audit, offices, staffing
+from iki_flow.services.offices import Desk
+from iki_flow.wiring import wired
+from tests.factories import NOON
+
+
+@pytest.fixture
+def office_id(app):
+    with app.app_context():
+        yield offices.open_office(
+            "Kecamatan Lumajang", "Lumajang", "Kabupaten Lumajang", NOON, wired().ports
+        )
+
+
+def test_an_office_has_its_four_desks_and_its_authority(office_id):
+    desks = {one.title: one for one in people.positions(office_id)}
+    assert list(desks) == [Title.CAMAT, Title.SEKCAM, Title.AUDITOR, Title.CLERK]
+    assert desks[Title.SEKCAM].superior_id == desks[Title.CAMAT].id
+    assert desks[Title.CAMAT].block_title == "CAMAT LUMAJANG"
+    assert archive.office_key(office_id, Purpose.AUTHORITY)
+    assert [entry.event for entry in archive.trail(office_id)] == ["authority_founded"]
+    assert list(audit.faults(office_id)) == []
+    assert people.offices()[0].sample is False
+
+
+def test_the_same_office_is_not_opened_twice(office_id):
+    with pytest.raises(WrongState, match="sudah ada"):
+        offices.open_office("kecamatan  LUMAJANG", "L", "K", NOON, wired().ports)
+    assert len(people.offices()) == 1
+
+
+def test_units_report_as_the_law_has_it(office_id):
+    actor = system(office_id)
+    offices.add_desk(Desk(Title.KASI, " Seksi Pemerintahan "), actor, NOON)
+    offices.add_desk(Desk(Title.KASUBAG, "Sub Bagian Keuangan"), actor, NOON)
+    desks = {one.name: one for one in people.positions(office_id)}
+    assert desks["Kepala Seksi Pemerintahan"].superior.title is Title.CAMAT
+    assert desks["Kepala Sub Bagian Keuangan"].superior.title is Title.SEKCAM
+    assert desks["Kepala Seksi Pemerintahan"].unit_slug == "seksi-pemerintahan"
+    assert desks["Kepala Seksi Pemerintahan"].block_title == "KEPALA SEKSI PEMERINTAHAN"
+    with pytest.raises(WrongState, match="sudah ada"):
+        offices.add_desk(Desk(Title.KASI, "Seksi Pemerintahan"), actor, NOON)
+
+
+@pytest.mark.parametrize(
+    "desk",
+    [
+        Desk(Title.KASI, ""),
+        Desk(Title.KASI, "Seksi"),
+        Desk(Title.KASI, "Pemerintahan"),
+        Desk(Title.KASI, "Sub Bagian Keuangan"),
+        Desk(Title.KASUBAG, "Seksi Pemerintahan"),
+        Desk(Title.CAMAT, "Seksi Kedua"),
+        Desk(Title.CLERK, "Seksi Kedua"),
+    ],
+)
+def test_a_unit_is_called_by_its_kind(office_id, desk):
+    with pytest.raises(Incomplete) as refused:
+        offices.add_desk(desk, system(office_id), NOON)
+    assert [problem.place for problem in refused.value.problems] == ["unit"]
+
+
+def test_the_first_clerk_gets_a_code_and_a_desk(office_id):
+    code = staffing.create_clerk(
+        office_id, "PETUGAS, S.E.", "199001012015011001", NOON, wired().ports.random_bytes
+    )
+    assert len(code.replace("-", "")) == 16
+    clerk = people.by_nip("199001012015011001")
+    assert people.actor_on(NOON.date(), clerk).seated_as(Title.CLERK)
+    with pytest.raises(Incomplete):
+        staffing.create_clerk(
+            office_id, "LAIN", "199001012015011001", NOON, wired().ports.random_bytes
+        )
+
+
+def test_an_office_is_named_only_where_there_are_several(office_id):
+    assert offices.office_named(None).id == office_id
+    other = offices.open_office("Kecamatan Sukodono", "Sukodono", "K", NOON, wired().ports)
+    assert offices.office_named("kecamatan-sukodono").id == other
+    for slug in (None, "kecamatan-senduro"):
+        with pytest.raises(NotFound, match="kecamatan-lumajang, kecamatan-sukodono"):
+            offices.office_named(slug)

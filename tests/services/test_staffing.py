@@ -1,0 +1,191 @@
+"""The clerk's work: persons, and who sits where from when to when."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from iki_flow.db import db
+from iki_flow.domain.errors import Incomplete, NotFound, WrongState
+from iki_flow.domain.hierarchy import Capacity, Title
+from iki_flow.models import Person
+from iki_flow.queries import archive, people
+from iki_flow.services import login, offices, staffing
+from iki_flow.services.sample_office import PASSWORD
+from iki_flow.services.staffing import Appointment
+from tests.services.story import Story, vacate
+
+DAY = date(2024, 1, 8)
+LATER = date(2024, 2, 8)
+MANDATE = "800/12/427.71/2024"
+
+
+@pytest.fixture
+def office(sqlite_story: Story) -> Story:
+    return sqlite_story
+
+
+def add(office: Story, name: str = "PEJABAT BARU, S.E.", nip: str = "198502032010011004") -> int:
+    return staffing.add_person(name, nip, office.actor("clerk"), office.tick())
+
+
+def appoint(office: Story, who: int, desk: str, capacity: Capacity, **given: object) -> None:
+    held = Appointment(office.positions[desk], capacity, **{"start": DAY, **given})
+    staffing.appoint(who, held, office.actor("clerk"), office.tick())
+
+
+def fields(refusal: pytest.ExceptionInfo[Incomplete]) -> list[str]:
+    return [problem.place for problem in refusal.value.problems]
+
+
+def test_a_person_is_added_as_written_and_has_no_way_in_yet(story):
+    person_id = add(story, name=" Dr. H. PEJABAT BARU, S.E. ", nip="19850203 201001 1 004")
+    person = db.session.get_one(Person, person_id)
+    assert (person.name, person.nip) == ("Dr. H. PEJABAT BARU, S.E.", "198502032010011004")
+    assert (person.password_hash, person.access_code_hash) == (None, None)
+    assert archive.trail(story.office_id)[-1].event == "person_added"
+
+
+@pytest.mark.parametrize(
+    ("given", "places"),
+    [
+        ({"name": " "}, ["name"]),
+        ({"nip": "tanpa angka"}, ["nip"]),
+        ({"nip": "1" * 33}, ["nip"]),
+        ({"name": "", "nip": ""}, ["name", "nip"]),
+    ],
+)
+def test_a_person_needs_a_name_and_a_number(office, given, places):
+    with pytest.raises(Incomplete) as refused:
+        add(office, **given)
+    assert fields(refused) == places
+
+
+def test_a_number_belongs_to_one_person_in_all_offices(office):
+    taken = db.session.get_one(Person, office.persons["umum"]).nip
+    with pytest.raises(Incomplete) as refused:
+        add(office, nip=taken)
+    assert fields(refused) == ["nip"]
+
+
+@pytest.mark.parametrize("capacity", [Capacity.PLT, Capacity.PLH, Capacity.PJ])
+@pytest.mark.parametrize(
+    ("given", "place"),
+    [
+        ({"end": LATER}, "mandate"),
+        ({"end": LATER, "mandate": " "}, "mandate"),
+        ({"mandate": MANDATE}, "end"),
+        ({"mandate": MANDATE, "end": DAY - timedelta(days=1)}, "end"),
+    ],
+)
+def test_an_acting_appointment_needs_its_mandate_and_its_end(office, capacity, given, place):
+    with pytest.raises(Incomplete) as refused:
+        appoint(office, office.persons["pmd"], "sekcam", capacity, **given)
+    assert fields(refused) == [place]
+
+
+def test_who_stands_in_holds_the_desk_beside_its_holder(story):
+    given = {"mandate": MANDATE, "end": LATER}
+    appoint(story, story.persons["sekcam"], "camat", Capacity.PLH, **given)
+    held = people.holders(story.positions["camat"], DAY)
+    assert [row.capacity for row in held] == [Capacity.PLH, Capacity.DEFINITIF]
+    entry = archive.trail(story.office_id)[-1]
+    assert entry.facts["capacity"] == "Plh."
+    assert (entry.facts["start"], entry.facts["end"]) == ("2024-01-08", "2024-02-08")
+
+
+@pytest.mark.parametrize(
+    ("start", "end"), [(DAY, None), (date(2023, 6, 1), DAY), (date(2023, 6, 1), None)]
+)
+def test_a_desk_has_one_definitive_holder_at_a_time(office, start, end):
+    with pytest.raises(Incomplete, match="masih dijabat") as refused:
+        appoint(office, add(office), "camat", Capacity.DEFINITIF, start=start, end=end)
+    assert fields(refused) == ["position_id"]
+
+
+def test_a_vacant_desk_takes_its_next_holder(office):
+    vacate(office, "camat")
+    appoint(office, add(office), "camat", Capacity.DEFINITIF)
+    (row,) = people.holders(office.positions["camat"], DAY)
+    assert row.person.name == "PEJABAT BARU, S.E."
+
+
+def test_days_before_the_present_holder_are_free(office):
+    appoint(
+        office,
+        add(office),
+        "camat",
+        Capacity.DEFINITIF,
+        start=date(2023, 1, 1),
+        end=date(2023, 12, 31),
+    )
+    (row,) = people.holders(office.positions["camat"], date(2023, 6, 1))
+    assert row.person.name == "PEJABAT BARU, S.E."
+
+
+def test_an_appointment_ends_on_its_last_day(story):
+    (row,) = people.holders(story.positions["umum"], DAY)
+    staffing.end_appointment(row.id, DAY, story.actor("clerk"), story.tick())
+    assert people.holders(story.positions["umum"], DAY)
+    assert not people.holders(story.positions["umum"], DAY + timedelta(days=1))
+    assert archive.trail(story.office_id)[-1].facts["end"] == "2024-01-08"
+    with pytest.raises(WrongState, match="sudah berakhir"):
+        staffing.end_appointment(row.id, DAY, story.actor("clerk"), story.tick())
+
+
+def test_an_appointment_does_not_end_before_it_begins(office):
+    (row,) = people.holders(office.positions["umum"], DAY)
+    with pytest.raises(Incomplete) as refused:
+        staffing.end_appointment(row.id, date(2023, 1, 1), office.actor("clerk"), office.tick())
+    assert fields(refused) == ["end"]
+
+
+def test_a_closed_account_is_out_at_once_and_at_no_desk(story):
+    number = db.session.get_one(Person, story.persons["umum"]).nip
+    token = login.sign_in(number, PASSWORD, "192.0.2.1", story.tick(), story.ports.random_bytes)
+    name = db.session.get_one(Person, story.persons["umum"]).name
+    clerk = story.actor("clerk")
+    staffing.change_person(story.persons["umum"], name, False, clerk, story.tick())
+    assert login.resume(token, story.now) is None
+    assert not people.holders(story.positions["umum"], DAY)
+    staffing.change_person(story.persons["umum"], name, True, clerk, story.tick())
+    assert login.resume(token, story.now) is None
+    assert people.holders(story.positions["umum"], DAY)
+
+
+def test_a_name_is_corrected_and_both_are_written_down(office):
+    person_id, clerk = office.persons["umum"], office.actor("clerk")
+    old = db.session.get_one(Person, person_id).name
+    staffing.change_person(person_id, " NAMA BENAR, S.H. ", True, clerk, office.tick())
+    assert archive.trail(office.office_id)[-1].facts["changes"] == {
+        "name": [old, "NAMA BENAR, S.H."]
+    }
+    before = len(archive.trail(office.office_id))
+    staffing.change_person(person_id, "NAMA BENAR, S.H.", True, clerk, office.tick())
+    assert len(archive.trail(office.office_id)) == before
+
+
+def test_the_clerk_does_not_lock_himself_out(office):
+    clerk = office.actor("clerk")
+    with pytest.raises(Incomplete, match="akun Anda sendiri"):
+        staffing.change_person(office.persons["clerk"], clerk.name, False, clerk, office.tick())
+
+
+def test_nothing_of_another_office_is_in_reach(office):
+    other = offices.open_office("Kecamatan Lain", "Lain", "Kabupaten", office.tick(), office.ports)
+    staffing.create_clerk(
+        other, "PETUGAS LAIN", "199001012015011001", office.tick(), office.ports.random_bytes
+    )
+    stranger = people.actor_on(DAY, people.by_nip("199001012015011001"))
+    assert stranger.seated_as(Title.CLERK)
+    (row,) = people.holders(office.positions["umum"], DAY)
+    at, row_id, umum = office.tick(), row.id, office.persons["umum"]
+    desk = Appointment(office.positions["umum"], Capacity.DEFINITIF, DAY)
+    for attempt in (
+        lambda: staffing.change_person(umum, "X", True, stranger, at),
+        lambda: staffing.give_access_code(umum, stranger, at, office.ports.random_bytes),
+        lambda: staffing.appoint(umum, desk, stranger, at),
+        lambda: staffing.appoint(stranger.person_id, desk, stranger, at),
+        lambda: staffing.end_appointment(row_id, DAY, stranger, at),
+    ):
+        with pytest.raises(NotFound):
+            attempt()
