@@ -90,7 +90,10 @@ def pin() -> Response:
         return _page("pin", form)
     try:
         enrolment.change_pin(g.actor, form.old_pin.data, form.pin.data, g.now, wired().ports)
-    except (WrongSecret, Throttled) as refusal:
+    except WrongSecret:
+        # The port speaks of the document that a PIN is usually typed for; here there is none.
+        return _page("pin", form, WrongSecret("PIN sekarang tidak sesuai. PIN belum diganti."))
+    except Throttled as refusal:
         return _page("pin", form, refusal)
     flash(_("PIN diganti. Gunakan PIN baru pada tanda tangan berikutnya."), "success")
     return redirect(url_for("account.show"))

@@ -21,8 +21,13 @@ def extract(
     comment_tags: Collection[str],
     options: Mapping[str, Any],
 ) -> Iterator[Found]:
-    """Every sentence in a file of Python, as a Babel extraction method."""
-    yield from ((line, "", sentence, []) for line, sentence in sentences(file.read().decode()))
+    """Every sentence in a file of Python, as a Babel extraction method.
+
+    With the option `whole` only what ends in a full stop: other texts are names of a file format.
+    """
+    for line, sentence in sentences(file.read().decode()):
+        if sentence.endswith(".") or "whole" not in options:
+            yield line, "", sentence, []
 
 
 def sentences(source: str) -> Iterator[tuple[int, str]]:

@@ -52,7 +52,7 @@ def add() -> Response:
             show_problems(form, found)
         else:
             for warning in nip.warnings(form.nip.data):
-                flash(warning, "warning")
+                flash(_(warning), "warning")
             flash(_("Akun dibuat. Lanjutkan dengan penugasan dan kode akses."), "success")
             return redirect(url_for("staff.show", person_id=person_id))
     page = render_template("staff/add.html", form=form, refusal=refusal)

@@ -3,8 +3,9 @@
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import PasswordField
-from wtforms.validators import EqualTo
+from wtforms.validators import EqualTo, Length
 
+from iki_flow.adapters.pades.vault import LONGEST_PIN, SHORTEST_PIN
 from iki_flow.web.forms.fields import secret
 
 # A browser would offer to remember a PIN as if it were the password.
@@ -15,7 +16,15 @@ def _new_pin() -> PasswordField:
     return secret(
         _("PIN baru"),
         _("PIN belum diisi."),
-        description=_("Sedikitnya 8 huruf atau angka. PIN tidak dapat dipulihkan bila lupa."),
+        Length(
+            SHORTEST_PIN,
+            LONGEST_PIN,
+            _("PIN harus %(min)d sampai %(max)d huruf atau angka."),
+        ),
+        description=_(
+            "Sedikitnya %(least)d huruf atau angka. PIN tidak dapat dipulihkan bila lupa.",
+            least=SHORTEST_PIN,
+        ),
         render_kw=_PIN,
     )
 

@@ -24,7 +24,9 @@ def text(label: str, missing: str, longest: int, **more: object) -> StringField:
     )
 
 
-def secret(label: str, missing: str, *validators: EqualTo, **more: object) -> PasswordField:
+def secret(
+    label: str, missing: str, *validators: EqualTo | Length, **more: object
+) -> PasswordField:
     """A password or PIN: taken exactly as typed, never sent back to the page."""
     return PasswordField(
         label,
