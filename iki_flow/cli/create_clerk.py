@@ -1,7 +1,6 @@
 """`flask create-clerk`: the first account of an office."""
 
 import secrets
-from datetime import UTC, datetime
 
 import click
 from flask.cli import with_appcontext
@@ -9,6 +8,7 @@ from flask.cli import with_appcontext
 from iki_flow.cli.refusals import said
 from iki_flow.services.offices import office_named
 from iki_flow.services.staffing import create_clerk
+from iki_flow.wiring import wired
 
 
 @click.command("create-clerk")
@@ -20,5 +20,5 @@ def command(name: str, nip: str, office: str | None) -> None:
     """Make the clerk's account and print the code with which he sets his password."""
     with said():
         office_id = office_named(office).id
-        code = create_clerk(office_id, name, nip, datetime.now(UTC), secrets.token_bytes)
+        code = create_clerk(office_id, name, nip, wired().clock(), secrets.token_bytes)
     click.echo(f"Kode akses {name}: {code} (berlaku 7 hari, sekali pakai, di /kata-sandi-pertama)")

@@ -1,7 +1,5 @@
 """`flask open-office`: the first thing in a new, real database."""
 
-from datetime import UTC, datetime
-
 import click
 from flask.cli import with_appcontext
 
@@ -20,5 +18,5 @@ from iki_flow.wiring import wired
 def command(name: str, place: str, regency: str, zone: str) -> None:
     """Open an office: the Camat's, Sekcam's, auditor's and clerk's desks, and its authority."""
     with said():
-        open_office(name, place, regency, datetime.now(UTC), wired().ports, zone)
+        open_office(name, place, regency, wired().clock(), wired().ports, zone)
     click.echo(f"{name} dibuka. Lanjutkan dengan: flask create-clerk --name … --nip …")

@@ -1,7 +1,6 @@
 """`flask seal-approved`: lock what was approved and still waits for its seal."""
 
 import sys
-from datetime import UTC, datetime
 
 import click
 from flask.cli import with_appcontext
@@ -14,7 +13,7 @@ from iki_flow.wiring import wired
 @with_appcontext
 def command() -> None:
     """Try every approved document; exit 1 if any still waits. Made to be run by cron."""
-    results = seal_approved(datetime.now(UTC), wired().ports)
+    results = seal_approved(wired().clock(), wired().ports)
     for document_id, fault in results:
         click.echo(f"dokumen {document_id}: {fault or 'terkunci'}")
     sys.exit(1 if any(fault for _, fault in results) else 0)

@@ -4,7 +4,7 @@ import json
 import sys
 from collections.abc import Callable
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -45,7 +45,7 @@ def command(files: tuple[str, ...], trust: str | None) -> None:
 
 
 def _judge(trust: str | None) -> Callable[[bytes], Verdict]:
-    at = datetime.now(UTC)
+    at = wired().clock()
     if trust is None:
         ports = wired().ports
         return lambda pdf: verify_file(pdf, at, ports)
