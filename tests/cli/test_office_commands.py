@@ -1,0 +1,134 @@
+"""The commands that open offices, seal and check: what they print and how they end."""
+
+from dataclasses import replace
+
+from sqlalchemy import text
+
+from iki_flow import create_app
+from iki_flow.adapters.pades import OwnAuthority
+from iki_flow.db import db
+from iki_flow.domain.document import State
+from iki_flow.models import Position
+from iki_flow.queries import archive, people
+from iki_flow.services import login
+from iki_flow.services.sample_office import PASSWORD, PIN
+from tests.services.story import NEXT_DAY, reopen
+
+LUMAJANG = ["--name", "Kecamatan Lumajang", "--place", "Lumajang", "--regency", "Kab. Lumajang"]
+CLERK = ["create-clerk", "--name", "PETUGAS, S.E.", "--nip", "19900101 201501 1 001"]
+
+
+def test_a_new_database_gets_an_office_and_its_clerk(sqlite_app, empty_run):
+    opened = empty_run.invoke(args=["open-office", *LUMAJANG, "--zone", "Asia/Makassar"])
+    assert opened.exit_code == 0, opened.output
+    made = empty_run.invoke(args=CLERK)
+    assert made.exit_code == 0, made.output
+    code = made.output.split(": ")[1].split(" ")[0]
+    with sqlite_app.app_context():
+        (office,) = people.offices()
+        assert (office.name, office.zone, office.sample) == (
+            "Kecamatan Lumajang",
+            "Asia/Makassar",
+            False,
+        )
+        person = people.by_nip("199001012015011001")
+        until = person.access_code_until
+        login.first_password(person.nip, code, "kuda-renang-payung-sembilan", "192.0.2.1", until)
+
+
+def test_the_same_office_and_the_same_clerk_are_refused(empty_run):
+    for arguments in (["open-office", *LUMAJANG], CLERK):
+        assert empty_run.invoke(args=arguments).exit_code == 0
+        again = empty_run.invoke(args=arguments)
+        assert again.exit_code == 1
+        assert "sudah ada" in again.output.lower()
+
+
+def test_a_clerk_needs_an_office(empty_run):
+    result = empty_run.invoke(args=CLERK)
+    assert result.exit_code == 1
+    assert "Sebutkan kantornya" in result.output
+
+
+def test_with_several_offices_the_clerks_is_named(empty_run):
+    empty_run.invoke(args=["open-office", *LUMAJANG])
+    empty_run.invoke(
+        args=["open-office", "--name", "Kecamatan B", "--place", "B", "--regency", "K"]
+    )
+    assert empty_run.invoke(args=CLERK).exit_code == 1
+    assert empty_run.invoke(args=[*CLERK, "--office", "kecamatan-b"]).exit_code == 0
+
+
+def test_sealing_locks_what_waits_and_says_so(office_app, office_run):
+    result = office_run.invoke(args=["seal-approved"])
+    assert result.exit_code == 0
+    assert result.output.endswith(": terkunci\n")
+    with office_app.app_context():
+        assert reopen().state("pmd") is State.LOCKED
+    again = office_run.invoke(args=["seal-approved"])
+    assert (again.exit_code, again.output) == (0, "")
+
+
+def test_what_still_waits_shows_in_the_exit_code(office_app, office_run):
+    wiring = office_app.extensions["iki"]
+    nobody = OwnAuthority(wiring.ports.signer.secret, tsa_url="http://127.0.0.1:9/tsa")
+    office_app.extensions["iki"] = replace(wiring, ports=replace(wiring.ports, signer=nobody))
+    result = office_run.invoke(args=["seal-approved"])
+    assert result.exit_code == 1
+    assert "cap waktu" in result.output
+    with office_app.app_context():
+        assert reopen().state("pmd") is State.APPROVED
+
+
+def test_a_whole_trail_ends_well_and_prints_its_head(office_app, office_run):
+    with office_app.app_context():
+        head = archive.trail_head(reopen().office_id)
+    result = office_run.invoke(args=["audit-check"])
+    assert result.exit_code == 0
+    assert f"Kecamatan Lumajang: {head.seq} entri, 0 kesalahan" in result.output
+    assert f"ujung jejak {head.seq} {head.hash}" in result.output
+
+
+def test_a_fault_in_the_trail_is_said_and_shows_in_the_exit_code(office_app, office_run):
+    with office_app.app_context():
+        db.session.execute(text("DROP TRIGGER audit_entry_update"))
+        db.session.execute(text("UPDATE audit_entry SET actor = 'ORANG LAIN' WHERE seq = 7"))
+        db.session.commit()
+    result = office_run.invoke(args=["audit-check"])
+    assert result.exit_code == 1
+    assert "1 kesalahan" in result.output
+    assert "Isi entri 7 telah diubah." in result.output
+
+
+def test_a_deployment_without_offices_has_nothing_wrong(empty_run):
+    result = empty_run.invoke(args=["audit-check"])
+    assert (result.exit_code, result.output) == (0, "")
+
+
+def test_the_sample_accounts_are_shown_and_nothing_is_made_twice(office_app, office_run):
+    result = office_run.invoke(args=["sample-office"])
+    assert result.exit_code == 0
+    assert "KANTOR CONTOH" in result.output
+    assert PASSWORD in result.output
+    assert PIN in result.output
+    with office_app.app_context():
+        assert len(people.offices()) == 1
+        assert db.session.query(Position).count() == 9
+        assert all(one.person.nip in result.output for one in desk_holders())
+
+
+def desk_holders():
+    return [row for desk in people.positions(1) for row in people.holders(desk.id, NEXT_DAY.date())]
+
+
+def test_there_is_no_sample_office_in_production(sqlite_app):
+    settings = replace(
+        sqlite_app.config["IKI"], environment="production", public_url="https://iki.example"
+    )
+    app = create_app(settings)
+    result = app.test_cli_runner().invoke(args=["sample-office"])
+    assert result.exit_code == 1
+    assert "IKI_ENV=production" in result.output
+    with app.app_context():
+        assert people.offices() == []
+        db.engine.dispose()

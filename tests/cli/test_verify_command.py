@@ -1,0 +1,138 @@
+"""`flask verify`: a JSON line a file, and an exit code that a script can trust."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from config import ROOT
+from iki_flow.models import Purpose
+from iki_flow.queries import archive
+from tests.services.story import reopen
+
+
+@pytest.fixture
+def papers(office_app, tmp_path) -> dict[str, Path]:
+    """Files to verify: one genuine, others not, and the office's root certificate."""
+    with office_app.app_context():
+        story = reopen()
+        genuine = story.paper("pelayanan")
+        approved = story.paper("pmd")
+        root = archive.office_key(story.office_id, Purpose.AUTHORITY).certificate
+        name = story.snapshot("pelayanan")["document"]["file_name"]
+    flipped = bytearray(genuine)
+    flipped[len(flipped) // 2] ^= 1
+    contents = {
+        name: genuine,
+        "flipped.pdf": bytes(flipped),
+        "appended.pdf": genuine + b"\n",
+        "approved.pdf": approved,
+        "empty.pdf": b"",
+        "letter.pdf": b"Dengan hormat,",
+        "root.crt": root,
+    }
+    for file, content in contents.items():
+        (tmp_path / file).write_bytes(content)
+    return {file: tmp_path / file for file in contents} | {"genuine.pdf": tmp_path / name}
+
+
+def lines(result) -> list[dict]:
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+def test_a_genuine_file_is_described_and_ends_well(office_run, papers):
+    result = office_run.invoke(args=["verify", str(papers["genuine.pdf"])])
+    (line,) = lines(result)
+    assert result.exit_code == 0
+    assert line.keys() == {
+        "file",
+        "verdict",
+        "genuine",
+        "sentence",
+        "limits",
+        "sha256",
+        "document",
+        "signers",
+        "checks",
+    }
+    assert (line["verdict"], line["genuine"]) == ("genuine_current", True)
+    assert line["document"]["unit"] == "Seksi Pelayanan Umum"
+    assert [one["field"] for one in line["signers"]] == [
+        "Pemilik",
+        "Sekcam",
+        "Camat",
+        "Segel",
+        "CapWaktu",
+    ]
+    assert all(check["passed"] for check in line["checks"])
+
+
+@pytest.mark.parametrize(
+    "name", ["flipped.pdf", "appended.pdf", "approved.pdf", "empty.pdf", "letter.pdf", "root.crt"]
+)
+def test_one_file_that_is_not_genuine_spoils_the_exit_code(office_run, papers, name):
+    result = office_run.invoke(args=["verify", str(papers["genuine.pdf"]), str(papers[name])])
+    assert result.exit_code == 1
+    assert [line["genuine"] for line in lines(result)] == [True, False]
+    assert lines(result)[1]["document"] is None
+
+
+def test_a_root_certificate_takes_the_place_of_the_register(empty_run, papers):
+    trust = ["--trust", str(papers["root.crt"])]
+    result = empty_run.invoke(args=["verify", *trust, str(papers["genuine.pdf"])])
+    (line,) = lines(result)
+    assert result.exit_code == 0
+    assert line["verdict"] == "genuine_register_not_asked"
+    assert line["checks"][-1]["passed"] is None
+    for name in ("flipped.pdf", "appended.pdf", "approved.pdf", "empty.pdf"):
+        assert empty_run.invoke(args=["verify", *trust, str(papers[name])]).exit_code == 1
+
+
+def test_what_is_no_certificate_is_not_trusted(empty_run, papers):
+    letter = str(papers["letter.pdf"])
+    result = empty_run.invoke(args=["verify", "--trust", letter, letter])
+    assert result.exit_code == 1
+    assert "bukan sertifikat" in result.output
+
+
+def test_files_must_be_there(empty_run, tmp_path):
+    assert empty_run.invoke(args=["verify"]).exit_code == 2
+    assert empty_run.invoke(args=["verify", str(tmp_path / "lost.pdf")]).exit_code == 2
+
+
+def flask(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """A command as an auditor types it, with nothing else in the environment than is given."""
+    return subprocess.run(
+        [sys.executable, "-m", "flask", "--app", "wsgi", *arguments],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], "SECRET_KEY": "5e" * 32, "KEY_SECRET": "5e" * 32}
+        | environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+
+
+def test_with_a_root_certificate_no_database_is_needed(papers, tmp_path):
+    nowhere = f"sqlite:///{tmp_path / 'nowhere' / 'iki.sqlite3'}"
+    result = flask(
+        "verify",
+        "--trust",
+        str(papers["root.crt"]),
+        str(papers["genuine.pdf"]),
+        DATABASE_URL=nowhere,
+    )
+    assert (result.returncode, result.stderr) == (0, "")
+    assert json.loads(result.stdout)["genuine"] is True
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_without_both_the_command_says_what_to_do(papers, tmp_path):
+    nowhere = f"sqlite:///{tmp_path / 'nowhere' / 'iki.sqlite3'}"
+    result = flask("verify", str(papers["genuine.pdf"]), DATABASE_URL=nowhere)
+    assert result.returncode == 1
+    assert "pakai --trust" in result.stderr
+    assert "Traceback" not in result.stderr
