@@ -30,6 +30,8 @@ class Base(DeclarativeBase):
 
 db = SQLAlchemy(model_class=Base)
 
+_WRITING = "writing"
+
 _PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",
@@ -63,15 +65,23 @@ def transaction() -> Iterator[Session]:
 
     What was read before is forgotten first: inside, everything is read afresh, and on SQLite no
     one else writes meanwhile.
+
+    Raises:
+        RuntimeError: inside another transaction, whose work would be undone by beginning.
     """
+    if db.session.info.get(_WRITING):
+        raise RuntimeError("a transaction began inside another")
     release()
-    db.session.connection(execution_options={"writing": True})
+    db.session.info[_WRITING] = True
     try:
+        db.session.connection(execution_options={"writing": True})
         yield db.session()
         db.session.commit()
     except BaseException:
         db.session.rollback()
         raise
+    finally:
+        db.session.info[_WRITING] = False
 
 
 def release() -> None:

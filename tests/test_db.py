@@ -206,3 +206,15 @@ def test_each_document_is_moved_once_however_many_try(database):
             assert states == {State.ENDORSED}
             assert sorted(moved) == ids
             assert list(audit.faults(office_id)) == []
+
+
+def test_a_transaction_inside_another_is_refused_and_both_are_undone(app):
+    with app.app_context():
+        with pytest.raises(RuntimeError, match="inside another"), transaction() as session:
+            session.add(Office(slug="x", name="X", place="X", regency="X"))
+            with transaction():
+                pass
+
+        assert db.session.scalars(select(Office)).all() == []
+        with transaction():
+            pass

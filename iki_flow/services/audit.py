@@ -39,14 +39,15 @@ def record(
 ) -> AuditEntry:
     """Append one entry to the office's chain, in the transaction of what it tells of.
 
-    The office's row is locked first, so that two entries never follow the same one.
+    The office's row is locked first, so that two entries never follow the same one; not so hard
+    that rows which point to the office could not be written meanwhile.
 
     Raises:
         ValueError: the facts are not exactly those of the event.
     """
     stated = audit.checked(event, facts)
     db.session.scalars(
-        select(Office.id).where(Office.id == actor.office_id).with_for_update()
+        select(Office.id).where(Office.id == actor.office_id).with_for_update(key_share=True)
     ).one()
     head = archive.trail_head(actor.office_id)
     about = change or Change()
