@@ -30,6 +30,7 @@ _SKEW = timedelta(minutes=5)
 
 _TOO_LARGE = "Berkas lebih besar dari 20 MB dan tidak diperiksa."
 _UNREADABLE = "Berkas ini tidak dapat dibaca sebagai PDF yang utuh."
+_NOT_WHOLE = "Berkas terpotong, atau ada tambahan setelah akhir PDF."
 _OTHER_FIELDS = "Tanda tangan tidak lengkap atau urutannya lain: {found}; seharusnya {expected}."
 _NO_STAMP = "Cap waktu dokumen tidak ada atau bukan bagian terakhir berkas."
 _NO_PLACE = "Berkas yang belum dikunci sudah memuat cap waktu dokumen."
@@ -38,6 +39,9 @@ _FUTURE = "Cap waktu dokumen berada di masa depan."
 _PERSONS = "Segel kantor tidak dibuat dengan kunci segel, atau tanda tangan pejabat tanpa NIP."
 
 _log = logging.getLogger(__name__)
+# A refused signature is an answer here: pyHanko would write a stack trace for each, and anybody
+# can hand in a file.
+logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
 
 
 @dataclass(frozen=True)
@@ -95,6 +99,9 @@ def _answer(pdf: bytes, question: Question) -> Inspection:
         return Inspection(faults=(_TOO_LARGE,))
     if pdf.count(b"startxref") > _REVISIONS_AT_MOST:
         return Inspection(faults=(_UNREADABLE,))
+    if not revisions.is_whole(pdf):
+        # Also because pyHanko looks for the end byte by byte, however far away it is.
+        return Inspection(faults=(_NOT_WHOLE,))
     try:
         return _look(pdf, question)
     except Exception as problem:
@@ -109,11 +116,13 @@ def _look(pdf: bytes, question: Question) -> Inspection:
     fields = structure.fields_in(reader)
     signatures: list[EmbeddedPdfSignature] = reader.embedded_signatures
     faults += revisions.faults_in(reader, pdf, signatures)
-    faults += updates.faults_in(reader, fields, signatures)
     faults += _order_faults(question, fields, signatures)
     faults += _stamp_faults(question, signatures)
     found = verdicts.judge(pdf, signatures, _trust(reader, question, signatures))
     faults += _person_faults(question, found)
+    if not faults and all(one.sound for one in found):
+        # The dearest question comes last: what each revision changed is asked of true ones only.
+        faults += updates.faults_in(reader, fields, signatures)
     return Inspection(
         signatures=found,
         faults=tuple(dict.fromkeys(faults)),

@@ -30,6 +30,11 @@ class Gap:
     end: int
 
 
+def is_whole(pdf: bytes) -> bool:
+    """Whether a file begins and ends as a PDF does, with nothing before or after."""
+    return pdf.startswith(b"%PDF-") and _END.search(pdf, max(0, len(pdf) - _TAIL)) is not None
+
+
 def gap_of(signature: EmbeddedPdfSignature, pdf: bytes) -> Gap | None:
     """Give the gap of a signature's byte range, or None when it is not exactly its own Contents."""
     given = [int(number) for number in signature.byte_range]

@@ -5,10 +5,14 @@ could be flipped unnoticed. Therefore: one signer, no certificate but those on t
 root, no attribute outside the signature, the hexadecimal digits as written, zeros after the end.
 """
 
+import hmac
 from collections.abc import Collection
 
-from asn1crypto import cms
+from asn1crypto import cms, x509
+from pyhanko.sign.general import find_unique_cms_attribute
 from pyhanko.sign.validation import EmbeddedPdfSignature
+
+from iki_flow.adapters.pades.der import is_one_value
 
 _KINDS = {"/Sig": ("data", "v1"), "/DocTimeStamp": ("tst_info", "v3")}
 # A signature may carry a timestamp on itself: the document timestamp covers that one.
@@ -21,13 +25,30 @@ def well_formed(signature: EmbeddedPdfSignature, hexadecimal: bytes) -> bool:
     `hexadecimal` is what stands in the gap of the byte range, without its angle brackets.
     """
     content = signature.pkcs7_content
-    if hexadecimal not in (content.hex().upper().encode(), content.hex().encode()):
+    if hexadecimal != content.hex().upper().encode():
         return False
     wrapped = cms.ContentInfo.load(content)
-    used = len(wrapped.dump())
-    if any(content[used:]) or wrapped["content_type"].native != "signed_data":
+    value, padding = content[: len(wrapped.dump())], content[len(wrapped.dump()) :]
+    if any(padding) or not is_one_value(value):
         return False
-    return _one_signer(wrapped["content"], str(signature.sig_object_type))
+    if wrapped["content_type"].native != "signed_data":
+        return False
+    signed = wrapped["content"]
+    return _one_signer(signed, str(signature.sig_object_type)) and _names(
+        signed["signer_infos"][0], signature.signer_cert
+    )
+
+
+def covers(signature: EmbeddedPdfSignature) -> bool:
+    """Whether the digest that was signed is that of the bytes now in the byte range."""
+    signed = signature.signed_data
+    if signed["encap_content_info"]["content_type"].native == "tst_info":
+        stated = signed["encap_content_info"]["content"].parsed["message_imprint"]
+        digest: bytes = stated["hashed_message"].native
+    else:
+        attributes = signature.signer_info["signed_attrs"]
+        digest = find_unique_cms_attribute(attributes, "message_digest").native
+    return hmac.compare_digest(digest, signature.compute_digest())
 
 
 def only_certificates(signature: EmbeddedPdfSignature, path: Collection[bytes]) -> bool:
@@ -48,6 +69,15 @@ def _one_signer(signed: cms.SignedData, kind: str) -> bool:
         and not signed["crls"].native
         and _unsigned_kinds(signer) <= _UNSIGNED[kind]
     )
+
+
+def _names(signer: cms.SignerInfo, certificate: x509.Certificate) -> bool:
+    """Whether the signer is named to the byte: names are otherwise compared without their case."""
+    exact = cms.IssuerAndSerialNumber(
+        {"issuer": certificate.issuer, "serial_number": certificate.serial_number}
+    )
+    named: bool = signer["sid"].dump() == exact.dump()
+    return named
 
 
 def _unsigned_kinds(signer: cms.SignerInfo) -> set[str]:

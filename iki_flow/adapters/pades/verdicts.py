@@ -55,26 +55,9 @@ async def _judge_all(
 async def _judge(
     pdf: bytes, signature: EmbeddedPdfSignature, trusted: trust.Trust
 ) -> SignatureFound:
-    certificate: bytes = signature.signer_cert.dump()
+    fault = _CHANGED if not tokens.covers(signature) else await _fault(pdf, signature, trusted)
+    name, nip, serial = trust.holder(signature.signer_cert.dump())
     stamp = is_stamp(signature)
-    outside = stamp and trusted.timestamp_root is not None and not trusted.issued(certificate)
-    context = trusted.context(outside=outside)
-    status: Status
-    # pyHanko's `valid` alone is true on a changed file; `intact`, the coverage and what the
-    # revisions may change (see updates) are asked separately.
-    if stamp:
-        status = await async_validate_pdf_timestamp(signature, context, skip_diff=True)
-    else:
-        status = await async_validate_pdf_signature(
-            signature,
-            context,
-            ts_validation_context=trusted.context(outside=trusted.timestamp_root is not None),
-            skip_diff=True,
-        )
-    name, nip, serial = trust.holder(certificate)
-    fault = _shape_fault(pdf, signature, status) or _trust_fault(
-        status, trusted, certificate, outside=outside
-    )
     return SignatureFound(
         field=signature.field_name,
         name=name,
@@ -82,8 +65,34 @@ async def _judge(
         serial=serial,
         at=stamped_at(signature) if stamp else signature.self_reported_timestamp,
         reason=str(signature.sig_object.get("/Reason", "")),
-        sound=not fault and _holds(status),
-        fault=fault or ("" if _holds(status) else _INVALID),
+        sound=not fault,
+        fault=fault,
+    )
+
+
+async def _fault(pdf: bytes, signature: EmbeddedPdfSignature, trusted: trust.Trust) -> str:
+    certificate: bytes = signature.signer_cert.dump()
+    stranger = trusted.timestamp_root is not None and not trusted.issued(certificate)
+    outside = stranger and is_stamp(signature)
+    status = await _status(signature, trusted, outside=outside)
+    return (
+        _shape_fault(pdf, signature, status)
+        or _trust_fault(status, trusted, certificate, outside=outside)
+        or ("" if _holds(status) else _INVALID)
+    )
+
+
+async def _status(
+    signature: EmbeddedPdfSignature, trusted: trust.Trust, *, outside: bool
+) -> Status:
+    # pyHanko's `valid` alone is true on a changed file; `intact`, the coverage and what the
+    # revisions may change (see updates) are asked separately.
+    context = trusted.context(outside=outside)
+    if is_stamp(signature):
+        return await async_validate_pdf_timestamp(signature, context, skip_diff=True)
+    stamps = trusted.context(outside=trusted.timestamp_root is not None)
+    return await async_validate_pdf_signature(
+        signature, context, ts_validation_context=stamps, skip_diff=True
     )
 
 
