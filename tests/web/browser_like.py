@@ -21,6 +21,7 @@ class Browser:
         self.client = app.test_client()
         self.address = address
         self.last: TestResponse | None = None
+        self._token: str | None = None
 
     def get(self, url: str, status: int = 200, **more: Any) -> TestResponse:
         """Open a page that answers with this status."""
@@ -45,18 +46,23 @@ class Browser:
 
     def token(self) -> str:
         """The form token of this session, as any page with a form holds it."""
-        page = self.fetch("GET", "/masuk").text
-        return re.search(r'name="csrf_token" value="([^"]+)"', page)[1]
+        if self._token is None:
+            page = self.fetch("GET", "/masuk").text
+            self._token = re.search(r'name="csrf_token" value="([^"]+)"', page)[1]
+        return self._token
 
     def fetch(self, method: str, url: str, **more: Any) -> TestResponse:
         """Send exactly this, whatever comes back."""
-        return self.client.open(
+        response = self.client.open(
             url,
             method=method,
             environ_base={"REMOTE_ADDR": self.address},
             buffered=True,  # a file that nobody reads to its end would stay open
             **more,
         )
+        if "Set-Cookie" in response.headers:
+            self._token = None  # it may be another session from here on
+        return response
 
     def _open(self, method: str, url: str, status: int, **more: Any) -> TestResponse:
         self.last = response = self.fetch(method, url, **more)

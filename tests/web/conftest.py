@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from flask import Flask
+from jinja2.bccache import Bucket, BytecodeCache
 from sqlalchemy import select
 
 from iki_flow.db import db, transaction
@@ -60,6 +61,30 @@ def open_office() -> None:
 def seed() -> Seed:
     """What `seeded_app` holds for tests of pages."""
     return open_office
+
+
+class Compiled(BytecodeCache):
+    """Templates as the first test compiled them; each test has a product of its own."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self.kept:
+            bucket.bytecode_from_string(self.kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.kept[bucket.key] = bucket.bytecode_to_string()
+
+
+COMPILED = Compiled()
+
+
+@pytest.fixture
+def seeded_app(seeded_app: Flask) -> Flask:
+    """The same, with templates that need not be compiled again."""
+    seeded_app.jinja_env.bytecode_cache = COMPILED
+    return seeded_app
 
 
 @pytest.fixture
