@@ -12,7 +12,7 @@ from iki_flow.domain.hierarchy import Title
 from iki_flow.domain.nip import grouped
 from iki_flow.models import LoginSession, Office, Person
 from iki_flow.queries import people
-from iki_flow.services import login, sample, staffing
+from iki_flow.services import login, sample_office, staffing
 from iki_flow.services.throttle import LIMITS
 from tests.web.browser_like import Browser, text_of
 from tests.web.conftest import PASSWORD, SEATLESS
@@ -223,7 +223,7 @@ def test_only_a_sample_office_says_how_to_get_in(
         session.execute(update(Office).values(sample=is_sample))
     page = stranger.get("/masuk")
     nip = grouped(staffed[Title.CAMAT].nip)
-    assert (sample.PASSWORD in page.text, nip in text_of(page)) == (shown, shown)
+    assert (sample_office.PASSWORD in page.text, nip in text_of(page)) == (shown, shown)
 
 
 def access_code(app, person_id, clock):
