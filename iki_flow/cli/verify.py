@@ -17,7 +17,7 @@ from flask.cli import with_appcontext
 from sqlalchemy.exc import DatabaseError
 
 from iki_flow.adapters.pades import inspect
-from iki_flow.services.verdict import Verdict
+from iki_flow.services.verdict import Verdict, under_name
 from iki_flow.services.verification import verify_file, verify_offline
 from iki_flow.wiring import wired
 
@@ -34,7 +34,7 @@ def command(files: tuple[str, ...], trust: str | None) -> None:
     """Verify signed PDFs against the register, or against a root certificate alone."""
     judge = _judge(trust)
     try:
-        verdicts = [(name, judge(Path(name).read_bytes())) for name in files]
+        verdicts = [(name, _read(Path(name), judge)) for name in files]
     except DatabaseError:
         raise click.ClickException(
             "Daftar dokumen tidak dapat dibuka. Siapkan basis datanya, atau pakai --trust root.crt."
@@ -52,6 +52,10 @@ def _judge(trust: str | None) -> Callable[[bytes], Verdict]:
     root = _der(Path(trust).read_bytes())
     timestamps = partial(inspect, timestamp_root=current_app.config["IKI"].tsa_root)
     return lambda pdf: verify_offline(pdf, root, at, timestamps)
+
+
+def _read(path: Path, judge: Callable[[bytes], Verdict]) -> Verdict:
+    return under_name(judge(path.read_bytes()), path.name)
 
 
 def _der(certificate: bytes) -> bytes:

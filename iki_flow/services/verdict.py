@@ -1,6 +1,7 @@
 """Verdicts on a paper: which there are, and the sentence that says each."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -11,6 +12,7 @@ class Status(StrEnum):
     CURRENT = "genuine_current"
     SUPERSEDED = "genuine_superseded"
     NOT_ASKED = "genuine_register_not_asked"
+    OTHER = "other_document"
     CHANGED = "changed"
     FOREIGN = "foreign"
     KNOWN = "code_known"
@@ -27,6 +29,9 @@ SENTENCES: dict[Status, str] = {
     Status.SUPERSEDED: "PDF ini asli, tetapi sudah digantikan versi {version} pada {date}.",
     Status.NOT_ASKED: (
         "PDF ini asli menurut tanda tangan di dalamnya; daftar dokumen kantor tidak ditanyai."
+    ),
+    Status.OTHER: (
+        "Isi PDF ini bukan dokumen yang disebut nama berkasnya, melainkan dokumen {file_name}."
     ),
     Status.CHANGED: (
         "PDF ini tidak dapat dipercaya: isinya berubah setelah ditandatangani, atau tanda "
@@ -84,3 +89,22 @@ class Verdict:
     def limits(self) -> str:
         """What it does not prove; empty where nothing was proved."""
         return LIMITS.get(self.status, "")
+
+
+_NAME_OF_OURS = re.compile(r"IKI-\d{4}-[a-z0-9-]+-v\d+\.pdf")
+
+
+def under_name(verdict: Verdict, name: str) -> Verdict:
+    """The verdict on a file kept under a name: a paper under the name of another is not genuine.
+
+    Only names of the form that papers are downloaded under count; any other says nothing.
+    """
+    own = verdict.document["file_name"] if verdict.status.genuine and verdict.document else name
+    if own == name or not _NAME_OF_OURS.fullmatch(name):
+        return verdict
+    return replace(
+        verdict,
+        status=Status.OTHER,
+        checks=(*verdict.checks, Check("Nama berkas sesuai isinya", False, own)),
+        values=(("file_name", own),),
+    )

@@ -198,7 +198,7 @@ def _on_trail(found: Inspection, document: Document) -> bool:
 
 def _described(said: dict[str, Any]) -> dict[str, Any]:
     identity, score = said["document"], said["content"]["score"] or {}
-    told = ("code", "kind", "year", "period", "version", "office", "unit", "sample")
+    told = ("code", "kind", "year", "period", "version", "office", "unit", "sample", "file_name")
     return {name: identity[name] for name in told} | {
         "title": said["layout"]["title"],
         "dated": said["layout"]["dated"],

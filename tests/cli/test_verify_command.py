@@ -91,6 +91,28 @@ def test_a_root_certificate_takes_the_place_of_the_register(empty_run, papers):
         assert empty_run.invoke(args=["verify", *trust, str(papers[name])]).exit_code == 1
 
 
+def test_a_paper_under_the_name_of_another_is_not_that_paper(office_run, papers, tmp_path):
+    genuine = papers["genuine.pdf"]
+    other = tmp_path / genuine.name.replace("pelayanan-umum", "pemerintahan")
+    assert other != genuine
+    other.write_bytes(genuine.read_bytes())
+    for trust in ([], ["--trust", str(papers["root.crt"])]):
+        result = office_run.invoke(args=["verify", *trust, str(other)])
+        (line,) = lines(result)
+        assert result.exit_code == 1
+        assert (line["verdict"], line["genuine"]) == ("other_document", False)
+        assert line["sentence"].endswith(f"melainkan dokumen {genuine.name}.")
+        assert [one["name"] for one in line["checks"] if one["passed"] is False] == [
+            "Nama berkas sesuai isinya"
+        ]
+
+
+@pytest.mark.parametrize("name", ["unduhan.pdf", "IKI-2024-penetapan-seksi-x-v1 (1).pdf", "x"])
+def test_a_name_of_ones_own_says_nothing(office_run, papers, tmp_path, name):
+    (tmp_path / name).write_bytes(papers["genuine.pdf"].read_bytes())
+    assert office_run.invoke(args=["verify", str(tmp_path / name)]).exit_code == 0
+
+
 def test_what_is_no_certificate_is_not_trusted(empty_run, papers):
     letter = str(papers["letter.pdf"])
     result = empty_run.invoke(args=["verify", "--trust", letter, letter])
