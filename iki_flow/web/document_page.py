@@ -1,5 +1,6 @@
 """The page of one document, put together: the sheet, its history, and what may be done now."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,11 +20,11 @@ from iki_flow.domain.policy import (
     owns_it,
 )
 from iki_flow.domain.workflow import ROUTE, open_to
-from iki_flow.models import Document
+from iki_flow.models import Document, Remark
 from iki_flow.queries import archive, pages
 from iki_flow.queries.documents import visible
 from iki_flow.services.composition import compose
-from iki_flow.web.sheet_rows import lines
+from iki_flow.web.sheet_rows import Line, lines
 from iki_flow.wiring import wired
 
 LONGEST_REASON = 1000
@@ -31,6 +32,8 @@ LONGEST_REASON = 1000
 
 UNSIGNED = frozenset({State.DRAFT, State.CANCELLED})
 """States in which the rows themselves are what there is to see."""
+
+_IN_REVIEW = frozenset({State.DRAFT, State.SUBMITTED, State.ENDORSED})
 
 _DESK_RULES: tuple[Rule, ...] = (owns_it, is_sekcam, is_camat)
 
@@ -54,14 +57,15 @@ def page(document_id: int, attempt: Attempt | None = None) -> str:
     document, case = visible(document_id, g.actor, g.day)
     kept = pages.history(document, g.day)
     snapshot = _snapshot(document)
-    remarks = _by_place(document)
+    shown = lines(snapshot["content"])
+    remarks = _by_place(document, shown)
     return render_template(
         "documents/show.html",
         document=document,
         case=case,
         kept=kept,
         snapshot=snapshot,
-        lines=lines(snapshot["content"]),
+        lines=shown,
         remarks=remarks,
         row_notes={place: said for place, said in remarks.items() if place},
         seen=snapshots.digest(snapshot),
@@ -83,14 +87,25 @@ def _snapshot(document: Document) -> dict[str, Any]:
     return archive.snapshot(kept.sha256)
 
 
-def _by_place(document: Document) -> dict[str, list[Any]]:
-    """The remarks of the latest round that has any, by the row they concern."""
+def _by_place(document: Document, shown: Sequence[Line]) -> dict[str, list[Remark]]:
+    """The remarks of the latest round that has any, by the row that they now stand beside.
+
+    Rows may have moved since: a remark goes with its indicator, or, where that is gone, with the
+    sheet as a whole.
+    """
     latest = max((remark.round for remark in document.remarks), default=0)
-    found: dict[str, list[Any]] = {}
+    found: dict[str, list[Remark]] = {}
+    if document.state not in _IN_REVIEW:
+        return found
     for remark in document.remarks:
-        if remark.round == latest and document.state is State.DRAFT:
-            found.setdefault(remark.place, []).append(remark)
+        if remark.round == latest:
+            found.setdefault(_place_now(remark, shown), []).append(remark)
     return found
+
+
+def _place_now(remark: Remark, shown: Sequence[Line]) -> str:
+    places = [line.place for line in shown if line.indicator["name"] == remark.indicator]
+    return remark.place if remark.place in places else next(iter(places), "")
 
 
 def _missing(document: Document, case: Case) -> list[Problem]:

@@ -29,7 +29,8 @@ def pdf(document_id: int) -> Response:
     document, _case = visible(document_id, g.actor, g.day)
     edition = None if document.state in UNSIGNED else archive.edition(document)
     if edition is not None:
-        return _inline(archive.content(edition.file_sha256), f"{document.code}.pdf")
+        name = archive.snapshot(edition.snapshot_sha256)["document"]["file_name"]
+        return _inline(archive.content(edition.file_sha256), name)
     snapshot = compose(document, g.actor, g.day, wired().house)
     release()
     return _inline(wired().ports.preview(snapshot), f"DRAF-{snapshot['document']['file_name']}")

@@ -11,6 +11,7 @@ from iki_flow.domain.code import compact
 from iki_flow.domain.nip import grouped
 from iki_flow.services.verdict import SENTENCES, Verdict
 from iki_flow.web import labels
+from iki_flow.web.differences import in_words
 
 
 def local_moment(at: datetime) -> str:
@@ -52,6 +53,7 @@ FILTERS = {
     "typed": typed,
     "compact": compact,
     "verdict_said": verdict_said,
+    "in_words": in_words,
 }
 
 

@@ -202,3 +202,28 @@ def test_pages_ask_the_database_a_counted_number_of_times(desks):
         with queries(desks.app) as asked:
             browser.get(address)
         assert len(asked) <= allowed, (address, len(asked), asked)
+
+
+def test_a_remark_follows_its_row_and_is_there_at_the_next_review(desks):
+    document_id, browser = desks.id("umum"), desks.browser("umum")
+    desks.press("sekcam", document_id, "send_back", reason="Ulang.", **{"remark-1.1": "Salah."})
+    opened = typed_on(browser.get(f"/dokumen/{document_id}/ubah").text)
+    moved = browser.post(f"/dokumen/{document_id}/ubah", opened | {"row": "down 1"}, 200)
+    browser.post(f"/dokumen/{document_id}/ubah", typed_on(moved.text))
+    desks.press("umum", document_id, "submit")
+    page = parse(desks.browser("sekcam").get(f"/dokumen/{document_id}").text)
+    rows = {row.get("id"): words(row) for row in page.iter("tr")}
+    assert "Salah." in rows["baris-2.1"]
+    assert "Salah." not in rows["baris-1.1"]
+
+
+def test_a_remark_on_a_row_that_is_gone_stands_above_the_sheet(desks):
+    document_id, browser = desks.id("umum"), desks.browser("umum")
+    desks.press("sekcam", document_id, "send_back", reason="Ulang.", **{"remark-1.1": "Hapus."})
+    opened = typed_on(browser.get(f"/dokumen/{document_id}/ubah").text)
+    cut = browser.post(f"/dokumen/{document_id}/ubah", opened | {"row": "remove 1"}, 200)
+    browser.post(f"/dokumen/{document_id}/ubah", typed_on(cut.text))
+    page = parse(browser.get(f"/dokumen/{document_id}").text)
+    assert not any("Hapus." in words(row) for row in page.iter("tr"))
+    notices = [words(one) for one in page.iter("div") if "notice" in (one.get("class") or "")]
+    assert any("Hapus." in notice for notice in notices)
