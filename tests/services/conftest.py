@@ -24,3 +24,9 @@ def sqlite_story(sqlite_copies: Copies) -> Iterator[Story]:
     """The same on SQLite alone, for what does not depend on the database."""
     with sqlite_copies.fresh(open_story) as url, running(url) as app, app.app_context():
         yield reopen()
+
+
+@pytest.fixture
+def office(sqlite_story: Story) -> Story:
+    """The same, where its sheets are beside the point."""
+    return sqlite_story

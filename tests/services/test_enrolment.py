@@ -17,11 +17,6 @@ from iki_flow.services.sample_office import PIN
 from tests.services.story import Story
 
 
-@pytest.fixture
-def office(sqlite_story: Story) -> Story:
-    return sqlite_story
-
-
 def allow(office: Story, who: str = "umum") -> None:
     enrolment.allow(office.persons[who], office.actor("clerk"), office.tick())
 

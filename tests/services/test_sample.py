@@ -1,11 +1,19 @@
 """The sample office: invented people, work for everybody, and paper that says CONTOH."""
 
-import pytest
+from collections.abc import Iterator
 
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from iki_flow.db import db
+from iki_flow.domain.document import Kind, Period, State
 from iki_flow.domain.errors import WrongState
+from iki_flow.models import Document
 from iki_flow.queries import archive, documents, people
-from iki_flow.services import audit, sample_office
-from tests.services.story import OPENED, Story, data
+from iki_flow.services import audit, sample, sample_office
+from iki_flow.wiring import wired
+from tests.services.story import OPENED, Story, data, light
 
 
 def test_everybody_has_a_desk_and_is_listed_by_rank(sqlite_story: Story):
@@ -49,3 +57,30 @@ def test_work_waits_for_everybody_who_works(sqlite_story):
 
 def test_its_trail_is_whole(sqlite_story):
     assert list(audit.faults(sqlite_story.office_id)) == []
+
+
+@pytest.fixture
+def opened(sqlite_app: Flask) -> Iterator[sample_office.SampleOffice]:
+    """The office as somebody meets it who tries the product."""
+    with sqlite_app.app_context():
+        wiring = wired()
+        ports = light(wiring.ports, 50_000)
+        yield sample.open_sample_office(data(), OPENED, ports, wiring.house)
+
+
+def test_the_office_that_is_tried_has_work_for_everybody(opened):
+    rows = db.session.scalars(select(Document)).all()
+    assert {row.state for row in rows} == set(State)
+    locked = [row for row in rows if row.state is State.LOCKED]
+    assert [row.kind for row in locked].count(Kind.PLAN) == 6
+    measured = [row for row in rows if row.kind is Kind.MEASUREMENT]
+    assert {row.period for row in measured} == {Period.TW1}
+    (returned,) = [row for row in rows if row.state is State.DRAFT and row.rounds]
+    assert len(returned.remarks) == 3
+    for who in ("camat", "sekcam", "pemerintahan"):
+        actor = opened.actor(who)
+        assert documents.awaiting(actor, documents.listed(actor, opened.day)), who
+    auditor = opened.actor("auditor")
+    seen = documents.archive(auditor, opened.day, documents.Filter())
+    assert {one.document.id for one in seen} == {row.id for row in locked}
+    assert list(audit.faults(opened.office_id)) == []

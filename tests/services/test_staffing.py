@@ -19,11 +19,6 @@ LATER = date(2024, 2, 8)
 MANDATE = "800/12/427.71/2024"
 
 
-@pytest.fixture
-def office(sqlite_story: Story) -> Story:
-    return sqlite_story
-
-
 def add(office: Story, name: str = "PEJABAT BARU, S.E.", nip: str = "198502032010011004") -> int:
     return staffing.add_person(name, nip, office.actor("clerk"), office.tick())
 

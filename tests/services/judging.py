@@ -1,0 +1,24 @@
+"""Holding a file against the register, or against the office's root alone."""
+
+from iki_flow.models import Purpose
+from iki_flow.queries import archive
+from iki_flow.services.verdict import Verdict
+from iki_flow.services.verification import verify_file, verify_offline
+from tests.services.story import Story
+
+
+def verify(story: Story, pdf: bytes) -> Verdict:
+    return verify_file(pdf, story.now, story.ports)
+
+
+def offline(story: Story, pdf: bytes, root: bytes | None = None) -> Verdict:
+    return verify_offline(pdf, root or root_of(story), story.now, story.ports.signer.inspect)
+
+
+def root_of(story: Story) -> bytes:
+    return archive.office_key(story.office_id, Purpose.AUTHORITY).certificate
+
+
+def failed(verdict: Verdict) -> set[str]:
+    """The checks that did not pass, by name."""
+    return {check.name for check in verdict.checks if check.passed is False}

@@ -1,0 +1,80 @@
+"""The first password: set with a code that the clerk handed over, once."""
+
+from datetime import timedelta
+
+import pytest
+
+from iki_flow.domain.errors import Incomplete, Throttled, WrongSecret
+from iki_flow.queries import archive
+from iki_flow.services import login, staffing, throttle
+from tests.services.entering import ADDRESS, NEW, enter, person, refused
+from tests.services.story import Story
+
+
+def code_for(office: Story, key: str = "umum") -> str:
+    chance = office.ports.random_bytes
+    return staffing.give_access_code(
+        office.persons[key], office.actor("clerk"), office.tick(), chance
+    )
+
+
+def set_first(office: Story, code: str, new: str = NEW, nip: str = "") -> None:
+    login.first_password(nip or person(office).nip, code, new, ADDRESS, office.tick())
+
+
+def test_an_access_code_sets_a_password_once(story):
+    old = enter(story)
+    code = code_for(story)
+    assert code not in (person(story).access_code_hash or "")
+    set_first(story, f" {code.lower()} ")
+    assert login.resume(old, story.now) is None
+    assert enter(story, password=NEW)
+    with pytest.raises(WrongSecret):
+        set_first(story, code)
+
+
+def test_an_access_code_lasts_a_week(office):
+    code = code_for(office)
+    given = office.now
+    office.now = given + staffing.CODE_LASTS
+    with pytest.raises(WrongSecret):
+        set_first(office, code)
+    office.now = given + staffing.CODE_LASTS - timedelta(minutes=1)
+    set_first(office, code)
+
+
+def test_an_access_code_is_for_one_person_and_one_password(office):
+    code = code_for(office)
+    with pytest.raises(WrongSecret):
+        set_first(office, code, nip=person(office, "pmd").nip)
+    with pytest.raises(WrongSecret):
+        set_first(office, "AAAA-AAAA-AAAA-AAAA")
+    with pytest.raises(Incomplete):
+        set_first(office, code, new="pendek")
+    set_first(office, code)
+
+
+def test_a_second_access_code_replaces_the_first(office):
+    first, second = code_for(office), code_for(office)
+    assert first != second
+    with pytest.raises(WrongSecret):
+        set_first(office, first)
+    set_first(office, second)
+
+
+def test_codes_cannot_be_guessed_one_by_one(office):
+    code_for(office)
+    for _ in range(throttle.LIMITS["password"].attempts):
+        with pytest.raises(WrongSecret):
+            set_first(office, "AAAA-AAAA-AAAA-AAAA")
+    with pytest.raises(Throttled):
+        set_first(office, "AAAA-AAAA-AAAA-AAAA")
+
+
+def test_no_secret_is_kept_in_the_trail(office):
+    code = code_for(office)
+    set_first(office, code)
+    refused(office, password="rahasia-yang-salah")
+    token = enter(office, password=NEW)
+    said = " ".join(f"{entry.facts} {entry.address}" for entry in archive.trail(office.office_id))
+    assert not [secret for secret in (code, NEW, token, "rahasia-yang-salah") if secret in said]
