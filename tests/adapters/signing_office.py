@@ -4,9 +4,6 @@ import warnings
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache
-from io import BytesIO
-
-import pikepdf
 
 from iki_flow.adapters.pades import OwnAuthority
 from iki_flow.adapters.pdf import field_boxes, render, stamp
@@ -128,24 +125,13 @@ def mark() -> bytes:
 @cache
 def sheet(position: str = "pemerintahan") -> bytes:
     """The plan of a Seksi, as rendered and not yet signed."""
-    # WeasyPrint 70 leaves its colour profile open until it is collected.
+    return rendered_quietly(snapshots.plan(position))
+
+
+def rendered_quietly(snapshot) -> bytes:
+    """Render a snapshot; WeasyPrint 70 leaves its colour profile open until it is collected."""
     with warnings.catch_warnings(action="ignore", category=ResourceWarning):
-        return _recognised(render(snapshots.plan(position)))
-
-
-def _recognised(pdf: bytes) -> bytes:
-    """The same file with each field as the one kid of its structure element, not in an array.
-
-    pyHanko's difference analysis knows a tagged field only by a path that ends in K and Obj.
-    """
-    with pikepdf.open(BytesIO(pdf)) as file:
-        for field in file.Root.AcroForm.Fields:
-            element = file.Root.StructTreeRoot.ParentTree.Nums[2 * field.StructParent + 1]
-            if isinstance(element.K, pikepdf.Array):
-                element.K = element.K[0]
-        out = BytesIO()
-        file.save(out, deterministic_id=True)
-    return out.getvalue()
+        return render(snapshot)
 
 
 @cache

@@ -1,5 +1,7 @@
 """What signing and sealing do to a file: they append, and touch nothing they need not."""
 
+import sys
+from datetime import datetime
 from io import BytesIO
 
 import pikepdf
@@ -8,12 +10,15 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.general import SigningError
 
 from iki_flow.adapters.pades import partial
+from tests.adapters import snapshots
 from tests.adapters.signing_office import (
     FIELDS,
     LATER,
     OFFICIALS,
     SEALED,
     SIGNED,
+    approved,
+    rendered_quietly,
     sealed,
     sheet,
     the_office,
@@ -47,6 +52,25 @@ def test_a_sealed_file_is_sound():
     assert found.faults == ()
     assert found.sound
     assert [one.field for one in found.signatures] == list(FIELDS)
+
+
+@pytest.mark.parametrize(
+    ("kind", "position"),
+    [
+        (snapshots.plan, "sekcam"),
+        (snapshots.plan, "umum"),
+        (snapshots.measurement, "pemerintahan"),
+    ],
+    ids=["the Sekcam's", "a Sub Bagian's", "a measurement"],
+)
+def test_every_kind_of_sheet_is_sound_once_sealed(kind, position):
+    snapshot = kind(position)
+    fields = [each["field"] for each in snapshot["layout"]["signatures"]]
+    rendered, office = rendered_quietly(snapshot), the_office()
+    found = office.inspect(office.seal(office.signed(rendered, fields[:-2])), expected=fields)
+    assert found.faults == ()
+    assert found.sound
+    assert found.first_revision == rendered
 
 
 def test_signatures_say_who_when_and_why():
@@ -128,3 +152,21 @@ def test_a_file_without_the_sekcam_is_sound_where_he_may_be_missing():
     assert office.inspect(pdf, optional=["Sekcam"]).sound
     assert not office.inspect(pdf).sound
     assert not office.inspect(pdf, optional=["Camat"]).sound
+
+
+def test_nothing_reads_the_clock(monkeypatch):
+    """Neither here nor in pyHanko: the time is always given."""
+
+    class NoClock(datetime):
+        @classmethod
+        def now(cls, tz=None):
+            raise AssertionError("the clock was read")
+
+    # The office and the sheet are made before the clock is taken away.
+    office, pdf = the_office(), approved()
+    inside = ("pyhanko", "pyhanko_certvalidator", "iki_flow.adapters.pades")
+    for name, module in sys.modules.items():
+        if name.startswith(inside) and getattr(module, "datetime", None) is datetime:
+            monkeypatch.setattr(module, "datetime", NoClock)
+    assert office.inspect(office.seal(pdf)).sound
+    assert office.sign(sheet(), "Pemilik").startswith(sheet())
