@@ -1,0 +1,80 @@
+"""The sample office as browsers reach it: over HTTP, on a port of this machine."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from threading import Thread
+from typing import Any
+
+from flask import Flask
+from sqlalchemy import select
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+from iki_flow.cli.sample_office import sample_data
+from iki_flow.db import db
+from iki_flow.domain.document import State
+from iki_flow.models import Document, Key, Purpose
+from iki_flow.services.sample import open_sample_office
+from iki_flow.wiring import wired
+from tests.databases import running
+
+STORY = timedelta(hours=3)
+"""How long before the first page is opened the office begins its work."""
+
+NIPS = {one["key"]: one["nip"] for one in sample_data()["people"]}
+"""The officials' numbers, by the keys of the data."""
+
+
+def open_office() -> None:
+    """Fill an empty database with the sample office."""
+    wiring = wired()
+    open_sample_office(sample_data(), datetime.now(UTC) - STORY, wiring.ports, wiring.house)
+
+
+@dataclass(frozen=True)
+class LiveOffice:
+    """The office and the address of its front door."""
+
+    app: Flask
+    url: str
+
+    def kinds(self) -> dict[int, str]:
+        """What each document is, as far as its page depends on it."""
+        with self.app.app_context():
+            return {
+                one.id: f"{one.kind.value} {one.state.value}"
+                for one in db.session.scalars(select(Document))
+            }
+
+    def locked_code(self) -> str:
+        """The code of a locked document, as an address spells it."""
+        with self.app.app_context():
+            locked = select(Document.code).where(Document.state == State.LOCKED)
+            return db.session.scalars(locked.order_by(Document.id)).first().replace("-", "")
+
+    def root(self) -> bytes:
+        """The certificate (DER) of the office's own authority."""
+        with self.app.app_context():
+            authority = select(Key.certificate).where(Key.purpose == Purpose.AUTHORITY)
+            return db.session.scalars(authority).one()
+
+
+class _Silent(WSGIRequestHandler):
+    def log(self, type: str, message: str, *args: Any) -> None:  # noqa: A002 - werkzeug's name
+        """Say nothing: what goes wrong is seen in the browser."""
+
+
+@contextmanager
+def open_to_browsers(url: str) -> Iterator[LiveOffice]:
+    """The product on a database, served as long as this lasts."""
+    with running(url) as app:
+        server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=_Silent)
+        thread = Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            yield LiveOffice(app, f"http://127.0.0.1:{server.server_port}")
+        finally:
+            server.shutdown()
+            thread.join()
+            server.server_close()
