@@ -102,12 +102,12 @@ def appointment(office_id: int, assignment_id: int) -> Assignment:
     return found
 
 
-def certificate(office_id: int, key_id: int) -> Key:
-    """The certificate of an official of this office. Raises NotFound."""
+def holder_of(office_id: int, key_id: int) -> int:
+    """Whose certificate this is, an official of this office. Raises NotFound."""
     found = db.session.get(Key, key_id)
     if found is None or found.office_id != office_id or found.person_id is None:
         raise NotFound("Sertifikat ini tidak ditemukan.")
-    return found
+    return found.person_id
 
 
 def keys_of(person_id: int) -> Sequence[Key]:

@@ -75,8 +75,8 @@ def register(app: Flask) -> None:
     for kind in STATUS:
         app.register_error_handler(kind, refused)
     app.register_error_handler(CSRFError, lambda error: page(400, _STALE_FORM))
-    for kind in (StaleDataError, IntegrityError):
-        app.register_error_handler(kind, lambda error: page(409, _SOMEONE_FIRST))
+    for error in (StaleDataError, IntegrityError):
+        app.register_error_handler(error, lambda error: page(409, _SOMEONE_FIRST))
     app.register_error_handler(OperationalError, _no_database)
     app.register_error_handler(SecurityError, _under_another_name)
     app.register_error_handler(HTTPException, _by_protocol)

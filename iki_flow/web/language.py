@@ -23,7 +23,7 @@ def register(app: Flask) -> None:
 
 def chosen() -> str:
     """The language of this session."""
-    kept = session.get("language")
+    kept = str(session.get("language"))
     return kept if kept in LANGUAGES else SOURCE
 
 
@@ -32,7 +32,7 @@ def said(sentence: Refusal | Problem) -> str:
 
     A value may itself be a sentence with a translation, as the words of a step are.
     """
-    template = gettext(sentence.template)
+    template: str = gettext(sentence.template)
     if not sentence.values:
         return template
     return template.format(

@@ -35,20 +35,17 @@ def sentences(source: str) -> Iterator[tuple[int, str]]:
     tree = ast.parse(source)
     silent = set(_never_said(tree))
     for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and id(node) not in silent and _is_a_sentence(node.value):
-            yield node.lineno, node.value
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            if id(node) not in silent and _is_a_sentence(node.value):
+                yield node.lineno, node.value
         elif isinstance(node, ast.Assign | ast.AnnAssign):
             yield from _words_of(node)
 
 
-def _is_a_sentence(text: object) -> bool:
+def _is_a_sentence(text: str) -> bool:
     """Ours begin with a capital; what is for developers, and the grammar's word lists, do not."""
-    return (
-        isinstance(text, str)
-        and (text[:1].isupper() or text[:1] in "“{")
-        and " " in text.strip()
-        and text == text.strip()
-    )
+    begins = text[:1].isupper() or text.startswith(("“", "{"))
+    return begins and " " in text and text == text.strip()
 
 
 def _never_said(tree: ast.AST) -> Iterator[int]:

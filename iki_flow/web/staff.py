@@ -1,7 +1,5 @@
 """The clerk's pages: desks and who sits there, accounts, appointments, certificates."""
 
-from datetime import date
-
 from flask import Blueprint, flash, g, make_response, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
@@ -116,9 +114,8 @@ def end_appointment(assignment_id: int) -> Response:
     form = EndForm(prefix=f"end-{assignment_id}-")
     if not form.validate():
         return person_page(person_id, f"end-{assignment_id}", form)
-    last: date = form.end.data
     try:
-        staffing.end_appointment(assignment_id, last, g.actor, g.now)
+        staffing.end_appointment(assignment_id, form.end.data, g.actor, g.now)
     except Incomplete as refusal:
         return person_page(person_id, f"end-{assignment_id}", form, refusal)
     flash(_("Hari terakhir penugasan disimpan."), "success")
@@ -141,7 +138,7 @@ def allow_certificate(person_id: int) -> Response:
 @audience(Area.STAFF)
 def revoke(key_id: int) -> Response:
     """Take a certificate back."""
-    person_id = accounts.certificate(g.actor.office_id, key_id).person_id
+    person_id = accounts.holder_of(g.actor.office_id, key_id)
     form = RevokeForm(prefix=f"revoke-{key_id}-")
     if not form.validate():
         return person_page(person_id, f"revoke-{key_id}", form)

@@ -41,7 +41,7 @@ def _send_lightly(response: Response) -> Response:
     response.headers["Cache-Control"] = _FOR_A_YEAR if "v" in request.args else _FOR_A_DAY
     response.vary.add("Accept-Encoding")
     compressible = response.status_code == 200 and response.mimetype in _TEXT
-    if compressible and "gzip" in request.accept_encodings:
+    if compressible and request.accept_encodings.quality("gzip"):
         response.direct_passthrough = False
         response.set_data(_compressed(response.get_data()))
         response.headers["Content-Encoding"] = "gzip"

@@ -160,7 +160,7 @@ def test_log_out_makes_a_kept_cookie_worthless(browser_of, seeded_app):
 def test_a_changed_cookie_is_a_strangers(browser_of):
     browser = browser_of(Title.KASI)
     whole = cookie(browser)
-    for place in (0, len(whole) // 2, len(whole) - 1):
+    for place in (0, len(whole) // 2, len(whole) - 2):
         other = "A" if whole[place] != "A" else "B"
         browser.client.set_cookie("iki", whole[:place] + other + whole[place + 1 :])
         browser.get("/akun", 302)

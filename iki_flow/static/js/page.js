@@ -18,13 +18,18 @@ document.addEventListener("submit", (event) => {
   const button = event.submitter;
   if (!button) return;
   button.setAttribute("aria-busy", "true");
-  if (button.dataset.busy) button.lastChild.textContent = ` ${button.dataset.busy}`;
+  if (button.dataset.busy) {
+    button.dataset.idle = button.lastChild.textContent;
+    button.lastChild.textContent = ` ${button.dataset.busy}`;
+  }
 });
 
 // Coming back with the browser's own button shows the page as it was left.
 window.addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) {
     delete form.dataset.sent;
-    form.querySelector("[aria-busy]")?.removeAttribute("aria-busy");
+    const button = form.querySelector("[aria-busy]");
+    button?.removeAttribute("aria-busy");
+    if (button?.dataset.idle) button.lastChild.textContent = button.dataset.idle;
   }
 });
