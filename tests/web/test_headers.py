@@ -1,6 +1,7 @@
 """What every answer says to the browser, word for word."""
 
 import gzip
+import re
 from http.cookies import SimpleCookie
 
 import pytest
@@ -102,6 +103,25 @@ def test_the_cookie_is_bound_to_this_host(https_app, seeded_app, clock):
     assert (cookie["path"], cookie["domain"]) == ("/", "")
     assert (cookie["secure"], cookie["httponly"], cookie["samesite"]) == (True, True, "Lax")
     assert len(response.headers["Set-Cookie"]) < 4096
+
+
+@pytest.mark.parametrize(
+    ("referrer", "status"),
+    [
+        ("https://iki.lumajangkab.go.id/masuk", 422),
+        ("https://jahat.id/masuk", 400),
+        ("http://iki.lumajangkab.go.id/masuk", 400),
+        (None, 400),
+    ],
+)
+def test_over_https_a_form_comes_from_a_page_of_ours(referrer, status, https_app):
+    client = https_app.test_client()
+    page = client.get("/masuk", headers=HTTPS, base_url="https://localhost").text
+    token = re.search(r'name="csrf_token" value="([^"]+)"', page)[1]
+    headers = HTTPS if referrer is None else {**HTTPS, "Referer": referrer}
+    form = {"csrf_token": token, "nip": "1", "password": "salah"}
+    response = client.post("/masuk", data=form, headers=headers, base_url="https://localhost")
+    assert response.status_code == status
 
 
 def test_without_https_the_cookie_still_hides_from_scripts(stranger):
