@@ -116,3 +116,7 @@ def _objectives(position: str, measured: dict[str, Any] | None) -> list[Any]:
         )
         for objective in SHEETS[position]["objectives"]
     ]
+
+
+MADE = {"plan": plan, "measurement": measurement}
+"""How to make a snapshot of each kind."""

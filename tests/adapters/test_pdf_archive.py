@@ -11,7 +11,7 @@ from iki_flow.adapters.pdf import preview, render
 from iki_flow.domain.snapshot import canonical
 from tests.adapters import paper, snapshots
 
-KINDS = ["plan", "measurement"]
+KINDS = list(snapshots.MADE)
 
 
 @pytest.mark.parametrize("position", list(snapshots.SHEETS))
@@ -20,9 +20,9 @@ def test_every_sheet_is_archival_and_accessible(kind, position):
     assert paper.faults(paper.sheet(kind, position), "3a", "ua1") == []
 
 
-@pytest.mark.parametrize("make", [snapshots.plan, snapshots.measurement])
-def test_a_preview_is_accessible(make):
-    assert paper.faults(preview(make()), "ua1") == []
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_preview_is_accessible(kind):
+    assert paper.faults(preview(snapshots.MADE[kind]()), "ua1") == []
 
 
 def test_f4_paper_and_a_real_office_conform_too():
@@ -37,11 +37,10 @@ def test_f4_paper_and_a_real_office_conform_too():
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_snapshot_is_attached_as_it_is_hashed(kind):
-    make = {"plan": snapshots.plan, "measurement": snapshots.measurement}[kind]
     with paper.opened(paper.sheet(kind, "pemerintahan")) as file:
         assert list(file.attachments) == ["snapshot.json"]
         attached = file.attachments["snapshot.json"]
-        assert attached.get_file().read_bytes() == canonical(make())
+        assert attached.get_file().read_bytes() == canonical(snapshots.MADE[kind]())
         assert attached.get_file().mime_type == "application/json"
         (associated,) = file.Root.AF
         assert associated.AFRelationship == "/Data"

@@ -4,6 +4,8 @@ Both are drawings without letters, so that nobody who copies or searches the tex
 upon them, and artifacts to readers, who are told the same in words at the end of the sheet.
 """
 
+from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 
 import pydyf
@@ -51,6 +53,33 @@ def _dark(row: bytes) -> list[tuple[int, int]]:
 
 def add_mark(pdf: pydyf.PDF, tree: Tree, word: str) -> None:
     """Draw a word across every page, light enough to read the sheet over it."""
+    drawn = _drawn(word)
+    _, _, right, top = tree.at(pdf.page_references[0])["MediaBox"]
+    along, across = (MARK_SIZE / drawn.square * part for part in _SLANT)
+    matrix = (
+        along,
+        across,
+        -across,
+        along,
+        (right - along * drawn.width + across * drawn.height) / 2,
+        (top - across * drawn.width - along * drawn.height) / 2,
+    )
+    box = [0, -drawn.height, drawn.width, 2 * drawn.height]
+    _lay_under(pdf, tree, "Mark", [_GREY, *drawn.path, "f"], box, matrix)
+
+
+@dataclass(frozen=True)
+class _Drawn:
+    """A word as a path, in the units of the typeface, of which `square` make up its size."""
+
+    path: tuple[str, ...]
+    width: int
+    height: int
+    square: int
+
+
+@cache
+def _drawn(word: str) -> _Drawn:
     font = TTFont(FONTS / "bold.ttf")
     glyphs, names = font.getGlyphSet(), font.getBestCmap()
     outline = _Outline(glyphs)
@@ -58,20 +87,8 @@ def add_mark(pdf: pydyf.PDF, tree: Tree, word: str) -> None:
         glyph = glyphs[names[ord(letter)]]
         glyph.draw(outline)
         outline.along += glyph.width
-    height = font["OS/2"].sCapHeight
-    _, _, right, top = tree.at(pdf.page_references[0])["MediaBox"]
-    scale = MARK_SIZE / font["head"].unitsPerEm
-    along, across = (scale * part for part in _SLANT)
-    matrix = (
-        along,
-        across,
-        -across,
-        along,
-        (right - along * outline.along + across * height) / 2,
-        (top - across * outline.along - along * height) / 2,
-    )
-    box = [0, -height, outline.along, 2 * height]
-    _lay_under(pdf, tree, "Mark", [_GREY, *outline.operators, "f"], box, matrix)
+    height, square = font["OS/2"].sCapHeight, font["head"].unitsPerEm
+    return _Drawn(tuple(outline.operators), outline.along, height, square)
 
 
 class _Outline(BasePen):
