@@ -1,6 +1,5 @@
 """An office with its authority and three officials, and sheets that they have signed."""
 
-import warnings
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -125,13 +124,7 @@ def mark() -> bytes:
 @cache
 def sheet(position: str = "pemerintahan") -> bytes:
     """The plan of a Seksi, as rendered and not yet signed."""
-    return rendered_quietly(snapshots.plan(position))
-
-
-def rendered_quietly(snapshot) -> bytes:
-    """Render a snapshot; WeasyPrint 70 leaves its colour profile open until it is collected."""
-    with warnings.catch_warnings(action="ignore", category=ResourceWarning):
-        return render(snapshot)
+    return render(snapshots.plan(position))
 
 
 @cache

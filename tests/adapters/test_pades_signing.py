@@ -10,6 +10,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.general import SigningError
 
 from iki_flow.adapters.pades import partial
+from iki_flow.adapters.pdf import render
 from tests.adapters import snapshots
 from tests.adapters.signing_office import (
     FIELDS,
@@ -18,7 +19,7 @@ from tests.adapters.signing_office import (
     SEALED,
     SIGNED,
     approved,
-    rendered_quietly,
+    founded,
     sealed,
     sheet,
     the_office,
@@ -66,7 +67,7 @@ def test_a_sealed_file_is_sound():
 def test_every_kind_of_sheet_is_sound_once_sealed(kind, position):
     snapshot = kind(position)
     fields = [each["field"] for each in snapshot["layout"]["signatures"]]
-    rendered, office = rendered_quietly(snapshot), the_office()
+    rendered, office = render(snapshot), the_office()
     found = office.inspect(office.seal(office.signed(rendered, fields[:-2])), expected=fields)
     assert found.faults == ()
     assert found.sound
@@ -152,6 +153,13 @@ def test_a_file_without_the_sekcam_is_sound_where_he_may_be_missing():
     assert office.inspect(pdf, optional=["Sekcam"]).sound
     assert not office.inspect(pdf).sound
     assert not office.inspect(pdf, optional=["Camat"]).sound
+
+
+def test_the_longest_names_find_room():
+    office = founded("Kecamatan " + "Ä" * 60)
+    found = office.inspect(office.seal(office.signed(sheet())))
+    assert found.faults == ()
+    assert found.sound
 
 
 def test_nothing_reads_the_clock(monkeypatch):

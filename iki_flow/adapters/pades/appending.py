@@ -22,7 +22,7 @@ from pyhanko.sign.signers.pdf_byterange import DocumentTimestamp, PdfSignedData,
 from pyhanko.sign.validation import DocumentSecurityStore
 
 from iki_flow.adapters.pades.coroutines import result_of
-from iki_flow.adapters.pades.stamping import DIGEST, Stamper
+from iki_flow.adapters.pades.stamping import DIGEST, Stamper, room_for
 
 
 class Revision(IncrementalPdfFileWriter):
@@ -54,12 +54,13 @@ def append_signature(
     That is PAdES B-B, and with a stamper B-T: the signature then carries a timestamp of its own.
     """
     revision = _revision(pdf)
+    room = room_for(signer) + (0 if stamper is None else stamper.room)
     placeholder = SignatureObject(
         timestamp=entry.at,
         subfilter=SigSeedSubFilter.PADES,
         reason=entry.reason,
         location=entry.place,
-        bytes_reserved=2 * _room(signer, stamper),
+        bytes_reserved=2 * room,
     )
     embedding = PdfCMSEmbedder().write_cms(entry.field, revision, existing_fields_only=True)
     widget = next(embedding).get_object()
@@ -113,13 +114,6 @@ def _reserve(embedding: Generator[Any, Any, None], placeholder: PdfSignedData) -
     prepared, _ = embedding.send(SigIOSetup(DIGEST, in_place=True))
     digest: bytes = prepared.document_digest
     return digest
-
-
-def _room(signer: SimpleSigner, stamper: Stamper | None) -> int:
-    """Bytes to reserve; ECDSA signatures vary a little in length."""
-    sample = result_of(signer.async_sign(bytes(32), DIGEST, use_pades=True))
-    stamp = 0 if stamper is None else stamper.room + 64
-    return len(sample.dump()) + 16 + stamp
 
 
 def _bytes(revision: Revision) -> bytes:

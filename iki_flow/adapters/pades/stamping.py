@@ -8,7 +8,6 @@ from asn1crypto import algos, cms, tsp, x509
 from pyhanko.sign.signers import SimpleSigner
 from pyhanko.sign.timestamps import HTTPTimeStamper, TimeStamper
 
-from iki_flow.adapters.pades.coroutines import result_of
 from iki_flow.domain.errors import Unavailable
 
 DIGEST = "sha256"
@@ -17,6 +16,7 @@ DIGEST = "sha256"
 POLICY = "2.25.179990543870880207738975862014341485332"
 
 TIMEOUT = 10
+ROOM_BESIDE_CERTIFICATES = 1536
 _UNREACHED = (
     "Layanan cap waktu belum dapat dihubungi. Dokumen tetap berstatus disetujui dan tidak ada "
     "yang berubah; penguncian akan dicoba lagi."
@@ -33,8 +33,8 @@ class OwnStamper(TimeStamper):
 
     @property
     def room(self) -> int:
-        """Bytes that a token takes at most; ECDSA signatures vary a little in length."""
-        return len(result_of(self.async_timestamp(bytes(32), DIGEST)).dump()) + 16
+        """Bytes that a token takes at most."""
+        return room_for(self._signer)
 
     async def async_timestamp(self, message_digest: bytes, md_algorithm: str) -> cms.ContentInfo:
         """Sign the digest and the time; the accuracy claimed is one second."""
@@ -83,6 +83,15 @@ class OutsideStamper(HTTPTimeStamper):
         if not (agrees and fits):
             raise Unavailable(_UNREACHED)
         return token
+
+
+def room_for(signer: SimpleSigner) -> int:
+    """Bytes that a signature takes at most: its certificates, and the names in it at their longest.
+
+    Reckoned rather than tried out, as trying costs as much as signing.
+    """
+    certificates = (signer.signing_cert, *signer.cert_registry)
+    return sum(len(one.dump()) for one in certificates) + ROOM_BESIDE_CERTIFICATES
 
 
 Stamper = OwnStamper | OutsideStamper
