@@ -123,8 +123,12 @@ def _name(common: str, office: str, nip: str = "") -> x509.Name:
     parts = [(NameOID.COUNTRY_NAME, "ID"), (NameOID.ORGANIZATION_NAME, office)]
     parts += [(NameOID.SERIAL_NUMBER, nip)] if nip else []
     parts += [(NameOID.COMMON_NAME, common)]
-    # RFC 5280 allows 64 characters in each; officials with long degrees exceed them.
-    return x509.Name([x509.NameAttribute(oid, value[:64]) for oid, value in parts])
+    return x509.Name([x509.NameAttribute(oid, _cut(value)) for oid, value in parts])
+
+
+def _cut(value: str) -> str:
+    """RFC 5280 allows 64 characters, the library 64 bytes; names with many degrees exceed them."""
+    return value.encode()[:64].decode(errors="ignore")
 
 
 def _draft(
