@@ -4,14 +4,16 @@ Nothing of the file is touched but the field, the form's flags and the catalogue
 pyHanko's own writer would also rewrite the XMP metadata with each revision, which breaks PDF/A.
 """
 
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from io import BytesIO
+from itertools import count
 from typing import Any
 
 from asn1crypto import crl, x509
-from pyhanko.pdf_utils.generic import DictionaryObject, pdf_name
+from pyhanko.pdf_utils.generic import DictionaryObject, StreamObject, pdf_name
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import SigSeedSubFilter
@@ -24,12 +26,23 @@ from pyhanko.sign.validation import DocumentSecurityStore
 from iki_flow.adapters.pades.coroutines import result_of
 from iki_flow.adapters.pades.stamping import DIGEST, Stamper, room_for
 
+# A stream whose last byte is a carriage return is followed by a line feed, and some readers take
+# the two for one line end: they then find the stream a byte too short (ISO 19005-3, 6.1.7.1).
+_AMBIGUOUS = b"\r\nendstream"
+
 
 class Revision(IncrementalPdfFileWriter):
     """An incremental update that leaves the metadata as it was signed."""
 
     def _update_meta(self) -> None:
         """Write nothing: title, producer and dates are part of what was signed."""
+
+    def _prep_dom_for_writing(self) -> None:
+        """Write streams that would end ambiguously, such as a certificate, in another way."""
+        super()._prep_dom_for_writing()
+        for written in self.objects.values():
+            if isinstance(written, StreamObject) and written.encoded_data.endswith(b"\r"):
+                written.apply_filter("/ASCIIHexDecode")
 
 
 @dataclass(frozen=True)
@@ -53,22 +66,20 @@ def append_signature(
 
     That is PAdES B-B, and with a stamper B-T: the signature then carries a timestamp of its own.
     """
-    revision = _revision(pdf)
     room = room_for(signer) + (0 if stamper is None else stamper.room)
-    placeholder = SignatureObject(
-        timestamp=entry.at,
-        subfilter=SigSeedSubFilter.PADES,
-        reason=entry.reason,
-        location=entry.place,
-        bytes_reserved=2 * room,
-    )
-    embedding = PdfCMSEmbedder().write_cms(entry.field, revision, existing_fields_only=True)
-    widget = next(embedding).get_object()
-    _show(revision, widget, stamp)
-    digest = _reserve(embedding, placeholder)
-    signing = signer.async_sign(digest, DIGEST, use_pades=True, timestamper=stamper)
-    embedding.send(result_of(signing))
-    return _bytes(revision)
+
+    def placeholder(spare: int) -> SignatureObject:
+        return SignatureObject(
+            timestamp=entry.at,
+            subfilter=SigSeedSubFilter.PADES,
+            reason=entry.reason,
+            location=entry.place,
+            bytes_reserved=2 * (room + spare),
+        )
+
+    reserved = _reserve(pdf, entry.field, placeholder, partial(_show, stamp))
+    signing = signer.async_sign(reserved.digest, DIGEST, use_pades=True, timestamper=stamper)
+    return reserved.filled(result_of(signing))
 
 
 def append_timestamp(
@@ -84,15 +95,52 @@ def append_timestamp(
 
     Raises Unavailable when the timestamp authority gives no usable answer.
     """
-    revision = _revision(pdf)
     lists = [crl.CertificateList.load(revocations)]
-    DocumentSecurityStore.supply_dss_in_writer(revision, None, certs=certificates, crls=lists)
-    placeholder = DocumentTimestamp(bytes_reserved=2 * stamper.room)
-    embedding = PdfCMSEmbedder().write_cms(field, revision, existing_fields_only=True)
-    next(embedding)
-    digest = _reserve(embedding, placeholder)
-    embedding.send(result_of(stamper.async_timestamp(digest, DIGEST)))
-    return _bytes(revision)
+
+    def add_validation_data(revision: Revision, _widget: DictionaryObject) -> None:
+        DocumentSecurityStore.supply_dss_in_writer(revision, None, certs=certificates, crls=lists)
+
+    def placeholder(spare: int) -> DocumentTimestamp:
+        return DocumentTimestamp(bytes_reserved=2 * (stamper.room + spare))
+
+    reserved = _reserve(pdf, field, placeholder, add_validation_data)
+    return reserved.filled(result_of(stamper.async_timestamp(reserved.digest, DIGEST)))
+
+
+@dataclass(frozen=True)
+class _Reserved:
+    """A revision as written, with room for its signature, and the digest of all the rest."""
+
+    revision: Revision
+    embedding: Generator[Any, Any, None]
+    digest: bytes
+
+    def filled(self, signature: Any) -> bytes:
+        """The file with the signature in its room."""
+        self.embedding.send(signature)
+        written: bytes = self.revision.prev.stream.getvalue()
+        return written
+
+
+def _reserve(
+    pdf: bytes,
+    field: str,
+    placeholder: Callable[[int], PdfSignedData],
+    change: Callable[[Revision, DictionaryObject], None],
+) -> _Reserved:
+    """Write a revision with room for a signature.
+
+    The table of the revision is a stream, too; with more room for the signature it ends otherwise.
+    """
+    for spare in count():
+        revision = _revision(pdf)
+        embedding = PdfCMSEmbedder().write_cms(field, revision, existing_fields_only=True)
+        change(revision, next(embedding).get_object())
+        embedding.send(SigObjSetup(placeholder(spare)))
+        prepared, _ = embedding.send(SigIOSetup(DIGEST, in_place=True))
+        if _AMBIGUOUS not in revision.prev.stream.getvalue()[len(pdf) :]:
+            return _Reserved(revision, embedding, prepared.document_digest)
+    raise AssertionError("count() has no end")
 
 
 def _revision(pdf: bytes) -> Revision:
@@ -103,19 +151,6 @@ def _revision(pdf: bytes) -> Revision:
     return revision
 
 
-def _show(revision: Revision, widget: DictionaryObject, stamp: bytes) -> None:
+def _show(stamp: bytes, revision: Revision, widget: DictionaryObject) -> None:
     page = revision.import_page_as_xobject(PdfFileReader(BytesIO(stamp)))
     widget[pdf_name("/AP")] = DictionaryObject({pdf_name("/N"): page})
-
-
-def _reserve(embedding: Generator[Any, Any, None], placeholder: PdfSignedData) -> bytes:
-    """Write the revision with room for the signature, and give the digest of all the rest."""
-    embedding.send(SigObjSetup(placeholder))
-    prepared, _ = embedding.send(SigIOSetup(DIGEST, in_place=True))
-    digest: bytes = prepared.document_digest
-    return digest
-
-
-def _bytes(revision: Revision) -> bytes:
-    written: bytes = revision.prev.stream.getvalue()
-    return written
