@@ -1,5 +1,6 @@
 """Steps of the route, as pressed on the page of a document."""
 
+import re
 import secrets
 
 from flask import Blueprint, flash, g, make_response, redirect, request, url_for
@@ -19,20 +20,21 @@ from iki_flow.queries.documents import visible
 from iki_flow.services import approval, drafting, sealing
 from iki_flow.web import labels
 from iki_flow.web.access import signed_in
+from iki_flow.web.addresses import DOCUMENT
 from iki_flow.web.document_page import LONGEST_REASON, Attempt, page
 from iki_flow.wiring import wired
 
 bp = Blueprint("actions", __name__, url_prefix="/dokumen")
 
-_REMARK = "remark-"
+_REMARK = re.compile(r"remark-(\d{1,3}\.\d{1,3})", re.ASCII)
 _APPROVALS = frozenset({Action.APPROVE, Action.APPROVE_WITHOUT_REVIEW})
 
 
-@bp.post(f"/<int:document_id>/tindakan/<any({', '.join(Action)}):action>")
+@bp.post(f"/{DOCUMENT}/tindakan/<any({', '.join(Action)}):action>")
 @signed_in
 def act(document_id: int, action: str) -> Response:
     """Take a step, or show the page again with all that was typed but the PIN."""
-    taken, reason, remarks = Action(action), request.form.get("reason", ""), _remarks()
+    taken, reason, remarks = Action(action), _printable(request.form.get("reason", "")), _remarks()
     try:
         _within_length(reason, *remarks.values())
         if taken is Action.REVISE:
@@ -48,11 +50,18 @@ def act(document_id: int, action: str) -> Response:
 
 
 def _remarks() -> dict[str, str]:
-    return {
-        name.removeprefix(_REMARK): text.strip()
+    """What was written beside the rows, by their places."""
+    written = {
+        found[1]: _printable(text)
         for name, text in request.form.items()
-        if name.startswith(_REMARK) and text.strip()
+        if (found := _REMARK.fullmatch(name))
     }
+    return {place: text for place, text in written.items() if text}
+
+
+def _printable(text: str) -> str:
+    """Without what cannot be printed or kept; line breaks stay."""
+    return "".join(letter for letter in text if letter.isprintable() or letter == "\n").strip()
 
 
 def _within_length(*texts: str) -> None:

@@ -12,6 +12,7 @@ from iki_flow.queries import documents
 from iki_flow.queries.documents import Filter, Listed
 from iki_flow.services.downloading import download as hand_out
 from iki_flow.web.access import audience
+from iki_flow.web.addresses import DOCUMENT
 
 bp = Blueprint("archive", __name__, url_prefix="/arsip")
 
@@ -41,7 +42,7 @@ def index() -> str:
     )
 
 
-@bp.get("/<int:document_id>/unduh")
+@bp.get(f"/{DOCUMENT}/unduh")
 @audience(Area.ARCHIVE)
 def download(document_id: int) -> Response:
     """The locked PDF, as a file to keep."""

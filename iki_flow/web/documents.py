@@ -9,20 +9,21 @@ from iki_flow.queries import archive, pages
 from iki_flow.queries.documents import visible
 from iki_flow.services.composition import compose
 from iki_flow.web.access import signed_in
+from iki_flow.web.addresses import DOCUMENT, EDITION
 from iki_flow.web.document_page import UNSIGNED, page
 from iki_flow.wiring import wired
 
 bp = Blueprint("documents", __name__, url_prefix="/dokumen")
 
 
-@bp.get("/<int:document_id>")
+@bp.get(f"/{DOCUMENT}")
 @signed_in
 def show(document_id: int) -> str:
     """The document, and what may be done with it now."""
     return page(document_id)
 
 
-@bp.get("/<int:document_id>/pdf")
+@bp.get(f"/{DOCUMENT}/pdf")
 @signed_in
 def pdf(document_id: int) -> Response:
     """The signed PDF in force, or a preview marked DRAF."""
@@ -36,7 +37,7 @@ def pdf(document_id: int) -> Response:
     return _inline(wired().ports.preview(snapshot), f"DRAF-{snapshot['document']['file_name']}")
 
 
-@bp.get("/<int:document_id>/riwayat/<int:edition_id>.pdf")
+@bp.get(f"/{DOCUMENT}/riwayat/{EDITION}.pdf")
 @signed_in
 def earlier(document_id: int, edition_id: int) -> Response:
     """The PDF of an earlier step or round."""

@@ -15,6 +15,7 @@ from iki_flow.queries.documents import visible
 from iki_flow.services import editing
 from iki_flow.services.editing import Typed
 from iki_flow.web.access import signed_in
+from iki_flow.web.addresses import DOCUMENT
 from iki_flow.web.editor import Editor
 from iki_flow.web.errors import status_of
 from iki_flow.web.sheet_form import Changed, changed, stored_sheet, typed_sheet
@@ -23,7 +24,7 @@ from iki_flow.wiring import wired
 bp = Blueprint("editing", __name__, url_prefix="/dokumen")
 
 
-@bp.get("/<int:document_id>/ubah")
+@bp.get(f"/{DOCUMENT}/ubah")
 @signed_in
 def edit(document_id: int) -> str:
     """The draft as it is kept, with a field for everything that may be filled in."""
@@ -33,7 +34,7 @@ def edit(document_id: int) -> str:
     return _page(document, Editor.of(document, kept))
 
 
-@bp.post("/<int:document_id>/ubah")
+@bp.post(f"/{DOCUMENT}/ubah")
 @signed_in
 def save(document_id: int) -> Response:
     """Keep what was typed, or, where a button for rows was pressed, only add, remove or move."""
@@ -53,7 +54,7 @@ def save(document_id: int) -> Response:
     return redirect(url_for(page, document_id=document_id))
 
 
-@bp.post("/<int:document_id>/hitung")
+@bp.post(f"/{DOCUMENT}/hitung")
 @signed_in
 def compute(document_id: int) -> str:
     """The figures of one row and the score, for what is typed now; nothing is kept."""

@@ -1,5 +1,7 @@
 """Verifikasi: for anyone who holds a paper or a file; no account is needed."""
 
+from contextlib import closing
+
 from flask import Blueprint, g, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
@@ -59,13 +61,20 @@ def by_file() -> Response:
         _count("upload")
     except Throttled as refusal:
         return with_wait(_page(429, trouble_file=said(refusal)), refusal)
-    sent = request.files.get("berkas")
-    pdf = sent.read() if sent is not None else b""
+    name, pdf = _sent()
     trouble = _trouble_with(pdf)
     if trouble:
         return _page(422, trouble_file=trouble)
-    name = (sent.filename or "")[:200] if sent is not None else ""
     return _page(200, verification.verify_file(pdf, g.now, wired().ports), file_name=name)
+
+
+def _sent() -> tuple[str, bytes]:
+    """The name and the bytes of the uploaded file; what held it meanwhile is let go."""
+    sent = request.files.get("berkas")
+    if sent is None:
+        return "", b""
+    with closing(sent):
+        return (sent.filename or "")[:200], sent.read()
 
 
 def _trouble_with(pdf: bytes) -> str:

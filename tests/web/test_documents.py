@@ -227,3 +227,18 @@ def test_a_remark_on_a_row_that_is_gone_stands_above_the_sheet(desks):
     assert not any("Hapus." in words(row) for row in page.iter("tr"))
     notices = [words(one) for one in page.iter("div") if "notice" in (one.get("class") or "")]
     assert any("Hapus." in notice for notice in notices)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/dokumen/{0}",
+        "/dokumen/{0}/pdf",
+        "/dokumen/{0}/ubah",
+        "/dokumen/1/riwayat/{0}.pdf",
+        "/arsip/{0}/unduh",
+    ],
+)
+@pytest.mark.parametrize("number", ["0", "2147483647", "2147483648", "9" * 40])
+def test_a_number_that_no_document_has_is_not_found(desks, address, number):
+    desks.browser("camat").get(address.format(number), 404)
