@@ -80,6 +80,7 @@ def new_reader(chromium: Browser, office: LiveOffice) -> Iterator[Callable[..., 
         context = chromium.new_context(
             base_url=office.url,
             viewport=DESKTOP,
+            locale="id-ID",
             reduced_motion="reduce",  # colours half-way from one to another are no page's colours
             **settings,
         )

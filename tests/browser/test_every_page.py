@@ -1,0 +1,76 @@
+"""Every page of every desk, for those who see it, hear it, or read it on a phone."""
+
+import re
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.browser.live_office import NIPS
+
+pytestmark = pytest.mark.browser
+
+FIRST_VIEW = 150_000
+"""Bytes; what a page may weigh for somebody who has seen none before."""
+
+_LINKS = "links => links.map(link => new URL(link.href)).map(at => at.pathname + at.search)"
+_OPEN = "panels => panels.forEach(panel => { panel.open = true; })"
+
+
+def kind_of(path, documents):
+    """What a page is, so that one of each kind is enough."""
+    number = re.match(r"/dokumen/(\d+)", path)
+    kind = documents[int(number[1])] if number else ""
+    return re.sub(r"/\d+|\?.*", "/…", path) + kind
+
+
+def pages(reader, documents, *starts):
+    """Open one page of each kind that links lead to; yields their paths, each while it is open."""
+    waiting, seen = list(starts), set()
+    while waiting:
+        path = waiting.pop(0)
+        kind = kind_of(path, documents)
+        if kind in seen or path.endswith((".pdf", "/pdf", "/unduh")):
+            continue
+        seen.add(kind)
+        reader.page.goto(path)
+        seen.add(kind_of(urlsplit(reader.page.url).path, documents))
+        yield path
+        waiting += reader.page.get_by_role("link").evaluate_all(_LINKS)
+
+
+def assert_sound(reader, opened):
+    heavy, visited = {}, []
+    for path in opened:
+        visited.append(path)
+        if (bytes_sent := reader.first_view()) > FIRST_VIEW:
+            heavy[path] = bytes_sent
+        reader.page.locator("details").evaluate_all(_OPEN)
+        reader.look()
+    assert len(visited) >= 4, visited
+    assert heavy == {}
+
+
+DESKS = ("camat", "sekcam", "umum", "keuangan", "pemerintahan", "auditor", "clerk")
+"""Somebody of each title, and unit heads whose sheets are in different states."""
+
+
+@pytest.mark.parametrize("who", DESKS)
+def test_every_page_of_a_desk_is_sound(who, office, new_reader):
+    reader = new_reader()
+    reader.sign_in(NIPS[who])
+    assert_sound(reader, pages(reader, office.kinds(), "/"))
+
+
+def test_every_page_of_a_stranger_is_sound(office, new_reader):
+    reader = new_reader()
+    assert_sound(reader, pages(reader, {}, "/masuk", f"/v/{office.locked_code()}"))
+
+
+@pytest.mark.parametrize(("path", "status"), [("/tidak-ada", 404), ("/pejabat", 403)])
+def test_a_page_that_refuses_is_sound(path, status, new_reader):
+    reader = new_reader()
+    reader.sign_in(NIPS["pmd"])
+    with reader.refused(status):
+        reader.page.goto(path)
+    reader.look()
+    assert reader.first_view() < FIRST_VIEW
