@@ -8,6 +8,7 @@ import pytest
 from iki_flow.adapters.pades import OwnAuthority
 from iki_flow.domain.document import Action, State
 from iki_flow.domain.errors import Incomplete, Unavailable
+from iki_flow.domain.signing import Revoked
 from iki_flow.models import Purpose
 from iki_flow.queries import archive
 from iki_flow.services import enrolment
@@ -55,6 +56,20 @@ def test_a_sealed_file_that_does_not_stand_up_is_not_kept(story, caplog):
     assert story.state("pmd") is State.APPROVED
     assert archive.sealed(story.id("pmd")) is None
     assert "is not sound" in caplog.text
+
+
+def test_a_sealed_file_with_a_revoked_signer_is_not_kept(sqlite_story):
+    story = sqlite_story
+    key = archive.office_key(story.office_id, Purpose.SEAL)
+    seal_revoked = (Revoked(int(key.serial, 16), story.now),)
+
+    class Denouncing(OwnAuthority):
+        def revocation_list(self, authority, revoked, number, at):
+            return super().revocation_list(authority, seal_revoked, number, at)
+
+    with pytest.raises(Unavailable, match="tidak lolos pemeriksaan"):
+        seal(story.id("pmd"), story.tick(), other_signer(story, Denouncing))
+    assert story.state("pmd") is State.APPROVED
 
 
 def test_one_bad_sheet_does_not_hold_up_the_others(sqlite_story):
