@@ -42,9 +42,7 @@ class Moved(Refusal):
 class Incomplete(Refusal):
     """Something is missing or wrong in what was entered; `problems` says what and where."""
 
-    def __init__(
-        self, template: str, problems: Sequence["Problem"] = (), **values: object
-    ) -> None:
+    def __init__(self, template: str, problems: Sequence["Problem"] = (), **values: object) -> None:
         super().__init__(template, **values)
         self.problems = tuple(problems)
 
