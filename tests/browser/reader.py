@@ -56,6 +56,15 @@ class Reader:
         assert [fault.partition(":")[0] for fault in seen] == [str(status)], seen
         del self.faults[before:]
 
+    @contextmanager
+    def offline(self) -> Iterator[None]:
+        """The connection is lost meanwhile; what the browser notes of that is no fault."""
+        before = len(self.faults)
+        self.context.set_offline(True)
+        yield
+        self.context.set_offline(False)
+        del self.faults[before:]
+
     def sign_in(self, nip: str, password: str = PASSWORD) -> None:
         """Come in by the front door."""
         self.page.goto("/masuk")

@@ -1,0 +1,30 @@
+"""A slow, broken line: the page says so, and keeps what is typed."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.live_office import NIPS
+
+pytestmark = pytest.mark.browser
+
+SHEET = "Pengukuran TW I 2024 · Seksi Pemerintahan"
+
+
+def test_what_is_typed_without_a_connection_is_kept_and_computed_later(new_reader):
+    head = new_reader()
+    head.sign_in(NIPS["pemerintahan"])
+    head.page.get_by_role("link", name=SHEET).first.click()
+    head.page.get_by_role("link", name="Ubah isi").click()
+    achieved = head.page.get_by_label("Jumlah desa yang menetapkan LPPDes tepat waktu", exact=True)
+    score = head.page.get_by_role("status").filter(has_text="Nilai sementara")
+    with head.offline():
+        achieved.fill("7")
+        expect(head.page.get_by_role("alert")).to_contain_text("Sambungan terputus.")
+        expect(score).to_contain_text("86,73%")
+    expect(head.page.get_by_role("alert")).to_have_count(0)
+    expect(achieved).to_have_value("7")
+    achieved.press("End")
+    achieved.press_sequentially(" ")
+    expect(score).to_contain_text("90,30%")
+    head.page.get_by_role("button", name="Simpan", exact=True).click()
+    expect(head.page.get_by_text("Isian tersimpan.")).to_be_visible()
