@@ -8,7 +8,6 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-import pikepdf
 import pydyf
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from weasyprint import CSS, HTML, Attachment, Document
@@ -18,6 +17,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from iki_flow.adapters.pdf import wording
 from iki_flow.adapters.pdf.lettering import FACES, FONTS
+from iki_flow.adapters.pdf.sweep import swept
 
 PDF_A, PDF_UA = "pdf/a-3a", "pdf/ua-1"
 """WeasyPrint's names for the standards."""
@@ -129,16 +129,4 @@ def write(
             pdf_identifier=False,
             uncompressed_pdf=True,
         )
-    return _swept(written)
-
-
-def _swept(pdf: bytes) -> bytes:
-    """The same file, compressed, without the objects that nothing refers to.
-
-    What is not in use cannot be brought into use later: hidden content waiting for that is an
-    attack on signed files (the shadow attacks of NDSS 2021).
-    """
-    with pikepdf.open(BytesIO(pdf)) as file:
-        out = BytesIO()
-        file.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
-        return out.getvalue()
+    return swept(written)
