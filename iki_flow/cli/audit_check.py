@@ -5,6 +5,8 @@ import sys
 import click
 from flask.cli import with_appcontext
 
+from iki_flow.cli.refusals import said
+from iki_flow.models import Office
 from iki_flow.queries import archive, people
 from iki_flow.services import audit
 
@@ -13,14 +15,18 @@ from iki_flow.services import audit
 @with_appcontext
 def command() -> None:
     """Check every office's audit chain and every stored file; exit 1 on any fault."""
-    found = 0
-    for office in people.offices():
-        faults = [*audit.faults(office.id), *audit.file_faults(office.id)]
-        head = archive.trail_head(office.id)
-        click.echo(f"{office.name}: {head.seq if head else 0} entri, {len(faults)} kesalahan")
-        for fault in faults:
-            click.echo(f"  {fault}")
-        if head is not None:
-            click.echo(f"  ujung jejak {head.seq} {head.hash}")
-        found += len(faults)
+    with said():
+        found = sum(_checked(office) for office in people.offices())
     sys.exit(1 if found else 0)
+
+
+def _checked(office: Office) -> int:
+    """Print what is wrong in an office, and the head of its trail; how much is wrong."""
+    faults = [*audit.faults(office.id), *audit.file_faults(office.id)]
+    head = archive.trail_head(office.id)
+    click.echo(f"{office.name}: {head.seq if head else 0} entri, {len(faults)} kesalahan")
+    for fault in faults:
+        click.echo(f"  {fault}")
+    if head is not None:
+        click.echo(f"  ujung jejak {head.seq} {head.hash}")
+    return len(faults)

@@ -83,7 +83,7 @@ class FrozenScore(Base):
 
     document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), primary_key=True)
     snapshot_sha256: Mapped[str] = mapped_column(ForeignKey("snapshot.sha256"))
-    value: Mapped[str | None] = mapped_column(String(20))
+    value: Mapped[str | None] = mapped_column(Text)
     predikat: Mapped[str | None] = mapped_column(String(50))
     policy_sha256: Mapped[str] = mapped_column(String(64))
     policy: Mapped[str] = mapped_column(Text)

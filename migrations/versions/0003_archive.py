@@ -67,7 +67,7 @@ def upgrade() -> None:
         sa.Column(
             "snapshot_sha256", sa.String(64), sa.ForeignKey("snapshot.sha256"), nullable=False
         ),
-        sa.Column("value", sa.String(20)),
+        sa.Column("value", sa.Text()),
         sa.Column("predikat", sa.String(50)),
         sa.Column("policy_sha256", sa.String(64), nullable=False),
         sa.Column("policy", sa.Text(), nullable=False),

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from sqlalchemy import text
 
 from iki_flow import create_app
@@ -12,6 +13,7 @@ from iki_flow.models import Position
 from iki_flow.queries import archive, people
 from iki_flow.services import login
 from iki_flow.services.sample_office import PASSWORD, PIN
+from tests.databases import running
 from tests.services.story import NEXT_DAY, reopen
 
 LUMAJANG = ["--name", "Kecamatan Lumajang", "--place", "Lumajang", "--regency", "Kab. Lumajang"]
@@ -132,3 +134,12 @@ def test_there_is_no_sample_office_in_production(sqlite_app):
     with app.app_context():
         assert people.offices() == []
         db.engine.dispose()
+
+
+@pytest.mark.parametrize("command", ["audit-check", "seal-approved"])
+def test_a_database_that_was_never_prepared_is_said_in_a_sentence(sqlite_copies, command):
+    with sqlite_copies.empty() as url, running(url) as app:
+        result = app.test_cli_runner().invoke(args=[command])
+
+    assert result.exit_code == 1
+    assert "flask db upgrade" in result.output
