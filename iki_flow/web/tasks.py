@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from iki_flow.domain.document import Kind, Period
 from iki_flow.domain.policy import Area
-from iki_flow.queries import pages
+from iki_flow.queries.desktop import desktop
 from iki_flow.services import drafting
 from iki_flow.web.access import audience
 
@@ -22,7 +22,7 @@ _YEARS = range(2000, 2100)
 @audience(Area.WORK)
 def index() -> str:
     """What awaits me, oldest first."""
-    return render_template("tasks/index.html", desktop=pages.desktop(g.actor, g.day))
+    return render_template("tasks/index.html", desktop=desktop(g.actor, g.day))
 
 
 @bp.post("/dokumen/mulai")
