@@ -10,6 +10,7 @@ from iki_flow.domain.policy import Area
 from iki_flow.queries import accounts, people
 from iki_flow.services import enrolment, staffing
 from iki_flow.web.access import audience
+from iki_flow.web.addresses import ASSIGNMENT, KEY, PERSON
 from iki_flow.web.forms.fields import show as show_problems
 from iki_flow.web.forms.staff import (
     AppointmentForm,
@@ -57,14 +58,14 @@ def add() -> Response:
     return make_response(page, 422 if form.is_submitted() else 200)
 
 
-@bp.get("/<int:person_id>")
+@bp.get(f"/{PERSON}")
 @audience(Area.STAFF)
 def show(person_id: int) -> Response:
     """Everything the clerk keeps of one person."""
     return person_page(person_id)
 
 
-@bp.post("/<int:person_id>/ubah")
+@bp.post(f"/{PERSON}/ubah")
 @audience(Area.STAFF)
 def change(person_id: int) -> Response:
     """Correct a name; close an account or open it again."""
@@ -79,7 +80,7 @@ def change(person_id: int) -> Response:
     return _back(person_id)
 
 
-@bp.post("/<int:person_id>/kode-akses")
+@bp.post(f"/{PERSON}/kode-akses")
 @audience(Area.STAFF)
 def access_code(person_id: int) -> Response:
     """Make an access code and show it this once; only its hash is kept."""
@@ -91,7 +92,7 @@ def access_code(person_id: int) -> Response:
     return make_response(page)
 
 
-@bp.post("/<int:person_id>/penugasan")
+@bp.post(f"/{PERSON}/penugasan")
 @audience(Area.STAFF)
 def appoint(person_id: int) -> Response:
     """Appoint a person to a desk."""
@@ -106,7 +107,7 @@ def appoint(person_id: int) -> Response:
     return _back(person_id)
 
 
-@bp.post("/penugasan/<int:assignment_id>/akhiri")
+@bp.post(f"/penugasan/{ASSIGNMENT}/akhiri")
 @audience(Area.STAFF)
 def end_appointment(assignment_id: int) -> Response:
     """Set the last day of an appointment."""
@@ -122,7 +123,7 @@ def end_appointment(assignment_id: int) -> Response:
     return _back(person_id)
 
 
-@bp.post("/<int:person_id>/sertifikat")
+@bp.post(f"/{PERSON}/sertifikat")
 @audience(Area.STAFF)
 def allow_certificate(person_id: int) -> Response:
     """Vouch for who somebody is, so that he may make himself a certificate."""
@@ -134,7 +135,7 @@ def allow_certificate(person_id: int) -> Response:
     return _back(person_id)
 
 
-@bp.post("/sertifikat/<int:key_id>/cabut")
+@bp.post(f"/sertifikat/{KEY}/cabut")
 @audience(Area.STAFF)
 def revoke(key_id: int) -> Response:
     """Take a certificate back."""

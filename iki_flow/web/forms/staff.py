@@ -4,11 +4,12 @@ from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, SelectField, StringField
 from wtforms.fields import SelectChoice
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired, Length, NumberRange
 
 from iki_flow.domain.hierarchy import Capacity
 from iki_flow.services.staffing import Appointment
 from iki_flow.web import labels
+from iki_flow.web.addresses import LARGEST
 from iki_flow.web.forms.fields import NIP_HINT, OfficeDate, text
 
 _AS_WRITTEN = _("Persis seperti pada surat keputusan, lengkap dengan gelar.")
@@ -50,7 +51,10 @@ class AppointmentForm(FlaskForm):
     position_id = SelectField(
         _("Jabatan"),
         coerce=int,
-        validators=[InputRequired(_("Jabatan belum dipilih."))],
+        validators=[
+            InputRequired(_("Jabatan belum dipilih.")),
+            NumberRange(1, LARGEST, _("Jabatan belum dipilih.")),
+        ],
         validate_choice=False,  # the use case knows the desks of this office
     )
     capacity = SelectField(
