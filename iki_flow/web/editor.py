@@ -141,20 +141,24 @@ def _objective(
     rows = []
     for place, read in enumerate(objective.indicators, start=1):
         given = raw.indicators[place - 1] if raw and place <= len(raw.indicators) else None
+        saying = said["objectives"][number - 1]["indicators"][place - 1]
         rows.append(
             EditedRow(
                 f"{number}.{place}",
                 given or RawIndicator(),
                 read,
-                said["objectives"][number - 1]["indicators"][place - 1],
-                _asked(read),
+                saying,
+                _asked(read, saying),
                 wrong,
             )
         )
     return EditedObjective(number, raw.text if raw else objective.text, tuple(rows))
 
 
-def _asked(row: EnteredIndicator) -> Understood | None:
+def _asked(row: EnteredIndicator, said: dict[str, Any]) -> Understood | None:
+    """The question that a formula text raises, answered or not; most raise none."""
+    if row.reading is None and said["reading"]["outcome"] != Outcome.AMBIGUOUS:
+        return None
     plainly = understand(row.formula)
     return plainly if plainly.outcome is Outcome.AMBIGUOUS else None
 
