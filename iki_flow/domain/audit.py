@@ -39,7 +39,6 @@ EVENTS: dict[str, frozenset[str]] = {
     "position_changed": frozenset({"position", "changes"}),
     "assignment_added": frozenset({"person", "position", "capacity", "start", "end"}),
     "assignment_ended": frozenset({"person", "position", "end"}),
-    "refused": frozenset({"action", "why"}),
 }
 """Every event by name, with exactly the facts it carries besides who, when and which document."""
 

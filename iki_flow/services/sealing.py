@@ -146,9 +146,10 @@ def _appearance(waiting: Waiting, at: datetime) -> Appearance:
     return Appearance(
         Place.FOOT,
         (f"Segel elektronik {waiting.office}",),
-        f"Jejak audit {waiting.trail_seq} · {waiting.trail_hash[:8]}",
+        waiting.office,
         "",
         moment(at, waiting.zone),
+        f"Jejak audit {waiting.trail_seq} · {waiting.trail_hash[:8]}",
     )
 
 

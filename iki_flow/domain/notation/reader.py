@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from iki_flow.domain.formula import Expression, Variable, show, variables, words
 from iki_flow.domain.formula.tree import rebuilt
@@ -40,11 +41,14 @@ _ENDS_IN_SIGN = re.compile(
 _EXPLAINED = (*DIRECT_OPENINGS, *MEANS)
 
 
+@lru_cache(maxsize=1024)
 def read(text: str) -> Reading:
     """How a formula text is to be understood; the text is never run and never guessed at.
 
     Raises:
         TextTooLong: above 2,000 characters; whatever else is wrong is an answer.
+
+    An office writes the same few texts all year, so what was read is remembered.
     """
     if len(text) > LONGEST:
         raise TextTooLong(
