@@ -87,9 +87,9 @@ class Reader:
         form.get_by_label("PIN tanda tangan Anda", exact=True).fill(pin)
         form.get_by_role("button", name=action).click()
 
-    def look(self) -> None:
-        """Look at the page as it is now, on a desk and on a phone."""
-        for size in (PHONE, DESKTOP):
+    def look(self, *sizes: dict[str, int]) -> None:
+        """Look at the page as it is now, on a desk unless it is said where."""
+        for size in sizes or (DESKTOP,):
             self.page.set_viewport_size(size)
             found = Axe().run(self.page)
             assert not found.violations_count, f"{self._where(size)}\n{found.generate_report()}"

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.browser.live_office import NIPS
+from tests.browser.reader import DESKTOP, PHONE
 
 pytestmark = pytest.mark.browser
 
@@ -45,7 +46,7 @@ def assert_sound(reader, opened):
         if (bytes_sent := reader.first_view()) > FIRST_VIEW:
             heavy[path] = bytes_sent
         reader.page.locator("details").evaluate_all(_OPEN)
-        reader.look()
+        reader.look(PHONE, DESKTOP)
     assert len(visited) >= 4, visited
     assert heavy == {}
 
@@ -72,5 +73,5 @@ def test_a_page_that_refuses_is_sound(path, status, new_reader):
     reader.sign_in(NIPS["pmd"])
     with reader.refused(status):
         reader.page.goto(path)
-    reader.look()
+    reader.look(PHONE, DESKTOP)
     assert reader.first_view() < FIRST_VIEW
