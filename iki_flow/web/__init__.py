@@ -42,6 +42,8 @@ PAGES = (
 def register(app: Flask) -> None:
     """Put every page, and every rule about pages, into the product."""
     config: Config = app.config["IKI"]
+    # Indentation is for those who write templates; readers on slow links would pay for it.
+    app.jinja_options = {**app.jinja_options, "trim_blocks": True, "lstrip_blocks": True}
     app.before_request(access.identify)
     session.register(app)
     language.register(app)

@@ -16,6 +16,7 @@ from iki_flow.services import editing
 from iki_flow.services.editing import Typed
 from iki_flow.web.access import signed_in
 from iki_flow.web.addresses import DOCUMENT
+from iki_flow.web.compression import compressed
 from iki_flow.web.editor import Editor
 from iki_flow.web.errors import status_of
 from iki_flow.web.sheet_form import Changed, changed, stored_sheet, typed_sheet
@@ -26,12 +27,12 @@ bp = Blueprint("editing", __name__, url_prefix="/dokumen")
 
 @bp.get(f"/{DOCUMENT}/ubah")
 @signed_in
-def edit(document_id: int) -> str:
+def edit(document_id: int) -> Response:
     """The draft as it is kept, with a field for everything that may be filled in."""
     document, case = visible(document_id, g.actor, g.day)
     require(g.actor, Permission.EDIT, case)
     kept = Typed(document.revision, document.dated, stored_sheet(document.objectives))
-    return _page(document, Editor.of(document, kept))
+    return compressed(make_response(_page(document, Editor.of(document, kept))))
 
 
 @bp.post(f"/{DOCUMENT}/ubah")

@@ -1,10 +1,5 @@
-"""Static files for slow links: kept by the browser for a year, sent compressed.
+"""Static files for slow links: kept by the browser for a year, sent compressed."""
 
-Only these are compressed. A page also holds secrets (its form token) next to words that
-somebody else may have chosen, and the size of the two together would tell of the secret.
-"""
-
-import gzip
 import hashlib
 from functools import cache
 from pathlib import Path
@@ -12,6 +7,8 @@ from typing import Any
 
 from flask import Flask, request
 from werkzeug.wrappers import Response
+
+from iki_flow.web.compression import compressed, pack
 
 _TEXT = frozenset({"text/css", "text/javascript", "image/svg+xml"})
 _FOR_A_YEAR = "public, max-age=31536000, immutable"
@@ -39,16 +36,10 @@ def _send_lightly(response: Response) -> Response:
     if request.endpoint != "static" or response.status_code not in (200, 304):
         return response
     response.headers["Cache-Control"] = _FOR_A_YEAR if "v" in request.args else _FOR_A_DAY
+    if response.status_code == 200 and response.mimetype in _TEXT:
+        return compressed(response, _packed_once)
     response.vary.add("Accept-Encoding")
-    compressible = response.status_code == 200 and response.mimetype in _TEXT
-    if compressible and request.accept_encodings.quality("gzip"):
-        response.direct_passthrough = False
-        response.set_data(_compressed(response.get_data()))
-        response.headers["Content-Encoding"] = "gzip"
-        response.headers.pop("ETag", None)
     return response
 
 
-@cache
-def _compressed(content: bytes) -> bytes:
-    return gzip.compress(content, 9, mtime=0)
+_packed_once = cache(pack)

@@ -1,5 +1,7 @@
 """Ubah: filling in a draft; nothing typed is lost, and nothing is kept that cannot be read."""
 
+import gzip
+
 import pytest
 
 from iki_flow.domain.document import State
@@ -216,6 +218,20 @@ def test_the_figure_that_was_read_is_echoed(measurement):
     place, inputs = first_inputs(measurement.fields)
     answer = measurement.compute(place, {inputs[0]: "1250,5"})
     assert "= 1.250,5" in " ".join(answer.text.split())
+
+
+def test_a_figure_that_was_read_as_it_stands_is_not_repeated(measurement):
+    place, inputs = first_inputs(measurement.fields)
+    assert "= 1.250,5" not in measurement.compute(place, {inputs[0]: "1.250,5"}).text
+
+
+def test_the_editor_is_sent_compressed_to_those_who_take_it(plan):
+    whole = plan.browser.get(plan.address)
+    small = plan.browser.fetch("GET", plan.address, headers={"Accept-Encoding": "gzip"})
+    assert "Content-Encoding" not in whole.headers
+    assert small.headers["Content-Encoding"] == "gzip"
+    assert small.headers["Vary"] == whole.headers["Vary"]
+    assert typed_on(gzip.decompress(small.data).decode()) == typed_on(whole.text)
 
 
 def test_figures_are_kept_by_the_name_of_what_they_count(measurement):

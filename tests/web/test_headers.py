@@ -163,6 +163,6 @@ def test_static_text_is_sent_compressed_to_those_who_take_it(stranger):
     assert "Content-Encoding" not in whole.headers
 
 
-def test_pages_are_not_compressed(stranger):
+def test_pages_with_words_of_others_are_not_compressed(stranger):
     response = stranger.fetch("GET", "/masuk", headers={"Accept-Encoding": "gzip"})
     assert "Content-Encoding" not in response.headers

@@ -1,11 +1,13 @@
 // What every page does beyond its plain HTML; without this script every page still works.
 
 import { announceTrouble } from "./trouble.js";
-import { revealSecrets } from "./secrets.js";
 
 document.querySelector("[data-focus]")?.focus();
-revealSecrets();
 announceTrouble();
+
+if (document.querySelector('input[type="password"]')) {
+  import("./secrets.js").then(({ revealSecrets }) => revealSecrets());
+}
 
 // A second click on a button whose work is under way would ask for the same thing twice.
 document.addEventListener("submit", (event) => {
