@@ -26,7 +26,7 @@ def problems(objectives: Sequence[ObjectiveRow], period: Period | None) -> list[
     found = list(_of_rows(objectives, period))
     rows = [row for objective in objectives for row in objective.indicators]
     fault = weights_fault([None if row.weight is None else Fraction(row.weight) for row in rows])
-    return found + ([Problem("weights", fault)] if fault else [])
+    return found + ([fault] if fault else [])
 
 
 def _of_rows(objectives: Sequence[ObjectiveRow], period: Period | None) -> Iterator[Problem]:

@@ -8,6 +8,8 @@ digits 9 to 14, so a doubtful form is warned about and never refused.
 import re
 from datetime import date
 
+from iki_flow.domain.errors import Problem
+
 DIGITS = 18
 
 
@@ -30,11 +32,12 @@ def masked(text: str) -> str:
     return f"{number[:4]}•••• •••••• • •••" if len(number) == DIGITS else "•••"
 
 
-def warnings(text: str) -> tuple[str, ...]:
-    """What looks wrong in the form of a NIP, in sentences; empty when nothing does."""
+def warnings(text: str) -> tuple[Problem, ...]:
+    """What looks wrong in the form of a NIP; empty when nothing does."""
     number = digits(text)
     if len(number) != DIGITS:
-        return (f"NIP terdiri dari 18 angka; yang tertulis {len(number)} angka.",)
+        sentence = "NIP terdiri dari 18 angka; yang tertulis {count} angka."
+        return (Problem("nip", sentence, count=len(number)),)
     found = []
     birth = _calendar_date(number[:8])
     if birth is None:
@@ -48,7 +51,7 @@ def warnings(text: str) -> tuple[str, ...]:
         found.append("Angka ke-15 NIP harus 1 (laki-laki) atau 2 (perempuan).")
     if number[15:] == "000":
         found.append("Tiga angka terakhir NIP tidak boleh 000.")
-    return tuple(found)
+    return tuple(Problem("nip", sentence) for sentence in found)
 
 
 def _calendar_date(text: str) -> date | None:

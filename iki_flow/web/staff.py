@@ -19,6 +19,7 @@ from iki_flow.web.forms.staff import (
     PersonForm,
     RevokeForm,
 )
+from iki_flow.web.language import said
 from iki_flow.web.staff_page import person_page
 from iki_flow.wiring import wired
 
@@ -51,7 +52,7 @@ def add() -> Response:
             show_problems(form, found)
         else:
             for warning in nip.warnings(form.nip.data):
-                flash(_(warning), "warning")
+                flash(said(warning), "warning")
             flash(_("Akun dibuat. Lanjutkan dengan penugasan dan kode akses."), "success")
             return redirect(url_for("staff.show", person_id=person_id))
     page = render_template("staff/add.html", form=form, refusal=refusal)

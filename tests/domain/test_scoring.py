@@ -181,7 +181,7 @@ def test_weights_that_will_do(weights):
 def test_weights_are_all_given_or_none_and_exactly_100(weights, fault):
     found = weights_fault(fractions(weights))
     assert found is not None
-    assert fault in found
+    assert fault in str(found)
 
 
 @pytest.mark.parametrize("policy", [DEFAULT_POLICY, UNCAPPED])
