@@ -5,7 +5,7 @@ import pytest
 from iki_flow.queries import archive
 from iki_flow.services.throttle import LIMITS
 from iki_flow.web.verification import LARGEST
-from tests.web.browser_like import Browser, faults, text_of
+from tests.web.browser_like import Browser, faults, parse, text_of, words
 from tests.web.desks import (
     desks_fixture,  # noqa: F401 - pytest finds the fixture here
 )
@@ -66,6 +66,13 @@ def test_the_nip_of_a_signer_is_masked(anyone, paper, desks):
     assert len(full) == 3
     for page in (upload(anyone, paper[1]).text, anyone.get(f"/v/{paper[0].replace('-', '')}").text):
         assert not any(nip in page or nip[8:] in page for nip in full)
+
+
+def test_the_seal_is_called_the_seal_of_the_office(anyone, paper):
+    for page in (upload(anyone, paper[1]), anyone.get(f"/v/{paper[0].replace('-', '')}")):
+        signed = [words(one) for one in parse(page.text).iter("li") if "Segel kantor" in words(one)]
+        assert len(signed) == 1
+        assert signed[0].count("Kecamatan Lumajang") == 1
 
 
 def test_one_changed_byte_is_not_genuine(anyone, paper):
