@@ -9,7 +9,7 @@ from flask import g, render_template
 from iki_flow.domain import snapshot as snapshots
 from iki_flow.domain.completeness import problems
 from iki_flow.domain.document import Action, State
-from iki_flow.domain.errors import Problem, Refusal
+from iki_flow.domain.errors import Incomplete, Problem, Refusal, Throttled, WrongSecret
 from iki_flow.domain.policy import (
     Case,
     Permission,
@@ -19,7 +19,7 @@ from iki_flow.domain.policy import (
     may,
     owns_it,
 )
-from iki_flow.domain.workflow import ROUTE, open_to
+from iki_flow.domain.workflow import ROUTE, Step, open_to
 from iki_flow.models import Document, Remark
 from iki_flow.queries import archive, pages
 from iki_flow.queries.documents import visible
@@ -59,6 +59,10 @@ def page(document_id: int, attempt: Attempt | None = None) -> str:
     snapshot = _snapshot(document)
     shown = lines(snapshot["content"])
     remarks = _by_place(document, shown)
+    attempt = attempt or Attempt()
+    steps = open_to(g.actor, case)
+    missing = _missing(document, case)
+    keeper = pages.keeper(case, g.actor, kept.desks)
     return render_template(
         "documents/show.html",
         document=document,
@@ -69,15 +73,29 @@ def page(document_id: int, attempt: Attempt | None = None) -> str:
         remarks=remarks,
         row_notes={place: said for place, said in remarks.items() if place},
         seen=snapshots.digest(snapshot),
-        steps=open_to(g.actor, case),
+        steps=steps,
         refusals=why_not(case),
-        keeper=pages.keeper(case, g.actor, kept.desks),
-        missing=_missing(document, case),
+        keeper=keeper,
+        waits_for_reader=keeper is not None and g.actor.holding(keeper.position_id) is not None,
+        missing=missing,
+        edit_first=bool(missing or (remarks and document.saved_at < document.state_since)),
         may_edit=may(g.actor, Permission.EDIT, case),
         may_download=may(g.actor, Permission.DOWNLOAD, case),
-        attempt=attempt or Attempt(),
+        attempt=attempt,
+        wrong=_wrong_field(attempt, steps),
         longest=LONGEST_REASON,
     )
+
+
+def _wrong_field(attempt: Attempt, steps: Sequence[Step]) -> str:
+    """The field of the step's own panel that a refusal is about; "" where it is about the sheet."""
+    step = next((step for step in steps if step.action is attempt.action), None)
+    if step is None:
+        return ""
+    if isinstance(attempt.refusal, WrongSecret | Throttled):
+        return "pin"
+    no_reason = step.needs_reason and not 0 < len(attempt.reason) <= LONGEST_REASON
+    return "reason" if no_reason and isinstance(attempt.refusal, Incomplete) else ""
 
 
 def _snapshot(document: Document) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from tests.browser.live_office import NIPS
 from tests.browser.papers import attached_snapshot, trusted_signatures
+from tests.browser.reader import PHONE
 
 pytestmark = pytest.mark.browser
 
@@ -98,9 +99,13 @@ def the_sekcam_endorses_after_a_wrong_pin(sekcam):
         sekcam.sign("Reviu dan paraf", pin="bukan-pin-saya")
         expect(sekcam.page.get_by_role("alert")).to_contain_text("PIN")
     pin = sekcam.page.get_by_label("PIN tanda tangan Anda", exact=True)
-    expect(pin).to_be_visible()
+    expect(pin).to_be_focused()
     expect(pin).to_have_value("")
+    expect(pin).to_have_attribute("aria-invalid", "true")
+    expect(pin).to_have_accessible_description(re.compile("PIN tidak sesuai"))
     expect(step(sekcam)).to_contain_text("Diajukan")
+    sekcam.look(PHONE)
+    expect(pin).to_be_in_viewport()
     sekcam.look()
     sekcam.sign("Reviu dan paraf")
     said(sekcam, "Dokumen direviu, ditandatangani, dan diteruskan ke Camat.")

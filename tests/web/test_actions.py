@@ -14,7 +14,7 @@ from iki_flow.queries import people
 from iki_flow.queries.documents import case_of
 from iki_flow.services.sample_office import PIN
 from tests.services.story import reopen
-from tests.web.browser_like import Browser, text_of
+from tests.web.browser_like import Browser, parse, text_of, words
 from tests.web.desks import (
     OFFICIALS,
     SHEETS,
@@ -145,9 +145,14 @@ def test_a_wrong_pin_keeps_what_was_typed_and_asks_again(desks):
     answer = desks.press(
         "sekcam", document_id, "endorse", 422, pin="pin-yang-salah", **{"remark-1.1": "Cek lagi"}
     )
-    assert "PIN" in text_of(answer)
     assert "Cek lagi" in answer.text
     assert "pin-yang-salah" not in answer.text
+    field = next(one for one in parse(answer.text).iter("input") if one.get("name") == "pin")
+    said = next(one for one in parse(answer.text).iter() if one.get("id") == "salah-endorse")
+    assert (field.get("aria-invalid"), field.get("aria-describedby")) == ("true", "salah-endorse")
+    assert "PIN" in words(said)
+    assert words(parse(answer.text)).count(words(said)) == 1
+    assert answer.text.count("data-focus") == 1
     assert desks.state(document_id) is State.SUBMITTED
 
 
@@ -165,14 +170,14 @@ def test_sending_back_needs_a_reason_and_keeps_the_remarks(desks):
     answer = desks.press(
         "sekcam", document_id, "send_back", 422, **{"remark-1.1": "Sumber datanya mana?"}
     )
-    assert "Tuliskan alasannya" in text_of(answer)
+    assert words(parse(answer.text)).count("Tuliskan alasannya") == 1
     assert "Sumber datanya mana?" in answer.text
     assert desks.state(document_id) is State.SUBMITTED
 
 
 def test_a_reason_that_is_too_long_is_said_so(desks):
     answer = desks.press("sekcam", desks.id("umum"), "send_back", 422, reason="panjang " * 200)
-    assert "paling banyak 1000 huruf" in text_of(answer)
+    assert "paling banyak 1000 huruf" in words(parse(answer.text))
 
 
 def test_remarks_come_back_beside_their_rows(desks):

@@ -103,6 +103,12 @@ def test_the_page_says_who_has_the_document(desks):
     assert "Menunggu Camat Lumajang (" in page
 
 
+def test_whoever_has_the_document_is_told_that_it_waits_for_him(desks):
+    page = text_of(desks.browser("camat").get(f"/dokumen/{desks.id('keuangan')}"))
+    assert "Menunggu Anda sejak" in page
+    assert "Menunggu Camat" not in page
+
+
 def test_the_timeline_tells_what_happened_in_order(desks):
     page = text_of(desks.browser("camat").get(f"/dokumen/{desks.id('pelayanan')}"))
     timeline = page.partition("Perjalanan")[2]
@@ -147,6 +153,38 @@ def test_a_draft_says_what_is_missing_instead_of_offering_to_submit(desks):
     assert "1 hal perlu dilengkapi" in bar(page)
     assert f"/dokumen/{document_id}/ubah#isian-1.1.formula" in page.text
     assert "/tindakan/submit" not in page.text
+
+
+def main_actions(page):
+    """What the page offers in the colour of its one main action; panels not opened aside."""
+    offered = each(parse(page.text), "a", "summary")
+    return [words(one) for one in offered if "btn-primary" in one.get("class", "").split()]
+
+
+@pytest.mark.parametrize(
+    ("owner", "who", "main"),
+    [
+        ("pemerintahan", "pemerintahan", "Ajukan ke Sekcam"),
+        ("umum", "sekcam", "Reviu dan paraf"),
+        ("keuangan", "camat", "Setujui dan tanda tangani"),
+        ("pelayanan", "auditor", "Unduh PDF"),
+    ],
+)
+def test_a_page_has_one_main_action(desks, owner, who, main):
+    page = desks.browser(who).get(f"/dokumen/{desks.id(owner)}")
+    assert main_actions(page) == [main]
+
+
+def test_a_draft_that_is_incomplete_or_came_back_is_to_be_edited_first(desks):
+    document_id, owner = desks.id("umum"), desks.browser("umum")
+    desks.press("sekcam", document_id, "send_back", reason="Perbaiki.")
+    assert main_actions(owner.get(f"/dokumen/{document_id}")) == ["Ubah isi"]
+    form = typed_on(owner.get(f"/dokumen/{document_id}/ubah").text)
+    owner.post(f"/dokumen/{document_id}/ubah", form | {"1.1.formula": ""})
+    assert main_actions(owner.get(f"/dokumen/{document_id}")) == ["Ubah isi"]
+    form = typed_on(owner.get(f"/dokumen/{document_id}/ubah").text)
+    owner.post(f"/dokumen/{document_id}/ubah", form | {"1.1.formula": "(a / b) x 100%"})
+    assert main_actions(owner.get(f"/dokumen/{document_id}")) == ["Ajukan ke Sekcam"]
 
 
 def test_what_cannot_be_done_now_says_why(desks):

@@ -22,9 +22,11 @@ export function revealSecrets() {
     });
     // A field shown in the clear would be remembered among what was typed elsewhere.
     field.form?.addEventListener("submit", () => { field.type = "password"; });
+    const active = document.activeElement === field;
     const row = document.createElement("div");
     row.className = "secret";
     field.replaceWith(row);
     row.append(field, button);
+    if (active) field.focus(); // moving it took the focus away
   }
 }
