@@ -10,12 +10,16 @@ pytestmark = pytest.mark.browser
 SHEET = "Pengukuran TW I 2024 · Seksi Pemerintahan"
 
 
-def test_what_is_typed_without_a_connection_is_kept_and_computed_later(new_reader):
-    head = new_reader()
+def open_sheet(head):
     head.sign_in(NIPS["pemerintahan"])
     head.page.get_by_role("link", name=SHEET).first.click()
     head.page.get_by_role("link", name="Ubah isi").click()
-    achieved = head.page.get_by_label("Jumlah desa yang menetapkan LPPDes tepat waktu", exact=True)
+    return head.page.get_by_label("Jumlah desa yang menetapkan LPPDes tepat waktu", exact=True)
+
+
+def test_what_is_typed_without_a_connection_is_kept_and_computed_later(new_reader):
+    head = new_reader()
+    achieved = open_sheet(head)
     score = head.page.get_by_role("status").filter(has_text="Nilai sementara")
     with head.offline():
         achieved.fill("7")
@@ -28,3 +32,20 @@ def test_what_is_typed_without_a_connection_is_kept_and_computed_later(new_reade
     expect(score).to_contain_text("90,30%")
     head.page.get_by_role("button", name="Simpan", exact=True).click()
     expect(head.page.get_by_text("Isian tersimpan.")).to_be_visible()
+
+
+def test_saving_without_a_connection_leaves_the_page_as_it_is(new_reader):
+    head = new_reader()
+    achieved = open_sheet(head)
+    address = head.page.url
+    save = head.page.get_by_role("button", name="Simpan", exact=True)
+    with head.offline():
+        achieved.fill("7")
+        save.click()
+        expect(head.page.get_by_role("alert")).to_contain_text("Yang Anda ketik masih ada")
+        expect(head.page.get_by_role("alert")).to_be_in_viewport()
+        expect(head.page).to_have_url(address)
+        expect(achieved).to_have_value("7")
+    save.click()
+    expect(head.page.get_by_text("Isian tersimpan.")).to_be_visible()
+    expect(achieved).to_have_value("7")

@@ -18,7 +18,7 @@ document.addEventListener("htmx:afterSettle", () => {
 
 let saving = false;
 document.addEventListener("submit", (event) => {
-  saving = event.target === sheet();
+  saving = event.target === sheet() && !event.defaultPrevented;
 });
 
 window.addEventListener("beforeunload", (event) => {

@@ -1,6 +1,6 @@
 // What every page does beyond its plain HTML; without this script every page still works.
 
-import { announceTrouble } from "./trouble.js";
+import { announceTrouble, sayOffline } from "./trouble.js";
 
 document.querySelector("[data-focus]")?.focus();
 announceTrouble();
@@ -14,6 +14,12 @@ document.addEventListener("submit", (event) => {
   const form = event.target;
   if (event.defaultPrevented || form.dataset.sent) {
     event.preventDefault();
+    return;
+  }
+  // The browser would put a page of its own in the place of this one, and what was typed is gone.
+  if (!navigator.onLine) {
+    event.preventDefault();
+    sayOffline();
     return;
   }
   form.dataset.sent = "yes";

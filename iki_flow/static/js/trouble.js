@@ -23,11 +23,14 @@ function clear() {
   document.querySelector("#sambungan")?.remove();
 }
 
+export function sayOffline() {
+  show(OFFLINE[document.documentElement.lang] ?? OFFLINE.id);
+}
+
 export function announceTrouble() {
-  const offline = OFFLINE[document.documentElement.lang] ?? OFFLINE.id;
-  window.addEventListener("offline", () => show(offline));
+  window.addEventListener("offline", sayOffline);
   window.addEventListener("online", clear);
-  document.addEventListener("htmx:sendError", () => show(offline));
+  document.addEventListener("htmx:sendError", sayOffline);
   document.addEventListener("htmx:responseError", ({ detail }) => {
     if (detail.xhr.getResponseHeader("Content-Type")?.startsWith("text/plain")) {
       show(detail.xhr.responseText);
