@@ -234,6 +234,14 @@ def test_the_editor_is_sent_compressed_to_those_who_take_it(plan):
     assert typed_on(gzip.decompress(small.data).decode()) == typed_on(whole.text)
 
 
+def test_the_date_is_spelled_out_as_the_sheet_prints_it(plan):
+    form = plan.fields | {"dated": "2024-08-07", "csrf_token": plan.browser.token()}
+    answer = plan.browser.fetch("POST", f"/dokumen/{plan.id}/hitung", data=form)
+    assert ">07 Agustus 2024<" in answer.text
+    plan.typed({"dated": "2024-08-07"}, 302)
+    assert "07 Agustus 2024" in text_of(plan.browser.get(plan.address))
+
+
 def test_figures_are_kept_by_the_name_of_what_they_count(measurement):
     _place, inputs = first_inputs(measurement.fields)
     measurement.typed(dict.fromkeys(inputs, "7"), 302)
