@@ -3,6 +3,8 @@
 import pytest
 
 from iki_flow.domain.document import Kind, Period, State
+from iki_flow.domain.hierarchy import Title
+from tests.factories import NOON
 from tests.web.browser_like import text_of
 from tests.web.desks import (
     desks_fixture,  # noqa: F401 - pytest finds the fixture here
@@ -39,6 +41,19 @@ def test_who_has_nothing_to_do_is_told_what_will_come(desks):
     page = text_of(desks.browser("umum").get("/tugas"))
     assert "Tidak ada yang menunggu Anda." in page
     assert "Dokumen yang perlu Anda isi, reviu, atau setujui muncul di sini" in page
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        (Title.KASI, f"Mulailah dengan penetapan {NOON.year} di bawah ini."),
+        (Title.CAMAT, "Tidak ada yang menunggu Anda."),
+    ],
+)
+def test_in_a_new_office_each_is_told_how_work_begins(title, told, browser_of):
+    page = text_of(browser_of(title).get("/tugas"))
+    assert told in page
+    assert ("Pengukuran dapat dimulai setelah penetapan terkunci." in page) is (title is Title.KASI)
 
 
 def test_one_sees_who_has_a_document_and_since_when(desks):
