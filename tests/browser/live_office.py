@@ -60,6 +60,10 @@ class LiveOffice:
             return db.session.scalars(authority).one()
 
 
+_ATTENTION = 0.02
+"""Seconds after which the server notices that it is to close."""
+
+
 class _Silent(WSGIRequestHandler):
     def log(self, type: str, message: str, *args: Any) -> None:  # noqa: A002 - werkzeug's name
         """Say nothing: what goes wrong is seen in the browser."""
@@ -70,7 +74,7 @@ def open_to_browsers(url: str) -> Iterator[LiveOffice]:
     """The product on a database, served as long as this lasts."""
     with running(url) as app:
         server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=_Silent)
-        thread = Thread(target=server.serve_forever)
+        thread = Thread(target=server.serve_forever, args=(_ATTENTION,))
         thread.start()
         try:
             yield LiveOffice(app, f"http://127.0.0.1:{server.server_port}")

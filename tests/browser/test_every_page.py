@@ -1,11 +1,12 @@
 """Every page of every desk, for those who see it, hear it, or read it on a phone."""
 
 import re
+import shutil
 from urllib.parse import urlsplit
 
 import pytest
 
-from tests.browser.live_office import NIPS
+from tests.browser.live_office import NIPS, open_to_browsers
 from tests.browser.reader import DESKTOP, PHONE
 
 pytestmark = pytest.mark.browser
@@ -39,14 +40,32 @@ def pages(reader, documents, *starts):
         waiting += reader.page.get_by_role("link").evaluate_all(_LINKS)
 
 
-def assert_sound(reader, opened):
+@pytest.fixture(scope="module")
+def office(sample_database, tmp_path_factory):
+    """One office for all of them: here nobody changes it."""
+    copy = tmp_path_factory.mktemp("office") / "office.sqlite3"
+    shutil.copyfile(sample_database, copy)
+    with open_to_browsers(f"sqlite:///{copy}") as office:
+        yield office
+
+
+@pytest.fixture(scope="module")
+def looked_at():
+    """What has been looked at already: several desks see some pages word for word alike."""
+    return set()
+
+
+def assert_sound(reader, opened, looked_at):
     heavy, visited = {}, []
     for path in opened:
         visited.append(path)
         if (bytes_sent := reader.first_view()) > FIRST_VIEW:
             heavy[path] = bytes_sent
         reader.page.locator("details").evaluate_all(_OPEN)
-        reader.look(PHONE, DESKTOP)
+        words = tuple(reader.page.locator("main, .bar").all_inner_texts())
+        if words not in looked_at:
+            reader.look(PHONE, DESKTOP)
+        looked_at.add(words)
     assert len(visited) >= 4, visited
     assert heavy == {}
 
@@ -56,15 +75,16 @@ DESKS = ("camat", "sekcam", "umum", "keuangan", "pemerintahan", "auditor", "cler
 
 
 @pytest.mark.parametrize("who", DESKS)
-def test_every_page_of_a_desk_is_sound(who, office, new_reader):
+def test_every_page_of_a_desk_is_sound(who, office, new_reader, looked_at):
     reader = new_reader()
     reader.sign_in(NIPS[who])
-    assert_sound(reader, pages(reader, office.kinds(), "/"))
+    assert_sound(reader, pages(reader, office.kinds(), "/"), looked_at)
 
 
-def test_every_page_of_a_stranger_is_sound(office, new_reader):
+def test_every_page_of_a_stranger_is_sound(office, new_reader, looked_at):
     reader = new_reader()
-    assert_sound(reader, pages(reader, {}, "/masuk", f"/v/{office.locked_code()}"))
+    opened = pages(reader, {}, "/masuk", f"/v/{office.locked_code()}")
+    assert_sound(reader, opened, looked_at)
 
 
 @pytest.mark.parametrize(("path", "status"), [("/tidak-ada", 404), ("/pejabat", 403)])

@@ -47,7 +47,6 @@ def the_head_reads_what_is_to_be_mended(head):
     expect(head.page.get_by_text("Mohon diperiksa kembali angka desa").first).to_be_visible()
     row = head.page.get_by_role("row").filter(has_text="RKPDes").first
     expect(row).to_contain_text("Jumlah desa belum sama dengan data DPMD triwulan ini.")
-    head.look()
     head.page.get_by_role("link", name="Ubah isi").click()
 
 
@@ -90,7 +89,6 @@ def the_head_saves_and_submits(head):
     head.sign("Ajukan ke Sekcam")
     said(head, "Dokumen ditandatangani dan diajukan ke Sekcam.")
     expect(step(head)).to_contain_text("Diajukan")
-    head.look()
 
 
 def the_sekcam_endorses_after_a_wrong_pin(sekcam):
@@ -118,7 +116,6 @@ def the_camat_approves_and_the_sheet_is_locked(camat):
     said(camat, "Dokumen disegel, diberi cap waktu, dan dikunci.")
     expect(step(camat)).to_contain_text("Terkunci")
     expect(camat.page.get_by_text("Nilai kinerja TW I:")).to_contain_text(AFTER)
-    camat.look()
 
 
 def the_auditor_downloads_it(auditor):
@@ -153,7 +150,6 @@ def anyone_may_follow_the_printed_code(anyone, pdf):
     known = anyone.page.get_by_role("region", name="Yang tercatat")
     expect(known).to_contain_text("Seksi Pemerintahan")
     expect(known).to_contain_text(AFTER)
-    anyone.look()
 
 
 def row_to_mend(head):
