@@ -13,6 +13,7 @@ from cryptography.x509 import load_der_x509_certificate, load_pem_x509_certifica
 ROOT = Path(__file__).parent
 SECRETS = ROOT / "instance" / "secrets.env"
 PRODUCTION = "production"
+ENVIRONMENTS = ("development", "test", "demo", PRODUCTION)
 
 
 class SettingsError(RuntimeError):
@@ -49,6 +50,8 @@ class Config:
             SettingsError: a secret is missing or too short, a timestamp authority has no root, or
                 production has no public https address.
         """
+        if env.get("IKI_ENV", ENVIRONMENTS[0]) not in ENVIRONMENTS:
+            raise SettingsError(f"IKI_ENV must be one of: {', '.join(ENVIRONMENTS)}.")
         if env.get("IKI_ENV") != PRODUCTION:
             env = {**_kept_secrets(SECRETS), **env}
         config = cls(
@@ -61,7 +64,7 @@ class Config:
             public_url=env.get("PUBLIC_URL", f"http://127.0.0.1:{env.get('PORT', '8000')}"),
             tsa_url=env.get("TSA_URL") or None,
             tsa_root=_certificate(env.get("TSA_ROOT")),
-            proxies=int(env.get("TRUSTED_PROXIES", "0")),
+            proxies=_count(env, "TRUSTED_PROXIES"),
         )
         if config.tsa_url and not config.tsa_root:
             raise SettingsError(
@@ -105,9 +108,16 @@ def _certificate(path: str | None) -> bytes | None:
 
 def _secret(env: Mapping[str, str], name: str) -> str:
     value = env.get(name, "")
-    if len(value) < 64 or set(value.lower()) - set("0123456789abcdef"):
+    if len(value) < 64 or len(value) % 2 or set(value.lower()) - set("0123456789abcdef"):
         raise SettingsError(f"{name} must be at least 32 random bytes in hex.")
     return value
+
+
+def _count(env: Mapping[str, str], name: str) -> int:
+    value = env.get(name, "0")
+    if not value.isdecimal():
+        raise SettingsError(f"{name} must be a number.")
+    return int(value)
 
 
 def _driver(url: str) -> str:

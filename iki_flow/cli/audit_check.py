@@ -9,6 +9,8 @@ from iki_flow.cli.refusals import said
 from iki_flow.models import Office
 from iki_flow.queries import archive, people
 from iki_flow.services import audit
+from iki_flow.services.verification import paper_faults
+from iki_flow.wiring import wired
 
 
 @click.command("audit-check")
@@ -22,7 +24,11 @@ def command() -> None:
 
 def _checked(office: Office) -> int:
     """Print what is wrong in an office, and the head of its trail; how much is wrong."""
-    faults = [*audit.faults(office.id), *audit.file_faults(office.id)]
+    faults = [
+        *audit.faults(office.id),
+        *audit.file_faults(office.id),
+        *paper_faults(office.id, wired().clock(), wired().ports),
+    ]
     head = archive.trail_head(office.id)
     click.echo(f"{office.name}: {head.seq if head else 0} entri, {len(faults)} kesalahan")
     for fault in faults:

@@ -52,7 +52,7 @@ class Action(StrEnum):
 STATE_WORDS: dict[State, str] = {
     State.DRAFT: "konsep",
     State.SUBMITTED: "diajukan",
-    State.ENDORSED: "direviu Sekcam",
+    State.ENDORSED: "menunggu persetujuan Camat",
     State.APPROVED: "disetujui Camat",
     State.LOCKED: "terkunci",
     State.CANCELLED: "dibatalkan",

@@ -13,6 +13,7 @@ from iki_flow.domain.errors import Problem, Refusal
 from iki_flow.domain.numbers import read_number
 from iki_flow.domain.scoring import Polarity, plain, read_target
 from iki_flow.domain.sheet import IndicatorRow, ObjectiveRow, understand
+from iki_flow.domain.typed import tidy
 
 LONGEST = 2000
 """Characters that a cell may hold."""
@@ -169,8 +170,7 @@ class _Reader:
         )
 
     def text(self, at: str, typed: str, longest: int = LONGEST) -> str:
-        # Control characters cannot be printed; a pasted line break is kept.
-        kept = "".join(c for c in typed.strip() if c.isprintable() or c == "\n")
+        kept = tidy(typed)
         if len(kept) > longest:
             self.problems.append(
                 Problem(at, "Isian ini paling banyak {longest} huruf.", longest=longest)

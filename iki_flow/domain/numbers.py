@@ -52,11 +52,11 @@ def read_number(text: str) -> Decimal:
     digits = bare.removeprefix("-")
     if len(digits) > _LONGEST:
         raise NotANumber("Angka terlalu panjang: paling banyak {most} angka.", most=_LONGEST)
-    sign = -1 if digits != bare else 1
+    signed = Decimal.copy_negate if digits != bare else Decimal.copy_abs  # exact, as * is not
     if _EITHER.fullmatch(digits):
         whole = Decimal(digits.replace(".", ""))
-        raise AmbiguousNumber(typed, (sign * whole, sign * Decimal(digits)))
-    return sign * _magnitude(digits, typed)
+        raise AmbiguousNumber(typed, (signed(whole), signed(Decimal(digits))))
+    return signed(_magnitude(digits, typed))
 
 
 def write_number(value: Decimal | Fraction, decimals: int | None = None) -> str:
@@ -67,8 +67,8 @@ def write_number(value: Decimal | Fraction, decimals: int | None = None) -> str:
     (200/3) is then rounded to two, as all printed figures are.
     """
     exact = Fraction(value)
-    places = _places(exact) if decimals is None else decimals
-    rounded = round_half_up(exact, 2 if places is None else places)
+    needed = places(exact) if decimals is None else decimals
+    rounded = round_half_up(exact, 2 if needed is None else needed)
     whole, _, rest = format(rounded, ",f").partition(".")
     grouped = whole.replace(",", ".")
     return f"{grouped},{rest}" if rest else grouped
@@ -84,7 +84,7 @@ def round_half_up(value: Decimal | Fraction, decimals: int) -> Decimal:
 
 def decimals_end(value: Fraction) -> bool:
     """Whether a figure can be written in full: 1/8 can, 1/3 cannot."""
-    return _places(value) is not None
+    return places(value) is not None
 
 
 def _magnitude(digits: str, typed: str) -> Decimal:
@@ -100,7 +100,7 @@ def _magnitude(digits: str, typed: str) -> Decimal:
     )
 
 
-def _places(value: Fraction) -> int | None:
+def places(value: Fraction) -> int | None:
     """How many decimals write the figure in full; None where they never end."""
     rest, twos, fives = value.denominator, 0, 0
     while rest % 2 == 0:

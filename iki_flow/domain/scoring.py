@@ -14,7 +14,7 @@ from typing import Any
 import rfc8785
 
 from iki_flow.domain.errors import Problem, Refusal
-from iki_flow.domain.numbers import read_number, round_half_up, write_number
+from iki_flow.domain.numbers import places, read_number, round_half_up, write_number
 
 
 class Polarity(StrEnum):
@@ -226,9 +226,8 @@ def weights_fault(weights: Sequence[Fraction | None]) -> Problem | None:
 
 
 def plain(value: Fraction) -> str:
-    """A figure that was typed, as a plain decimal string: "93.5", "12"."""
-    number = Decimal(value.numerator) / Decimal(value.denominator)
-    return format(number.normalize(), "f")
+    """A figure that was typed, in full as a plain decimal string: "93.5", "12"."""
+    return format(round_half_up(value, places(value) or 0), "f")
 
 
 def _bounds(text: str, dashes: Sequence[str]) -> list[str]:

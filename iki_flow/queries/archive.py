@@ -100,6 +100,14 @@ def snapshot(sha256: str) -> dict[str, Any]:
     return kept
 
 
+def kept_snapshot(document_id: int, sha256: str) -> dict[str, Any] | None:
+    """A snapshot of this document, if one with this hash was ever submitted."""
+    found = db.session.get(Snapshot, sha256)
+    if found is None or found.document_id != document_id:
+        return None
+    return snapshot(sha256)
+
+
 def snapshot_of_round(document: Document) -> Snapshot | None:
     """The snapshot of a document's latest submission."""
     return db.session.scalars(

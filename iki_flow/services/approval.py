@@ -4,54 +4,26 @@ Reading, rendering and signing happen first, outside any transaction; then one s
 checks that nothing moved meanwhile and keeps state, file, signature and audit entry together.
 """
 
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from typing import Any
 
 from iki_flow.db import db, release, transaction
 from iki_flow.domain import snapshot as snapshots
 from iki_flow.domain.completeness import problems
 from iki_flow.domain.document import STATE_WORDS, Action, State
 from iki_flow.domain.errors import Incomplete, Moved, WrongState
-from iki_flow.domain.hierarchy import Actor
 from iki_flow.domain.policy import Case
 from iki_flow.domain.workflow import Step, fire, seat_taken, step_for
 from iki_flow.models import Document, FrozenScore, Remark
 from iki_flow.queries import archive
-from iki_flow.queries.documents import case_of, visible
+from iki_flow.queries.documents import case_of, locked_plan, visible
 from iki_flow.services import audit, signing
 from iki_flow.services.composition import House, compose, figures
 from iki_flow.services.freezing import freeze
 from iki_flow.services.ports import Ports
+from iki_flow.services.pressing import Press, Reading
 
-
-@dataclass(frozen=True)
-class Press:
-    """A button as somebody pressed it.
-
-    `seen` is the snapshot hash of the page it was pressed on; `remarks` are pairs of a row's
-    place ("18.2") and what is wrong there; `day` is the office's, for which the actor was resolved.
-    """
-
-    document_id: int
-    actor: Actor
-    day: date
-    at: datetime
-    seen: str
-    pin: str = field(default="", repr=False)
-    reason: str = ""
-    remarks: tuple[tuple[str, str], ...] = ()
-    address: str = ""
-
-
-@dataclass(frozen=True)
-class Reading:
-    """What was read before the slow work, in plain values that outlive the database session."""
-
-    case: Case
-    step: Step
-    revision: int
-    zone: str
-    place: str
+LONGEST_PRINTED_REASON = 200
+"""Letters that can still be read where a signature shows them."""
 
 
 def act(action: Action, press: Press, ports: Ports, house: House) -> None:
@@ -67,10 +39,15 @@ def act(action: Action, press: Press, ports: Ports, house: House) -> None:
     step = _step(action, press, document, case)
     if step.needs_reason and not press.reason.strip():
         raise Incomplete("Tuliskan alasannya dahulu. Tidak ada yang diubah.")
+    if action is Action.APPROVE_WITHOUT_REVIEW and len(press.reason) > LONGEST_PRINTED_REASON:
+        raise Incomplete(
+            "Alasan ini tercetak pada lembar, jadi paling banyak {longest} huruf.",
+            longest=LONGEST_PRINTED_REASON,
+        )
     office = document.office
     reading = Reading(case, step, document.revision, office.zone, office.place)
     if step.signs is None:
-        _step_unsigned(press, reading, document)
+        _step_unsigned(press, reading, document, house)
     elif action is Action.SUBMIT:
         _submit(press, reading, document, ports, house)
     else:
@@ -97,8 +74,9 @@ def _submit(press: Press, reading: Reading, document: Document, ports: Ports, ho
             "lalu ajukan lagi.",
             missing,
         )
+    _of_the_plan_in_force(document)
     snapshot = compose(document, press.actor, press.day, house)
-    _same_as_seen(press, snapshots.digest(snapshot), ())
+    _same_as_seen(press, snapshot)
     signatory = signing.signatory(press, reading, snapshot)
     release()
     pdf = signing.sign(ports.render(snapshot), signatory, ports)
@@ -118,9 +96,9 @@ def _countersign(
     if edition is None:
         raise Moved("Berkas dokumen ini tidak ditemukan. Tidak ada yang diubah.")
     snapshot = archive.snapshot(edition.snapshot_sha256)
+    _same_as_seen(press, snapshot)
     live = figures(document, house)
     changed = tuple(snapshots.differences(snapshot["content"], live))
-    _same_as_seen(press, edition.snapshot_sha256, changed)
     if changed:
         raise Moved(
             "Isi dokumen tidak lagi sama dengan yang diajukan. Dokumen belum ditandatangani.",
@@ -156,10 +134,12 @@ def _approved(
     return said | {"same_person": document.endorsed_by_id == press.actor.person_id}
 
 
-def _step_unsigned(press: Press, reading: Reading, document: Document) -> None:
-    seen = archive.edition(document)
-    if document.state is not State.DRAFT and seen is not None:
-        _same_as_seen(press, seen.snapshot_sha256, ())
+def _step_unsigned(press: Press, reading: Reading, document: Document, house: House) -> None:
+    edition = None if document.state is State.DRAFT else archive.edition(document)
+    if edition is not None:
+        _same_as_seen(press, archive.snapshot(edition.snapshot_sha256))
+    else:
+        _same_as_seen(press, compose(document, press.actor, press.day, house))
     names = {
         f"{number}.{place}": row.name
         for number, objective in enumerate(document.objectives, start=1)
@@ -200,13 +180,31 @@ def _remark(press: Press, document: Document, names: dict[str, str]) -> None:
         )
 
 
-def _same_as_seen(press: Press, present: str, changed: tuple[str, ...]) -> None:
-    if press.seen != present:
-        raise Moved(
-            "Dokumen ini berubah sejak halaman Anda dibuka. Tidak ada yang ditandatangani; "
-            "periksa isinya yang sekarang, lalu putuskan lagi.",
-            changed,
+def _of_the_plan_in_force(document: Document) -> None:
+    """A first measurement is of the plan in force; a corrected one stays with its own."""
+    if document.plan is None or document.version > 1:
+        return
+    plan = locked_plan(document.position_id, document.year)
+    if plan is not None and plan.id != document.plan_id:
+        raise Incomplete(
+            "Penetapan sudah digantikan versi {version} setelah pengukuran ini dimulai. Isian Anda "
+            "tersimpan; catat angkanya, batalkan konsep ini, lalu mulai pengukuran yang baru.",
+            version=plan.version,
         )
+
+
+def _same_as_seen(press: Press, present: dict[str, Any]) -> None:
+    if press.seen == snapshots.digest(present):
+        return
+    seen = archive.kept_snapshot(press.document_id, press.seen)
+    changed = (
+        () if seen is None else tuple(snapshots.differences(seen["content"], present["content"]))
+    )
+    raise Moved(
+        "Dokumen ini berubah sejak halaman Anda dibuka. Tidak ada yang dijalankan; "
+        "periksa isinya yang sekarang, lalu putuskan lagi.",
+        changed,
+    )
 
 
 def _move(press: Press, reading: Reading) -> Document:

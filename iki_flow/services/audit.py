@@ -106,7 +106,7 @@ def faults(office_id: int) -> Iterator[str]:
 
 
 def _contradicted_by_papers(office_id: int) -> Iterator[str]:
-    """Each sealed file carries the head of its moment; the trail must still say so."""
+    """Each lock names the head that its file carries; the trail must still have it."""
     known = {entry.seq: entry.hash for entry in archive.trail(office_id)}
     for entry in archive.trail(office_id):
         if (

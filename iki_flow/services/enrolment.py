@@ -34,9 +34,23 @@ def found_authority(office_id: int, actor: Actor, at: datetime, ports: Ports) ->
 
 
 def allow(person_id: int, actor: Actor, at: datetime) -> None:
-    """Let an official make himself a certificate, once; the clerk vouches for who he is."""
+    """Let an official make himself a certificate, once; the clerk vouches for who he is.
+
+    Raises:
+        NotPermitted: it is himself.
+        WrongState: an access code to his account is open: the clerk, who saw the code, could
+            use it in the official's place.
+    """
+    if person_id == actor.person_id:
+        raise NotPermitted("Anda tidak dapat mengizinkan sertifikat untuk diri Anda sendiri.")
     with transaction():
-        people.person(actor.office_id, person_id).may_enrol = True
+        person = people.person(actor.office_id, person_id)
+        if person.access_code_hash is not None and (person.access_code_until or at) > at:
+            raise WrongState(
+                "Kode akses pejabat ini belum dipakai. Izinkan sertifikatnya setelah ia masuk "
+                "dengan kata sandinya sendiri."
+            )
+        person.may_enrol = True
         audit.record("certificate_allowed", actor, at, person=person_id)
 
 

@@ -14,9 +14,9 @@ from iki_flow.models import Assignment, Office, Person, Position
 from iki_flow.queries import archive, people
 from iki_flow.queries.documents import visible
 from iki_flow.services import approval, enrolment, login
-from iki_flow.services.approval import Press
 from iki_flow.services.composition import House, compose
 from iki_flow.services.ports import Ports
+from iki_flow.services.pressing import Press
 
 PASSWORD = "lumajang-kantor-contoh"  # noqa: S105 - printed at every start; refused in production
 PIN = "pin-contoh-2024"

@@ -218,4 +218,8 @@ def seal_approved(at: datetime, ports: Ports) -> Sequence[tuple[int, str]]:
             done.append((document_id, ""))
         except Refusal as refusal:
             done.append((document_id, str(refusal)))
+        except Exception:
+            # One damaged document must not keep all the younger ones waiting.
+            log.exception("document %s could not be sealed", document_id)
+            done.append((document_id, "kesalahan yang tidak terduga; lihat catatan server"))
     return done

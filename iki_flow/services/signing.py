@@ -3,73 +3,25 @@
 import hashlib
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from iki_flow.db import db
 from iki_flow.domain.calendar import moment
 from iki_flow.domain.document import Action
 from iki_flow.domain.errors import Incomplete, WrongSecret
-from iki_flow.domain.hierarchy import Actor, Seat
-from iki_flow.domain.policy import Case
+from iki_flow.domain.hierarchy import Seat
 from iki_flow.domain.scoring import policy_bytes, policy_from
 from iki_flow.domain.signing import Appearance, KeyPair, Place, Role
 from iki_flow.domain.snapshot import digest
-from iki_flow.domain.workflow import Step, seat_taken
+from iki_flow.domain.workflow import seat_taken
 from iki_flow.models import Document, Key, Person, Position, Purpose, SignatureRecord
 from iki_flow.queries import archive
 from iki_flow.services import throttle
 from iki_flow.services.freezing import keep_edition
 from iki_flow.services.ports import Ports
-
-
-class Pressed(Protocol):
-    """What of a pressed button a signature needs."""
-
-    @property
-    def actor(self) -> Actor:
-        """Who pressed it."""
-        ...
-
-    @property
-    def at(self) -> datetime:
-        """When."""
-        ...
-
-    @property
-    def pin(self) -> str:
-        """The PIN that opens his key."""
-        ...
-
-    @property
-    def reason(self) -> str:
-        """What he gave as reason."""
-        ...
-
-
-class Read(Protocol):
-    """What was read of the document before signing."""
-
-    @property
-    def case(self) -> Case:
-        """The document as the rules see it."""
-        ...
-
-    @property
-    def step(self) -> Step:
-        """The step of the route that is taken."""
-        ...
-
-    @property
-    def zone(self) -> str:
-        """The office's time zone."""
-        ...
-
-    @property
-    def place(self) -> str:
-        """Where the office is."""
-        ...
+from iki_flow.services.pressing import Press, Reading
 
 
 @dataclass(frozen=True)
@@ -101,7 +53,7 @@ _REASONS = {
 }
 
 
-def signatory(press: Pressed, reading: Read, snapshot: dict[str, Any]) -> Signatory:
+def signatory(press: Press, reading: Reading, snapshot: dict[str, Any]) -> Signatory:
     """Gather what a signature needs.
 
     Raises:
@@ -142,13 +94,21 @@ def signatory(press: Pressed, reading: Read, snapshot: dict[str, Any]) -> Signat
         chain=chain.certificate,
         certificate=key.serial,
         snapshot_sha256=digest(snapshot),
-        reason=_REASONS[reading.step.action],
+        reason=_reason(press, reading),
         place=reading.place,
         at=press.at,
     )
 
 
-def _remark(press: Pressed, reading: Read) -> str:
+def _reason(press: Press, reading: Reading) -> str:
+    """What the signature's own data says it was given for."""
+    said = _REASONS[reading.step.action]
+    if reading.step.action is Action.APPROVE_WITHOUT_REVIEW:
+        return f"{said}: {press.reason.strip()}"
+    return said
+
+
+def _remark(press: Press, reading: Reading) -> str:
     if reading.step.action is Action.APPROVE_WITHOUT_REVIEW:
         return f"Disetujui tanpa reviu Sekcam: {press.reason.strip()}"
     if reading.step.action is Action.APPROVE and reading.case.endorsed_by == press.actor.person_id:
@@ -185,7 +145,7 @@ def keep(document: Document, who: Signatory, pdf: bytes, at: datetime) -> None:
 
     Raises:
         Incomplete: the certificate was revoked while the official signed, or that of somebody
-            who signed before him since then; such a sheet could never be sealed.
+            who signed before him lapsed since; such a sheet could never be sealed.
     """
     _in_force(document, who)
     throttle.forgive("pin", str(who.person_id))
@@ -211,14 +171,15 @@ def keep(document: Document, who: Signatory, pdf: bytes, at: datetime) -> None:
 
 def _in_force(document: Document, who: Signatory) -> None:
     signed = {record.certificate: record.name for record in archive.signatures(document)}
-    revoked = select(Key.serial).where(
-        Key.serial.in_([who.certificate, *signed]), Key.revoked_at.is_not(None)
+    lapsed = select(Key.serial).where(
+        Key.serial.in_([who.certificate, *signed]),
+        or_(Key.revoked_at.is_not(None), Key.expires_at <= who.at),
     )
-    for serial in db.session.scalars(revoked):
+    for serial in db.session.scalars(lapsed):
         if serial == who.certificate:
             raise Incomplete("Sertifikat Anda baru saja dicabut. Dokumen tidak ditandatangani.")
         raise Incomplete(
-            "Sertifikat {name} dicabut atau diganti sejak ia menandatangani dokumen ini. "
+            "Sertifikat {name} tidak berlaku lagi sejak ia menandatangani dokumen ini. "
             "Dokumen belum Anda tanda tangani; kembalikan dahulu agar ditandatangani lagi.",
             name=signed[serial],
         )

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from iki_flow.db import transaction
-from iki_flow.domain.errors import Incomplete, NotFound, Problem, WrongState
+from iki_flow.domain.errors import Incomplete, NotFound, NotPermitted, Problem, WrongState
 from iki_flow.domain.hierarchy import Actor, Capacity, Title, system
 from iki_flow.domain.nip import digits
+from iki_flow.domain.policy import DESKS, Area
 from iki_flow.models import Assignment, Person, Position
 from iki_flow.queries import people
 from iki_flow.services import audit, login
@@ -104,7 +105,9 @@ def appoint(person_id: int, given: Appointment, actor: Actor, at: datetime) -> N
 
     Raises:
         NotFound: no such person or position in this office.
-        Incomplete: dates turned round, a mandate missing, or two definitive holders at once.
+        NotPermitted: it is himself.
+        Incomplete: dates turned round, a mandate missing, two definitive holders at once, or the
+            clerk's desk together with one that signs.
     """
     problem = _fault(given)
     if problem:
@@ -114,6 +117,9 @@ def appoint(person_id: int, given: Appointment, actor: Actor, at: datetime) -> N
         position = session.get(Position, given.position_id, with_for_update=True)
         if position is None or position.office_id != actor.office_id:
             raise NotFound("Jabatan ini tidak ditemukan.")
+        if person_id == actor.person_id:
+            raise NotPermitted("Anda tidak dapat menugaskan diri Anda sendiri.")
+        _apart_from_the_line(person, position, given)
         if given.capacity is Capacity.DEFINITIF:
             _free_of_another(position, given)
         session.add(
@@ -138,6 +144,24 @@ def appoint(person_id: int, given: Appointment, actor: Actor, at: datetime) -> N
         )
 
 
+def _apart_from_the_line(person: Person, position: Position, given: Appointment) -> None:
+    """Whoever keeps accounts decides on no sheet: the two desks are never one person's."""
+    line = DESKS[Area.WORK]
+    for row in person.assignments:
+        titles = {row.position.title, position.title}
+        if _overlaps(row, given) and Title.CLERK in titles and titles & line:
+            raise Incomplete(
+                "Pengelola kepegawaian tidak dapat sekaligus memangku jabatan yang menandatangani.",
+                [Problem("position_id", "Pilih pejabat lain untuk jabatan ini.")],
+            )
+
+
+def _overlaps(row: Assignment, given: Appointment) -> bool:
+    return (row.end is None or row.end >= given.start) and (
+        given.end is None or row.start <= given.end
+    )
+
+
 def _fault(given: Appointment) -> Problem | None:
     if given.end is not None and given.end < given.start:
         return Problem("end", "Tanggal akhir mendahului tanggal mulai.")
@@ -150,10 +174,7 @@ def _fault(given: Appointment) -> Problem | None:
 
 def _free_of_another(position: Position, given: Appointment) -> None:
     for row in position.assignments:
-        overlaps = (row.end is None or row.end >= given.start) and (
-            given.end is None or row.start <= given.end
-        )
-        if row.capacity is Capacity.DEFINITIF and overlaps:
+        if row.capacity is Capacity.DEFINITIF and _overlaps(row, given):
             raise Incomplete(
                 "{position} masih dijabat {name}. Akhiri dahulu penugasan itu.",
                 [Problem("position_id", "Jabatan ini masih terisi.")],

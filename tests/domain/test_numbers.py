@@ -105,3 +105,9 @@ def test_no_text_is_answered_with_anything_but_a_figure_or_a_refusal(text):
         assert read_number(text).is_finite()
     except (NotANumber, AmbiguousNumber) as refusal:
         assert str(refusal)  # noqa: PT017 - either answer is right, silence is not
+
+
+@pytest.mark.parametrize("digits", ["1" + "23456789" * 4, "9" * 40])
+def test_long_figures_keep_every_digit(digits):
+    assert read_number(digits) == Decimal(digits)
+    assert read_number(f"-{digits}") == Decimal(f"-{digits}")

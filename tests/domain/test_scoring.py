@@ -14,6 +14,7 @@ from iki_flow.domain.scoring import (
     Policy,
     capaian,
     parse_target,
+    plain,
     policy_bytes,
     policy_from,
     score,
@@ -193,3 +194,9 @@ def test_a_policy_is_named_by_its_content():
     stricter = Policy("IKI Flow 2024-1", Decimal(120), 2, (Band("Sangat Tinggi", None),))
     assert policy_bytes(DEFAULT_POLICY) == policy_bytes(policy_from(DEFAULT_POLICY.canonical()))
     assert policy_bytes(stricter) != policy_bytes(DEFAULT_POLICY)
+
+
+def test_a_long_figure_is_kept_to_the_last_digit():
+    assert plain(Fraction("123456789012345678901234567890123.25")) == (
+        "123456789012345678901234567890123.25"
+    )

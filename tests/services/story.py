@@ -23,8 +23,8 @@ from iki_flow.domain.snapshot import canonical, digest
 from iki_flow.models import Document, Person, Position
 from iki_flow.queries import archive, people
 from iki_flow.services import sample, sample_office, sealing, staffing
-from iki_flow.services.approval import Press
 from iki_flow.services.ports import Ports
+from iki_flow.services.pressing import Press
 from iki_flow.services.sample_office import SampleOffice
 from iki_flow.wiring import wired
 

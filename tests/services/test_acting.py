@@ -46,7 +46,7 @@ def test_the_camat_approves_without_review_while_nobody_can_review(story):
     assert found.status is Status.CURRENT
     assert [one["field"] for one in found.signers] == ["Pemilik", "Camat", "Segel", "CapWaktu"]
     camat = found.signers[1]
-    assert camat["reason"] == "Menyetujui tanpa reviu Sekcam"
+    assert camat["reason"] == f"Menyetujui tanpa reviu Sekcam: {REASON}"
     (order,) = [check for check in found.checks if check.name == "Urutan pejabat lengkap"]
     assert (order.passed, order.detail) == (True, camat["reason"])
 

@@ -60,7 +60,7 @@ def test_whoever_comes_late_reads_who_came_first(sqlite_story):
     with pytest.raises(WrongState) as refused:
         approval.act(Action.WITHDRAW, late, story.ports, story.house)
     assert story.actor("sekcam").name in str(refused.value)
-    assert "direviu Sekcam" in str(refused.value)
+    assert "menunggu persetujuan Camat" in str(refused.value)
 
 
 def test_a_cancelled_draft_makes_room_for_another(story):

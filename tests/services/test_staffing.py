@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from iki_flow.db import db
-from iki_flow.domain.errors import Incomplete, NotFound, WrongState
+from iki_flow.domain.errors import Incomplete, NotFound, NotPermitted, WrongState
 from iki_flow.domain.hierarchy import Capacity, Title
 from iki_flow.models import Person
 from iki_flow.queries import archive, people
@@ -184,3 +184,16 @@ def test_nothing_of_another_office_is_in_reach(office):
     ):
         with pytest.raises(NotFound):
             attempt()
+
+
+def test_the_clerk_appoints_neither_himself_nor_a_clerk_to_a_desk_that_signs(story):
+    clerk, camat = story.actor("clerk"), story.positions["camat"]
+    given = staffing.Appointment(camat, Capacity.PLT, story.day, story.day, mandate="800/1/2024")
+
+    with pytest.raises(NotPermitted):
+        staffing.appoint(story.persons["clerk"], given, clerk, story.now)
+    other = staffing.Appointment(
+        story.positions["clerk"], Capacity.PLT, story.day, story.day, mandate="800/2/2024"
+    )
+    with pytest.raises(Incomplete):
+        staffing.appoint(story.persons["keuangan"], other, clerk, story.now)
