@@ -15,6 +15,7 @@ from iki_flow.domain.errors import NotPermitted
 from iki_flow.domain.hierarchy import Actor
 from iki_flow.domain.policy import Area, may_enter
 from iki_flow.queries import people
+from iki_flow.web.resending import carried_on
 from iki_flow.wiring import wired
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -112,6 +113,9 @@ def _to_sign_in() -> Response:
         )
     if request.method in READS:
         return redirect(url_for("auth.sign_in", next=request.full_path.rstrip("?")))
+    held = carried_on(401)
+    if held is not None:
+        return held
     flash(
         gettext(
             "Sesi Anda sudah berakhir, jadi kiriman terakhir belum disimpan. Masuklah kembali."

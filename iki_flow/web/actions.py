@@ -2,6 +2,7 @@
 
 import re
 import secrets
+from dataclasses import replace
 
 from flask import Blueprint, flash, g, make_response, redirect, request, url_for
 from flask_babel import gettext as _
@@ -22,6 +23,8 @@ from iki_flow.web import labels
 from iki_flow.web.access import signed_in
 from iki_flow.web.addresses import DOCUMENT
 from iki_flow.web.document_page import LONGEST_REASON, Attempt, page
+from iki_flow.web.errors import status_of, with_wait
+from iki_flow.web.resending import shown_again
 from iki_flow.wiring import wired
 
 bp = Blueprint("actions", __name__, url_prefix="/dokumen")
@@ -30,23 +33,43 @@ _REMARK = re.compile(r"remark-(\d{1,3}\.\d{1,3})", re.ASCII)
 _APPROVALS = frozenset({Action.APPROVE, Action.APPROVE_WITHOUT_REVIEW})
 
 
+def _unsent(document_id: int, action: str) -> Response:
+    """The page with all that was typed, but the PIN, before signing in anew."""
+    stale = Refusal(
+        _(
+            "Anda masuk kembali setelah halaman ini dibuka, jadi tindakan Anda belum dijalankan. "
+            "Yang Anda ketik, kecuali PIN, masih ada di halaman ini; periksa, lalu kirim lagi."
+        )
+    )
+    seen = request.form.get("seen", "")  # the page may have moved: what he saw is not this one
+    return _again(document_id, replace(_attempt(action), seen=seen), stale)
+
+
 @bp.post(f"/{DOCUMENT}/tindakan/<any({', '.join(Action)}):action>")
 @signed_in
+@shown_again(_unsent)
 def act(document_id: int, action: str) -> Response:
     """Take a step, or show the page again with all that was typed but the PIN."""
-    taken, reason, remarks = Action(action), _printable(request.form.get("reason", "")), _remarks()
+    taken, attempt = Action(action), _attempt(action)
     try:
-        _within_length(reason, *remarks.values())
+        _within_length(attempt.reason, *attempt.remarks.values())
         if taken is Action.REVISE:
-            return _revise(document_id, reason)
-        approval.act(taken, _press(document_id, reason, remarks), wired().ports, wired().house)
+            return _revise(document_id, attempt.reason)
+        approval.act(taken, _press(document_id, attempt), wired().ports, wired().house)
     except (Incomplete, WrongSecret, Moved, Throttled) as refusal:
-        return _again(document_id, Attempt(taken, refusal, reason, remarks), refusal)
+        return _again(document_id, attempt, refusal)
     _document, case = visible(document_id, g.actor, g.day)
     flash(labels.action_label(taken, case.owner_title).done, "success")
     if taken in _APPROVALS:
         _lock(document_id)
     return redirect(url_for("documents.show", document_id=document_id))
+
+
+def _attempt(action: str) -> Attempt:
+    """What was pressed and typed, but the PIN."""
+    return Attempt(
+        Action(action), reason=_printable(request.form.get("reason", "")), remarks=_remarks()
+    )
 
 
 def _remarks() -> dict[str, str]:
@@ -73,7 +96,7 @@ def _within_length(*texts: str) -> None:
         )
 
 
-def _press(document_id: int, reason: str, remarks: dict[str, str]) -> approval.Press:
+def _press(document_id: int, attempt: Attempt) -> approval.Press:
     return approval.Press(
         document_id,
         g.actor,
@@ -81,8 +104,8 @@ def _press(document_id: int, reason: str, remarks: dict[str, str]) -> approval.P
         g.now,
         seen=request.form.get("seen", ""),
         pin=request.form.get("pin", ""),
-        reason=reason,
-        remarks=tuple(remarks.items()),
+        reason=attempt.reason,
+        remarks=tuple(attempt.remarks.items()),
         address=request.remote_addr or "",
     )
 
@@ -94,16 +117,10 @@ def _revise(document_id: int, reason: str) -> Response:
 
 
 def _again(document_id: int, attempt: Attempt, refusal: Refusal) -> Response:
-    response = make_response(page(document_id, attempt))
-    match refusal:
-        case Throttled():
-            response.status_code = 429
-            response.headers["Retry-After"] = str(refusal.wait)
-        case Moved():
-            response.status_code = 409
-        case _:
-            response.status_code = 422
-    return response
+    """The page with what was typed, and why it was not done."""
+    response = make_response(page(document_id, replace(attempt, refusal=refusal)))
+    response.status_code = status_of(refusal)
+    return with_wait(response, refusal)
 
 
 def _lock(document_id: int) -> None:

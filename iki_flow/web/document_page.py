@@ -40,12 +40,16 @@ _DESK_RULES: tuple[Rule, ...] = (owns_it, is_sekcam, is_camat)
 
 @dataclass(frozen=True)
 class Attempt:
-    """What somebody pressed and was refused: all that he typed but the PIN is shown again."""
+    """What somebody pressed and was refused: all that he typed but the PIN is shown again.
+
+    `seen` is the fingerprint of the page he pressed it on, where he is to be held to that one.
+    """
 
     action: Action | None = None
     refusal: Refusal | None = None
     reason: str = ""
     remarks: dict[str, str] = field(default_factory=dict)
+    seen: str = ""
 
 
 def page(document_id: int, attempt: Attempt | None = None) -> str:
@@ -72,7 +76,7 @@ def page(document_id: int, attempt: Attempt | None = None) -> str:
         lines=shown,
         remarks=remarks,
         row_notes={place: said for place, said in remarks.items() if place},
-        seen=snapshots.digest(snapshot),
+        seen=attempt.seen or snapshots.digest(snapshot),
         steps=steps,
         refusals=why_not(case),
         keeper=keeper,

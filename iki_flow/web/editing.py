@@ -19,6 +19,7 @@ from iki_flow.web.addresses import DOCUMENT
 from iki_flow.web.compression import compressed
 from iki_flow.web.editor import Editor
 from iki_flow.web.errors import status_of
+from iki_flow.web.resending import shown_again
 from iki_flow.web.sheet_form import Changed, changed, stored_sheet, typed_sheet
 from iki_flow.wiring import wired
 
@@ -35,8 +36,22 @@ def edit(document_id: int) -> Response:
     return compressed(make_response(_page(document, Editor.of(document, kept))))
 
 
+def _unsaved(document_id: int) -> Response:
+    """The draft with all that was typed before signing in anew."""
+    document, case = visible(document_id, g.actor, g.day)
+    require(g.actor, Permission.EDIT, case)
+    stale = Refusal(
+        _(
+            "Anda masuk kembali setelah halaman ini dibuka, jadi belum ada yang disimpan. "
+            "Isian Anda masih ada di halaman ini; periksa, lalu simpan lagi."
+        )
+    )
+    return _again(document_id, _typed(document), stale)
+
+
 @bp.post(f"/{DOCUMENT}/ubah")
 @signed_in
+@shown_again(_unsaved)
 def save(document_id: int) -> Response:
     """Keep what was typed, or, where a button for rows was pressed, only add, remove or move."""
     document, case = visible(document_id, g.actor, g.day)

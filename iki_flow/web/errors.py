@@ -20,6 +20,7 @@ from iki_flow.domain.errors import (
     WrongState,
 )
 from iki_flow.web.language import said
+from iki_flow.web.resending import carried_on
 
 STATUS: dict[type[Refusal], int] = {
     NotPermitted: 403,
@@ -61,6 +62,10 @@ _STALE_FORM = lazy_gettext(
     "Formulir ini sudah tidak berlaku, mungkin karena Anda keluar atau masuk kembali di tab lain. "
     "Tidak ada yang diubah. Kembali, muat ulang halamannya, lalu kirim lagi."
 )
+_STALE_PART = lazy_gettext(
+    "Anda masuk kembali setelah halaman ini dibuka. Yang Anda ketik masih ada di halaman ini: "
+    "tekan Simpan, lalu isian yang sama tampil lagi dan dapat disimpan."
+)
 _SOMEONE_FIRST = lazy_gettext(
     "Orang lain baru saja mengubah data yang sama. Perubahan Anda belum disimpan. "
     "Buka lagi halamannya, lalu ulangi bila masih perlu."
@@ -74,7 +79,7 @@ def register(app: Flask) -> None:
     """Answer each kind of refusal and error with its page."""
     for kind in STATUS:
         app.register_error_handler(kind, refused)
-    app.register_error_handler(CSRFError, lambda error: page(400, _STALE_FORM))
+    app.register_error_handler(CSRFError, _of_another_session)
     for error in (StaleDataError, IntegrityError):
         app.register_error_handler(error, lambda error: page(409, _SOMEONE_FIRST))
     app.register_error_handler(OperationalError, _no_database)
@@ -84,7 +89,7 @@ def register(app: Flask) -> None:
 
 def status_of(refusal: Refusal) -> int:
     """The HTTP status that says a refusal."""
-    return next(status for kind, status in STATUS.items() if isinstance(refusal, kind))
+    return next((status for kind, status in STATUS.items() if isinstance(refusal, kind)), 400)
 
 
 def refused(refusal: Refusal) -> Response:
@@ -119,6 +124,13 @@ def page(status: int, sentence: object, **more: object) -> Response:
         status,
         content_type="text/html; charset=utf-8",
     )
+
+
+def _of_another_session(error: CSRFError) -> Response:
+    """A form without this session's token: nothing of it is done, and what was typed is kept."""
+    if request.headers.get("HX-Request"):
+        return page(400, _STALE_PART)
+    return carried_on(400) or page(400, _STALE_FORM)
 
 
 def _by_protocol(error: HTTPException) -> Response:
