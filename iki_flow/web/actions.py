@@ -9,21 +9,15 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from iki_flow.domain.document import Action
-from iki_flow.domain.errors import (
-    Incomplete,
-    Moved,
-    Refusal,
-    Throttled,
-    Unavailable,
-    WrongSecret,
-)
+from iki_flow.domain.errors import Incomplete, NotFound, Refusal, Unavailable
 from iki_flow.queries.documents import visible
 from iki_flow.services import approval, drafting, sealing
+from iki_flow.services.pressing import Press
 from iki_flow.web import labels
 from iki_flow.web.access import signed_in
 from iki_flow.web.addresses import DOCUMENT
 from iki_flow.web.document_page import LONGEST_REASON, Attempt, page
-from iki_flow.web.errors import status_of, with_wait
+from iki_flow.web.errors import note, status_of, with_wait
 from iki_flow.web.resending import shown_again
 from iki_flow.wiring import wired
 
@@ -56,7 +50,10 @@ def act(document_id: int, action: str) -> Response:
         if taken is Action.REVISE:
             return _revise(document_id, attempt.reason)
         approval.act(taken, _press(document_id, attempt), wired().ports, wired().house)
-    except (Incomplete, WrongSecret, Moved, Throttled) as refusal:
+    except NotFound:
+        raise  # he may not see the document any more, so no page of it can hold what he typed
+    except Refusal as refusal:
+        note(refusal)
         return _again(document_id, attempt, refusal)
     _document, case = visible(document_id, g.actor, g.day)
     flash(labels.action_label(taken, case.owner_title).done, "success")
@@ -96,8 +93,8 @@ def _within_length(*texts: str) -> None:
         )
 
 
-def _press(document_id: int, attempt: Attempt) -> approval.Press:
-    return approval.Press(
+def _press(document_id: int, attempt: Attempt) -> Press:
+    return Press(
         document_id,
         g.actor,
         g.day,

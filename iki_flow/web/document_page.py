@@ -87,6 +87,7 @@ def page(document_id: int, attempt: Attempt | None = None) -> str:
         may_download=may(g.actor, Permission.DOWNLOAD, case),
         attempt=attempt,
         wrong=_wrong_field(attempt, steps),
+        without_field=_without_field(attempt, steps, shown),
         longest=LONGEST_REASON,
     )
 
@@ -100,6 +101,19 @@ def _wrong_field(attempt: Attempt, steps: Sequence[Step]) -> str:
         return "pin"
     no_reason = step.needs_reason and not 0 < len(attempt.reason) <= LONGEST_REASON
     return "reason" if no_reason and isinstance(attempt.refusal, Incomplete) else ""
+
+
+def _without_field(
+    attempt: Attempt, steps: Sequence[Step], shown: Sequence[Line]
+) -> dict[str, str]:
+    """What was typed and has no field on this page any more, by row; the reason under ""."""
+    lost = {}
+    if not any(step.action is attempt.action and step.needs_reason for step in steps):
+        lost[""] = attempt.reason
+    asks = any(step.action is Action.SEND_BACK for step in steps)
+    places = {line.place for line in shown} if asks else frozenset()
+    lost |= {place: text for place, text in attempt.remarks.items() if place not in places}
+    return {place: text for place, text in lost.items() if text}
 
 
 def _snapshot(document: Document) -> dict[str, Any]:

@@ -94,17 +94,21 @@ def status_of(refusal: Refusal) -> int:
 
 def refused(refusal: Refusal) -> Response:
     """A refusal as a page of its own, for when no form can show it beside its fields."""
-    status = status_of(refusal)
-    if status == 403:
-        person = g.actor.person_id if g.get("actor") else None
-        current_app.logger.warning("refused person %s at %s", person, request.endpoint)
+    note(refusal)
     answer = page(
-        status,
+        status_of(refusal),
         said(refusal),
         problems=getattr(refusal, "problems", ()),
         differences=getattr(refusal, "differences", ()),
     )
     return with_wait(answer, refusal)
+
+
+def note(refusal: Refusal) -> None:
+    """Log who tried what is not for him, without any word of his."""
+    if isinstance(refusal, NotPermitted):
+        person = g.actor.person_id if g.get("actor") else None
+        current_app.logger.warning("refused person %s at %s", person, request.endpoint)
 
 
 def with_wait(answer: Response, refusal: Refusal | None) -> Response:
