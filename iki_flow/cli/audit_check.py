@@ -9,7 +9,7 @@ from iki_flow.cli.refusals import said
 from iki_flow.models import Office
 from iki_flow.queries import archive, people
 from iki_flow.services import audit
-from iki_flow.services.verification import paper_faults
+from iki_flow.services.papers import paper_faults
 from iki_flow.wiring import wired
 
 

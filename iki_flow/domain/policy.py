@@ -132,6 +132,7 @@ class Permission(StrEnum):
     VIEW = "view"
     EDIT = "edit"
     DOWNLOAD = "download"
+    HISTORY = "history"
 
 
 GRANTS: dict[Permission, tuple[tuple[Rule, ...], ...]] = {
@@ -147,6 +148,11 @@ GRANTS: dict[Permission, tuple[tuple[Rule, ...], ...]] = {
         (is_locked, is_sekcam),
         (is_locked, is_camat),
         (is_locked, is_auditor),
+    ),
+    Permission.HISTORY: (
+        (owns_it,),
+        (is_sekcam, was_submitted),
+        (is_camat, was_submitted),
     ),
 }
 

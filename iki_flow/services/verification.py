@@ -14,7 +14,6 @@ from typing import Any, Protocol
 from iki_flow.domain import code as codes
 from iki_flow.domain.blocks import FIELDS
 from iki_flow.domain.calendar import long_date, today
-from iki_flow.domain.document import State
 from iki_flow.domain.nip import masked
 from iki_flow.domain.recomputing import disagreements
 from iki_flow.domain.signing import Inspection, Role, SignatureFound
@@ -87,21 +86,6 @@ def verify_offline(pdf: bytes, root: bytes, at: datetime, inspect: Inspect) -> V
         tuple(_signer(signature) for signature in found.signatures),
         (*checks, Check("Tercatat di daftar kantor", None, "Daftar tidak ditanyai.")),
     )
-
-
-def paper_faults(office_id: int, at: datetime, ports: Ports) -> Iterator[str]:
-    """Sealed papers of an office that the register, or its trail, no longer agrees with.
-
-    Each carries the head that the trail had when it was sealed, under a signature: a trail that
-    was rewritten as a whole contradicts them.
-    """
-    for edition in archive.office_editions(office_id):
-        if edition.state is not State.LOCKED:
-            continue
-        verdict = verify_file(archive.content(edition.file_sha256), at, ports)
-        if not verdict.status.genuine:
-            failed = [check.name for check in verdict.checks if check.passed is False]
-            yield f"PDF terkunci {edition.file_sha256[:8]}: tidak terbukti {'; '.join(failed)}."
 
 
 def look_up(typed: str) -> Verdict:

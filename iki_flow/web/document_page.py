@@ -84,6 +84,7 @@ def page(document_id: int, attempt: Attempt | None = None) -> str:
         missing=missing,
         edit_first=bool(missing or (remarks and document.saved_at < document.state_since)),
         may_edit=may(g.actor, Permission.EDIT, case),
+        may_read_history=may(g.actor, Permission.HISTORY, case),
         may_download=may(g.actor, Permission.DOWNLOAD, case),
         attempt=attempt,
         wrong=_wrong_field(attempt, steps),

@@ -1,4 +1,4 @@
-"""Who may see, edit and download: a closed world beside the route."""
+"""Who may see, edit, download, and read of earlier rounds: a closed world beside the route."""
 
 from itertools import product
 
@@ -53,6 +53,8 @@ def granted(permission: Permission, sheet: str, state: State, rounds: int) -> se
         case Permission.DOWNLOAD:
             return OWNERS[sheet] | MAY_READ_LOCKED if state is State.LOCKED else set()
     seen = OWNERS[sheet] | (REVIEWERS if rounds else set())
+    if permission is Permission.HISTORY:
+        return seen
     return seen | ({"auditor"} if state is State.LOCKED else set())
 
 
