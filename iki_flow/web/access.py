@@ -102,7 +102,7 @@ def admit() -> Response | None:
         return None
     if meant_for is not None and g.actor is None:
         return _to_sign_in()
-    raise NotPermitted("Halaman ini bukan untuk jabatan Anda.")
+    raise NotPermitted(gettext("Halaman ini bukan untuk jabatan Anda."))
 
 
 def _to_sign_in() -> Response:

@@ -87,8 +87,10 @@ def _printable(text: str) -> str:
 def _within_length(*texts: str) -> None:
     if any(len(text) > LONGEST_REASON for text in texts):
         raise Incomplete(
-            "Alasan dan catatan paling banyak {longest} huruf. Tulisan Anda masih ada; "
-            "singkatkan, lalu kirim lagi.",
+            _(
+                "Alasan dan catatan paling banyak {longest} huruf. Tulisan Anda masih ada; "
+                "singkatkan, lalu kirim lagi."
+            ),
             longest=LONGEST_REASON,
         )
 

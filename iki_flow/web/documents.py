@@ -1,6 +1,7 @@
 """Dokumen: the sheet as its paper, and the PDFs of it."""
 
 from flask import Blueprint, g, make_response, request
+from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from iki_flow.db import release
@@ -50,7 +51,7 @@ def earlier(document_id: int, edition_id: int) -> Response:
     require(g.actor, Permission.HISTORY, case)
     edition = pages.edition_of(document, edition_id)
     if edition is None:
-        raise NotFound("Berkas ini tidak ada pada dokumen ini.")
+        raise NotFound(_("Berkas ini tidak ada pada dokumen ini."))
     if edition.state is State.LOCKED:
         return _locked(document_id)
     name = f"{document.code}-putaran-{edition.round}-{edition.state}.pdf"

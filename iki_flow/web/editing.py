@@ -118,8 +118,8 @@ def _dated() -> date:
         return date.fromisoformat(request.form.get("dated", ""))
     except ValueError:
         raise Incomplete(
-            "Tanggal lembar belum terbaca, jadi belum ada yang disimpan.",
-            [Problem("dated", "Isi tanggal lembar, misalnya 05-01-2024.")],
+            _("Tanggal lembar belum terbaca, jadi belum ada yang disimpan."),
+            [Problem("dated", _("Isi tanggal lembar, misalnya 05-01-2024."))],
         ) from None
 
 

@@ -67,6 +67,8 @@ def test_what_is_missing_and_what_differs_is_listed(met):
     assert "Target TW I belum diisi." in text_of(met(Incomplete("Belum lengkap.", problems), 422))
     moved = Moved("Isinya berubah.", ["Target TW I: 90 menjadi 100"])
     assert "Target TW I: 90 menjadi 100" in text_of(met(moved, 409))
+    data = Moved("Isinya berubah.", ["objectives 2 › indicators 1 › weight: “40” → “50”"])
+    assert "Sasaran 2 › indikator 1 › bobot: “40” → “50”" in text_of(met(data, 409))
 
 
 def test_what_a_refusal_quotes_is_never_markup(met):

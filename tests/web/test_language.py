@@ -143,3 +143,7 @@ def test_what_a_sentence_quotes_is_translated_where_it_is_a_word_of_ours(seeded_
         context.session["language"] = "en"
         assert said(refusal) == "This document has moved on and is now locked. Nothing was changed."
         assert said(Incomplete("{name} tetap {name}", name="50% {x}")) == "50% {x} tetap 50% {x}"
+
+
+def test_what_a_page_itself_refuses_is_said_in_english_too(english):
+    assert "This page is not for your desk." in text_of(english.get("/tugas", 403))
