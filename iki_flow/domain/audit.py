@@ -29,6 +29,7 @@ EVENTS: dict[str, frozenset[str]] = {
     "signed_out": frozenset(),
     "password_changed": frozenset(),
     "pin_changed": frozenset({"certificate"}),
+    "pin_failed": frozenset(),
     "authority_founded": frozenset({"certificate"}),
     "certificate_allowed": frozenset({"person"}),
     "certificate_issued": frozenset({"person", "certificate"}),

@@ -75,6 +75,15 @@ def person(office_id: int, person_id: int) -> Person:
     return found
 
 
+def person_to_change(office_id: int, person_id: int) -> Person:
+    """A person of this office as he is now; others who would change him wait. Raises NotFound.
+
+    Rows that only point to him can still be written meanwhile.
+    """
+    db.session.get(Person, person_id, with_for_update={"key_share": True})
+    return person(office_id, person_id)
+
+
 def people(office_id: int) -> Sequence[Person]:
     """Everybody of an office with their appointments, by name."""
     return (

@@ -5,8 +5,9 @@ from datetime import datetime
 from iki_flow.db import db, transaction
 from iki_flow.domain.errors import Incomplete, NotPermitted, WrongSecret, WrongState
 from iki_flow.domain.hierarchy import Actor
-from iki_flow.domain.signing import KeyPair, Subject
-from iki_flow.models import Key, Office, Person, Purpose
+from iki_flow.domain.pin import LONGEST_PIN, SHORTEST_PIN, fits
+from iki_flow.domain.signing import AuthorityKeys, KeyPair, Subject
+from iki_flow.models import Key, Office, Purpose
 from iki_flow.queries import archive, people
 from iki_flow.services import audit, throttle
 from iki_flow.services.ports import Ports
@@ -19,22 +20,38 @@ def found_authority(office_id: int, actor: Actor, at: datetime, ports: Ports) ->
         WrongState: it has them.
     """
     office = db.session.get_one(Office, office_id)
-    if archive.office_key(office_id, Purpose.AUTHORITY) is not None:
-        raise WrongState("Kantor ini sudah memiliki otoritas sertifikat.")
     keys = ports.signer.found(office.name, at)
     with transaction():
-        for purpose, pair in (
-            (Purpose.AUTHORITY, keys.authority),
-            (Purpose.SEAL, keys.seal),
-            (Purpose.TIMESTAMP, keys.timestamp),
-        ):
-            key = _kept(pair, office_id, None, purpose, at, ports)
-            if purpose is Purpose.AUTHORITY:
-                audit.record("authority_founded", actor, at, certificate=key.serial)
+        keep_authority(office_id, keys, actor, at, ports)
+
+
+def keep_authority(
+    office_id: int, keys: AuthorityKeys, actor: Actor, at: datetime, ports: Ports
+) -> None:
+    """Keep an office's own keys, once; inside a transaction.
+
+    Raises:
+        WrongState: it has them.
+    """
+    db.session.get_one(Office, office_id, with_for_update={"key_share": True})
+    if archive.office_key(office_id, Purpose.AUTHORITY) is not None:
+        raise WrongState("Kantor ini sudah memiliki otoritas sertifikat.")
+    for purpose, pair in (
+        (Purpose.AUTHORITY, keys.authority),
+        (Purpose.SEAL, keys.seal),
+        (Purpose.TIMESTAMP, keys.timestamp),
+    ):
+        key = _kept(pair, office_id, None, purpose, at, ports)
+        if purpose is Purpose.AUTHORITY:
+            audit.record("authority_founded", actor, at, certificate=key.serial)
 
 
 def allow(person_id: int, actor: Actor, at: datetime) -> None:
-    """Let an official make himself a certificate, once; the clerk vouches for who he is.
+    """Let an official make himself a certificate, once.
+
+    At first issue, and after a key was revoked because its PIN is lost, the clerk vouches for who
+    holds the account, and nothing but his word says so. A key in force is replaced by its holder
+    alone (`enrol` asks for its PIN).
 
     Raises:
         NotPermitted: it is himself.
@@ -44,7 +61,7 @@ def allow(person_id: int, actor: Actor, at: datetime) -> None:
     if person_id == actor.person_id:
         raise NotPermitted("Anda tidak dapat mengizinkan sertifikat untuk diri Anda sendiri.")
     with transaction():
-        person = people.person(actor.office_id, person_id)
+        person = people.person_to_change(actor.office_id, person_id)
         if person.access_code_hash is not None and (person.access_code_until or at) > at:
             raise WrongState(
                 "Kode akses pejabat ini belum dipakai. Izinkan sertifikatnya setelah ia masuk "
@@ -54,12 +71,17 @@ def allow(person_id: int, actor: Actor, at: datetime) -> None:
         audit.record("certificate_allowed", actor, at, person=person_id)
 
 
-def enrol(actor: Actor, pin: str, at: datetime, ports: Ports) -> None:
+def enrol(actor: Actor, pin: str, at: datetime, ports: Ports, present: str = "") -> None:
     """Make the actor's own key under a PIN that only he knows; his former one is retired.
+
+    `present` is the PIN of the key in force, if he has one. Whoever lost it asks the clerk to
+    revoke the key first: that has a reason, stands in the trail, and shows on his own page.
 
     Raises:
         NotPermitted: the clerk has not allowed it.
-        WrongSecret: the PIN is too short or too simple.
+        Incomplete: the new PIN is too short or too long.
+        WrongSecret, Throttled: the PIN of the key in force.
+        WrongState: his name or his key changed meanwhile.
     """
     person = people.person(actor.office_id, actor.person_id or 0)
     authority = archive.office_key(actor.office_id, Purpose.AUTHORITY)
@@ -67,16 +89,26 @@ def enrol(actor: Actor, pin: str, at: datetime, ports: Ports) -> None:
         raise NotPermitted(
             "Pembuatan sertifikat Anda belum diizinkan. Hubungi pengelola kepegawaian."
         )
+    _long_enough(pin)
     subject = Subject(person.name, person.nip, person.office.name)
-    pair = ports.signer.enrol(
-        KeyPair(authority.certificate, authority.sealed_key), subject, pin, at
-    )
-    with transaction() as session:
-        person = session.get_one(Person, actor.person_id, with_for_update=True)
+    issuer = KeyPair(authority.certificate, authority.sealed_key)
+    former = archive.key_of(person.id, at)
+    proved = former.id if former is not None else None
+    if former is not None:
+        # Nothing is kept of this: only who knows the PIN can put the key under another one.
+        _under_another_pin(former, present, pin, actor, at, ports)
+    pair = ports.signer.enrol(issuer, subject, pin, at)
+    with transaction():
+        person = people.person_to_change(actor.office_id, actor.person_id or 0)
         if not person.may_enrol:
             raise NotPermitted("Sertifikat Anda sudah dibuat.")
-        person.may_enrol = False
         former = archive.key_of(person.id, at)
+        if (former.id if former is not None else None) != proved or person.name != subject.name:
+            raise WrongState(
+                "Data atau sertifikat Anda baru saja berubah. Sertifikat baru belum dibuat; "
+                "periksa halaman Akun, lalu ulangi."
+            )
+        person.may_enrol = False
         if former is not None:
             former.revoked_at, former.revocation_reason = at, "superseded"
         key = _kept(pair, person.office_id, person.id, Purpose.OFFICIAL, at, ports)
@@ -88,19 +120,16 @@ def change_pin(actor: Actor, old: str, new: str, at: datetime, ports: Ports) -> 
 
     Raises:
         WrongState: he has no key.
-        WrongSecret, Throttled: the present PIN; or the new one is too simple.
+        Incomplete: the new PIN is too short or too long; the present one was not tried.
+        WrongSecret, Throttled: the present PIN.
     """
     person_id = actor.person_id or 0
     key = archive.key_of(person_id, at)
     if key is None:
         raise WrongState("Anda belum memiliki sertifikat tanda tangan.")
-    throttle.check("pin", str(person_id), at)
+    _long_enough(new)
     key_id = key.id
-    try:
-        pair = ports.signer.change_pin(KeyPair(key.certificate, key.sealed_key), old, new)
-    except WrongSecret:
-        throttle.count("pin", str(person_id), at)
-        raise
+    pair = _under_another_pin(key, old, new, actor, at, ports)
     with transaction() as session:
         kept = session.get_one(Key, key_id, with_for_update=True)
         kept.sealed_key = pair.sealed_key
@@ -108,12 +137,38 @@ def change_pin(actor: Actor, old: str, new: str, at: datetime, ports: Ports) -> 
         audit.record("pin_changed", actor, at, certificate=kept.serial)
 
 
+def _long_enough(pin: str) -> None:
+    if not fits(pin):
+        raise Incomplete(
+            "PIN baru harus {shortest} sampai {longest} huruf atau angka. Belum ada yang diubah.",
+            shortest=SHORTEST_PIN,
+            longest=LONGEST_PIN,
+        )
+
+
+def _under_another_pin(
+    key: Key, old: str, new: str, actor: Actor, at: datetime, ports: Ports
+) -> KeyPair:
+    """The same key under another PIN; a wrong one is counted and written down."""
+    subject = str(actor.person_id)
+    throttle.check("pin", subject, at)
+    try:
+        return ports.signer.change_pin(KeyPair(key.certificate, key.sealed_key), old, new)
+    except WrongSecret:
+        with transaction():
+            throttle.note("pin", subject, at)
+            audit.record("pin_failed", actor, at)
+        # The port speaks of the document that a PIN is usually typed for; here there is none.
+        raise WrongSecret("PIN sekarang tidak sesuai. Belum ada yang diubah.") from None
+
+
 def revoke(key_id: int, reason: str, actor: Actor, at: datetime) -> None:
-    """Take back a certificate; what it signed before stays valid.
+    """Take back an official's certificate; what it signed before stays valid.
 
     Raises:
         Incomplete: no reason.
-        WrongState: it is revoked already, or belongs to the office itself.
+        NotPermitted: it is another office's, or one of the office's own keys.
+        WrongState: it is revoked already.
     """
     if not reason.strip():
         raise Incomplete("Tuliskan alasan pencabutan dahulu. Sertifikat belum dicabut.")

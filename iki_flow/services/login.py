@@ -198,6 +198,7 @@ def first_password(nip: str, access_code: str, new: str, address: str, at: datet
         person = session.get_one(Person, person_id)
         person.password_hash = hashed
         person.access_code_hash = person.access_code_until = None
+        person.may_enrol = False  # the clerk saw the code: he vouches for who used it afterwards
         end_all(person_id, at)
         audit.record("password_changed", _plain_actor(person), at, address=address)
 

@@ -56,10 +56,15 @@ def check(kind: str, subject: str, at: datetime) -> None:
 
 
 def count(kind: str, subject: str, at: datetime) -> None:
-    """Count one attempt, in a transaction of its own; attempts long past are forgotten."""
-    with transaction() as session:
-        session.add(Attempt(kind=kind, subject=_hidden(subject), at=at))
-        session.execute(delete(Attempt).where(Attempt.at < at - timedelta(days=1)))
+    """Count one attempt, in a transaction of its own."""
+    with transaction():
+        note(kind, subject, at)
+
+
+def note(kind: str, subject: str, at: datetime) -> None:
+    """Count one attempt, inside the caller's transaction; attempts long past are forgotten."""
+    db.session.add(Attempt(kind=kind, subject=_hidden(subject), at=at))
+    db.session.execute(delete(Attempt).where(Attempt.at < at - timedelta(days=1)))
 
 
 def forgive(kind: str, subject: str) -> None:

@@ -7,21 +7,15 @@ from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
 from iki_flow.domain.errors import Incomplete, Refusal, Throttled, WrongSecret
-from iki_flow.queries import archive
+from iki_flow.queries import accounts, archive
 from iki_flow.services import enrolment, login
 from iki_flow.web.access import signed_in
 from iki_flow.web.errors import status_of, with_wait
-from iki_flow.web.forms.account import EnrolForm, PinForm
+from iki_flow.web.forms.account import EnrolForm, PinForm, RenewForm
 from iki_flow.web.forms.login import PasswordForm
 from iki_flow.wiring import wired
 
 bp = Blueprint("account", __name__, url_prefix="/akun")
-
-_FORMS: dict[str, type[FlaskForm]] = {
-    "password": PasswordForm,
-    "enrol": EnrolForm,
-    "pin": PinForm,
-}
 
 
 @bp.get("")
@@ -35,20 +29,32 @@ def _page(
     name: str = "", form: FlaskForm | None = None, refusal: Refusal | None = None
 ) -> Response:
     """The page with the one form that was sent as it was sent, and the others blank."""
-    forms = {each: kind(formdata=None, prefix=f"{each}-") for each, kind in _FORMS.items()}
+    forms: dict[str, FlaskForm] = {
+        "password": PasswordForm(formdata=None, prefix="password-"),
+        "enrol": _enrolment(formdata=None),
+        "pin": PinForm(formdata=None, prefix="pin-"),
+    }
     status = 200
     if form is not None:
         forms[name] = form
         status = 422 if refusal is None else status_of(refusal)
+    key = archive.key_of(g.actor.person_id, g.now)
     page = render_template(
         "account/show.html",
         forms=forms,
         sent=name,
         refusal=refusal,
         person=g.person,
-        key=archive.key_of(g.actor.person_id, g.now),
+        key=key,
+        former=[each for each in accounts.keys_of(g.actor.person_id) if each.revoked_at],
     )
     return with_wait(make_response(page, status), refusal)
+
+
+def _enrolment(**given: None) -> EnrolForm | RenewForm:
+    """The form for a key: who has one in force proves himself by its PIN."""
+    has_one = archive.key_of(g.actor.person_id, g.now) is not None
+    return (RenewForm if has_one else EnrolForm)(prefix="enrol-", **given)
 
 
 @bp.post("/kata-sandi")
@@ -69,13 +75,15 @@ def password() -> Response:
 @bp.post("/sertifikat")
 @signed_in
 def certificate() -> Response:
-    """Make one's own signing key under a PIN."""
-    form = EnrolForm(prefix="enrol-")
-    if not form.validate_on_submit():
+    """Make one's own signing key under a PIN; a key in force gives way by its own PIN."""
+    form = _enrolment()
+    # Without leave the page shows no such form, so there is nothing to put right on it.
+    if g.person.may_enrol and not form.validate_on_submit():
         return _page("enrol", form)
+    present = form.old_pin.data if isinstance(form, RenewForm) else ""
     try:
-        enrolment.enrol(g.actor, form.pin.data, g.now, wired().ports)
-    except WrongSecret as refusal:
+        enrolment.enrol(g.actor, form.pin.data, g.now, wired().ports, present)
+    except (WrongSecret, Throttled, Incomplete) as refusal:
         return _page("enrol", form, refusal)
     flash(_("Sertifikat dibuat. Mulai sekarang Anda dapat menandatangani dengan PIN."), "success")
     return redirect(url_for("account.show"))
@@ -90,10 +98,7 @@ def pin() -> Response:
         return _page("pin", form)
     try:
         enrolment.change_pin(g.actor, form.old_pin.data, form.pin.data, g.now, wired().ports)
-    except WrongSecret:
-        # The port speaks of the document that a PIN is usually typed for; here there is none.
-        return _page("pin", form, WrongSecret("PIN sekarang tidak sesuai. PIN belum diganti."))
-    except Throttled as refusal:
+    except (WrongSecret, Throttled, Incomplete) as refusal:
         return _page("pin", form, refusal)
     flash(_("PIN diganti. Gunakan PIN baru pada tanda tangan berikutnya."), "success")
     return redirect(url_for("account.show"))

@@ -12,8 +12,9 @@ from iki_flow.domain.errors import (
 )
 from iki_flow.models import Purpose
 from iki_flow.queries import archive
-from iki_flow.services import enrolment, offices, throttle
+from iki_flow.services import enrolment, login, offices, staffing, throttle
 from iki_flow.services.sample_office import PIN
+from tests.services.entering import ADDRESS, NEW, person
 from tests.services.story import Story
 
 
@@ -21,8 +22,15 @@ def allow(office: Story, who: str = "umum") -> None:
     enrolment.allow(office.persons[who], office.actor("clerk"), office.tick())
 
 
-def enrol(office: Story, who: str = "umum", pin: str = "pin-yang-baru") -> None:
-    enrolment.enrol(office.actor(who), pin, office.tick(), office.ports)
+def enrol(office: Story, who: str = "umum", pin: str = "pin-yang-baru", present: str = PIN) -> None:
+    enrolment.enrol(office.actor(who), pin, office.tick(), office.ports, present)
+
+
+def take_over(office: Story, who: str) -> None:
+    """What a clerk can do who hands an access code to nobody but himself."""
+    chance, clerk = office.ports.random_bytes, office.actor("clerk")
+    code = staffing.give_access_code(office.persons[who], clerk, office.tick(), chance)
+    login.first_password(person(office, who).nip, code, NEW, ADDRESS, office.tick())
 
 
 def key(office: Story, who: str = "umum"):
@@ -68,14 +76,90 @@ def test_the_former_certificate_is_retired(office):
     assert (old.revoked_at, old.revocation_reason) == (office.now, "superseded")
 
 
-@pytest.mark.parametrize("pin", ["", "1234567"])
-def test_a_short_pin_makes_no_certificate(office, pin):
+@pytest.mark.parametrize("pin", ["", "1234567", "1" * 129])
+def test_a_pin_of_another_length_makes_no_certificate(office, pin):
     former = key(office).serial
     allow(office)
-    with pytest.raises(WrongSecret):
+    with pytest.raises(Incomplete, match="8 sampai 128"):
         enrol(office, pin=pin)
     assert key(office).serial == former
     enrol(office)
+
+
+def test_a_key_in_force_is_replaced_by_who_knows_its_pin(story):
+    former = key(story).serial
+    allow(story)
+    for wrong in ("", "salah-sekali"):
+        with pytest.raises(WrongSecret, match="PIN sekarang tidak sesuai"):
+            enrol(story, present=wrong)
+        assert events(story, 1) == ["pin_failed"]
+    assert key(story).serial == former
+    enrol(story)
+
+
+def test_the_pin_of_a_key_is_not_guessed_by_replacing_it(office):
+    allow(office)
+    for _ in range(throttle.LIMITS["pin"].attempts):
+        with pytest.raises(WrongSecret):
+            enrol(office, present="salah-sekali")
+    with pytest.raises(Throttled):
+        enrol(office)
+
+
+def test_who_lost_his_pin_has_his_key_revoked_before_he_makes_another(office):
+    enrolment.revoke(key(office).id, "PIN terlupa", office.actor("clerk"), office.tick())
+    allow(office)
+    enrol(office, present="")
+    assert events(office, 3) == [
+        "certificate_revoked",
+        "certificate_allowed",
+        "certificate_issued",
+    ]
+
+
+def test_the_clerk_cannot_take_the_place_of_somebody_who_has_a_key(story):
+    held = key(story, "camat").serial
+    allow(story, "camat")
+    take_over(story, "camat")
+    with pytest.raises(NotPermitted, match="belum diizinkan"):
+        enrol(story, "camat", present="")
+    allow(story, "camat")
+    with pytest.raises(WrongSecret):
+        enrol(story, "camat", present="")
+    assert key(story, "camat").serial == held
+
+
+def test_nobody_vouches_while_a_code_is_about(story):
+    chance, clerk = story.ports.random_bytes, story.actor("clerk")
+    code = staffing.give_access_code(story.persons["umum"], clerk, story.tick(), chance)
+    with pytest.raises(WrongState, match="Kode akses"):
+        allow(story)
+    login.first_password(person(story).nip, code, NEW, ADDRESS, story.tick())
+    allow(story)
+
+
+def test_the_clerk_does_not_vouch_for_himself(office):
+    with pytest.raises(NotPermitted, match="diri Anda sendiri"):
+        allow(office, "clerk")
+
+
+def revoke_now(office: Story) -> None:
+    enrolment.revoke(key(office).id, "Gawai hilang", office.actor("clerk"), office.tick())
+
+
+def test_a_key_that_was_revoked_meanwhile_is_not_replaced(office, monkeypatch):
+    allow(office)
+    signer = type(office.ports.signer)
+    made = signer.enrol
+
+    def slowly(self, *given):
+        revoke_now(office)
+        return made(self, *given)
+
+    monkeypatch.setattr(signer, "enrol", slowly)
+    with pytest.raises(WrongState, match="baru saja berubah"):
+        enrol(office)
+    assert key(office) is None
 
 
 def test_the_clerk_cannot_vouch_for_another_office(office):
@@ -107,6 +191,20 @@ def test_a_pin_is_not_guessed_by_changing_it(office):
             enrolment.change_pin(actor, "salah-sekali", PIN, office.tick(), office.ports)
     with pytest.raises(Throttled):
         enrolment.change_pin(actor, PIN, "pin-yang-baru", office.tick(), office.ports)
+
+
+def test_a_new_pin_that_will_not_do_is_no_wrong_guess(office):
+    for _ in range(throttle.LIMITS["pin"].attempts + 1):
+        with pytest.raises(Incomplete, match="8 sampai 128"):
+            enrolment.change_pin(office.actor("umum"), PIN, "pendek", office.tick(), office.ports)
+    enrolment.change_pin(office.actor("umum"), PIN, "pin-baru", office.tick(), office.ports)
+
+
+def test_a_wrong_pin_is_written_down(story):
+    with pytest.raises(WrongSecret):
+        enrolment.change_pin(story.actor("umum"), "salah", PIN, story.tick(), story.ports)
+    entry = archive.trail(story.office_id)[-1]
+    assert (entry.event, entry.actor_id, entry.facts) == ("pin_failed", story.persons["umum"], {})
 
 
 def test_who_has_no_certificate_has_no_pin(office):

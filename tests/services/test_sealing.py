@@ -110,7 +110,7 @@ def test_the_seal_carries_the_head_of_the_trail(sqlite_story):
 def test_a_certificate_renewed_after_signing_does_not_hold_up_the_lock(sqlite_story):
     story = sqlite_story
     enrolment.allow(story.persons["camat"], story.actor("clerk"), story.tick())
-    enrolment.enrol(story.actor("camat"), PIN, story.tick(), story.ports)
+    enrolment.enrol(story.actor("camat"), "pin-yang-baru", story.tick(), story.ports, PIN)
     assert story.seal("pmd")
     assert verify_file(story.paper("pmd"), story.now, story.ports).status is Status.CURRENT
 

@@ -186,14 +186,29 @@ def test_nothing_of_another_office_is_in_reach(office):
             attempt()
 
 
-def test_the_clerk_appoints_neither_himself_nor_a_clerk_to_a_desk_that_signs(story):
-    clerk, camat = story.actor("clerk"), story.positions["camat"]
-    given = staffing.Appointment(camat, Capacity.PLT, story.day, story.day, mandate="800/1/2024")
+def test_nobody_appoints_himself(story):
+    given = Appointment(story.positions["auditor"], Capacity.PLH, DAY, LATER, MANDATE)
+    with pytest.raises(NotPermitted, match="diri Anda sendiri"):
+        staffing.appoint(story.persons["clerk"], given, story.actor("clerk"), story.tick())
 
-    with pytest.raises(NotPermitted):
-        staffing.appoint(story.persons["clerk"], given, clerk, story.now)
-    other = staffing.Appointment(
-        story.positions["clerk"], Capacity.PLT, story.day, story.day, mandate="800/2/2024"
-    )
-    with pytest.raises(Incomplete):
-        staffing.appoint(story.persons["keuangan"], other, clerk, story.now)
+
+@pytest.mark.parametrize("desk", ["camat", "sekcam", "pmd", "umum"])
+def test_a_clerk_sits_at_no_desk_that_signs(office, desk):
+    second = add(office)
+    appoint(office, second, "clerk", Capacity.PLH, mandate=MANDATE, end=LATER)
+    days = {"mandate": MANDATE, "start": LATER, "end": LATER}
+    with pytest.raises(Incomplete, match="sekaligus") as refused:
+        appoint(office, second, desk, Capacity.PLH, **days)
+    assert fields(refused) == ["position_id"]
+    after = LATER + timedelta(days=1)
+    appoint(office, second, desk, Capacity.PLH, mandate=MANDATE, start=after, end=after)
+
+
+@pytest.mark.parametrize("who", ["camat", "sekcam", "pmd", "umum"])
+def test_who_signs_keeps_no_accounts(office, who):
+    with pytest.raises(Incomplete, match="sekaligus"):
+        appoint(office, office.persons[who], "clerk", Capacity.PLH, mandate=MANDATE, end=LATER)
+
+
+def test_the_auditor_may_keep_accounts_too(office):
+    appoint(office, office.persons["auditor"], "clerk", Capacity.PLH, mandate=MANDATE, end=LATER)

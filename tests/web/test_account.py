@@ -142,6 +142,43 @@ def test_one_makes_ones_own_certificate_under_a_pin(browser_of, staffed, seeded_
     enrol(browser, status=403)
 
 
+def allow_again(app):
+    with app.app_context(), transaction() as session:
+        session.execute(update(Person).values(may_enrol=True))
+
+
+def test_a_certificate_in_force_gives_way_to_who_knows_its_pin(
+    browser_of, staffed, seeded_app, allowed
+):
+    browser = browser_of(Title.KASI)
+    enrol(browser)
+    allow_again(seeded_app)
+    assert "PIN lamanya lupa?" in text_of(browser.get("/akun"))
+    assert "PIN sekarang belum diisi" in text_of(enrol(browser, OTHER_PIN, status=422))
+    form = {"enrol-pin": OTHER_PIN, "enrol-pin_again": OTHER_PIN}
+    page = browser.post("/akun/sertifikat", {**form, "enrol-old_pin": "salah-salah"}, 422)
+    assert "PIN sekarang tidak sesuai" in text_of(page)
+    assert "salah-salah" not in page.text
+    browser.post("/akun/sertifikat", {**form, "enrol-old_pin": PIN})
+    assert "Alasan: digantikan sertifikat baru" in text_of(browser.follow())
+    former, present = keys(seeded_app, staffed[Title.KASI].person_id)
+    assert (former.pin, former.revoked, present.pin) == (PIN, NOON, OTHER_PIN)
+
+
+def test_an_official_sees_that_and_why_his_certificate_was_revoked(
+    browser_of, staffed, seeded_app, allowed
+):
+    browser, clerk = browser_of(Title.KASI), browser_of(Title.CLERK)
+    enrol(browser)
+    with seeded_app.app_context():
+        mine = Key.person_id == staffed[Title.KASI].person_id
+        key = db.session.scalars(select(Key.id).where(mine)).one()
+    clerk.post(f"/pejabat/sertifikat/{key}/cabut", {f"revoke-{key}-reason": "<b>PIN terlupa"})
+    page = text_of(browser.get("/akun"))
+    assert "Dicabut" in page
+    assert "Alasan: <b>PIN terlupa" in page
+
+
 def test_without_the_clerks_leave_nobody_makes_one(browser_of, staffed, seeded_app):
     browser = browser_of(Title.KASI)
     assert "mintalah izin" in text_of(browser.get("/akun"))
@@ -169,7 +206,7 @@ def test_a_pin_that_will_not_do_makes_no_certificate(
 def test_the_pin_can_be_changed_by_whoever_knows_it(browser_of, staffed, seeded_app, allowed):
     browser = browser_of(Title.KASI)
     enrol(browser)
-    assert "PIN sekarang tidak sesuai. PIN belum diganti." in text_of(
+    assert "PIN sekarang tidak sesuai. Belum ada yang diubah." in text_of(
         change_pin(browser, old="salah-salah", status=422)
     )
     change_pin(browser)

@@ -10,7 +10,6 @@ official's key.
 """
 
 import secrets
-import unicodedata
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import hashes
@@ -19,10 +18,8 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
 from iki_flow.domain.errors import WrongSecret
+from iki_flow.domain.pin import LONGEST_PIN, SHORTEST_PIN, fits, normal
 from iki_flow.domain.signing import KeyPair
-
-SHORTEST_PIN = 8
-LONGEST_PIN = 128
 
 _MAGIC = b"IKI\x01"
 _SERVER, _OFFICIAL = 0, 1
@@ -46,7 +43,7 @@ def enclose(private: bytes, certificate: bytes, secret: bytes, pin: str | None =
 
     Raises WrongSecret when the PIN is too short or too long.
     """
-    if pin is not None and not SHORTEST_PIN <= len(_normal(pin)) <= LONGEST_PIN:
+    if pin is not None and not fits(pin):
         raise WrongSecret(_SHORT, shortest=SHORTEST_PIN, longest=LONGEST_PIN)
     kind = _SERVER if pin is None else _OFFICIAL
     salt = secrets.token_bytes(_SALT)
@@ -94,11 +91,6 @@ def _key(head: bytes, secret: bytes, pin: str | None) -> bytes:
     if pin is not None:
         cost = head[len(_MAGIC) + 1]
         stretch = Scrypt(salt=salt, length=32, n=1 << cost, r=_BLOCK, p=_LANES)
-        known = stretch.derive(_normal(pin).encode())
+        known = stretch.derive(normal(pin).encode())
     mix = HKDF(hashes.SHA256(), length=32, salt=salt, info=b"iki-flow key" + head[:_HEADER])
     return mix.derive(known + secret)
-
-
-def _normal(pin: str) -> str:
-    """The same PIN from every keyboard: accents may arrive composed or not."""
-    return unicodedata.normalize("NFC", pin)

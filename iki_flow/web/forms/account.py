@@ -5,7 +5,7 @@ from flask_wtf import FlaskForm
 from wtforms import PasswordField
 from wtforms.validators import EqualTo, Length
 
-from iki_flow.adapters.pades.vault import LONGEST_PIN, SHORTEST_PIN
+from iki_flow.domain.pin import LONGEST_PIN, SHORTEST_PIN
 from iki_flow.web.forms.fields import secret
 
 # A browser would offer to remember a PIN as if it were the password.
@@ -38,9 +38,21 @@ def _pin_again() -> PasswordField:
     )
 
 
-class EnrolForm(FlaskForm):
-    """The PIN under which one's key is made."""
+def _present_pin() -> PasswordField:
+    return secret(_("PIN sekarang"), _("PIN sekarang belum diisi."), render_kw=_PIN)
 
+
+class EnrolForm(FlaskForm):
+    """The PIN under which one's first key is made."""
+
+    pin = _new_pin()
+    pin_again = _pin_again()
+
+
+class RenewForm(FlaskForm):
+    """The PIN of the key in force, and the one for the key that takes its place."""
+
+    old_pin = _present_pin()
     pin = _new_pin()
     pin_again = _pin_again()
 
@@ -48,6 +60,6 @@ class EnrolForm(FlaskForm):
 class PinForm(FlaskForm):
     """Another PIN for the same key."""
 
-    old_pin = secret(_("PIN sekarang"), _("PIN sekarang belum diisi."), render_kw=_PIN)
+    old_pin = _present_pin()
     pin = _new_pin()
     pin_again = _pin_again()
