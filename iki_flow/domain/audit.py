@@ -30,6 +30,7 @@ EVENTS: dict[str, frozenset[str]] = {
     "password_changed": frozenset(),
     "pin_changed": frozenset({"certificate"}),
     "pin_failed": frozenset(),
+    "office_opened": frozenset({"name"}),
     "authority_founded": frozenset({"certificate"}),
     "certificate_allowed": frozenset({"person"}),
     "certificate_issued": frozenset({"person", "certificate"}),
@@ -37,7 +38,7 @@ EVENTS: dict[str, frozenset[str]] = {
     "person_added": frozenset({"person"}),
     "person_changed": frozenset({"person", "changes"}),
     "access_code_given": frozenset({"person"}),
-    "position_changed": frozenset({"position", "changes"}),
+    "desk_added": frozenset({"position", "superior"}),
     "assignment_added": frozenset({"person", "position", "capacity", "start", "end"}),
     "assignment_ended": frozenset({"person", "position", "end"}),
 }

@@ -14,6 +14,9 @@ from iki_flow.queries import people
 from iki_flow.services import audit, enrolment
 from iki_flow.services.ports import Ports
 
+LONGEST_UNIT = 90
+"""In letters: its short name and its titles must fit where they are kept and printed."""
+
 _SUPERIOR_OF = {Title.KASI: Title.CAMAT, Title.KASUBAG: Title.SEKCAM}
 
 
@@ -27,42 +30,52 @@ def open_office(
     Raises:
         WrongState: there is an office of this name.
     """
+    _free(name)
+    keys = ports.signer.found(name, at)  # slow, and of no use to anybody if the office is not kept
     with transaction() as session:
-        slug = _slug(name)
-        if session.scalars(select(Office).where(Office.slug == slug)).first() is not None:
-            raise WrongState("Kantor {name} sudah ada.", name=name)
-        office = Office(slug=slug, name=name, place=place, regency=regency, zone=zone)
+        _free(name)
+        office = Office(slug=_slug(name), name=name, place=place, regency=regency, zone=zone)
         session.add(office)
         session.flush()
-        camat = Position(
-            office_id=office.id,
-            title=Title.CAMAT,
-            name=f"Camat {place}",
-            block_title=f"CAMAT {place.upper()}",
-        )
-        session.add(camat)
-        session.flush()  # with his number at hand, the desks are numbered as they stand here
-        session.add_all(
-            [
-                Position(
-                    office_id=office.id,
-                    title=Title.SEKCAM,
-                    name="Sekretaris Camat",
-                    unit="Sekretariat",
-                    unit_slug="sekretariat",
-                    block_title="SEKRETARIS CAMAT",
-                    sheet_title="SEKRETARIS CAMAT",
-                    objective_heading="Sasaran (Program/Kegiatan)*",
-                    indicator_heading="Indikator Kinerja (Program/Kegiatan)*",
-                    superior_id=camat.id,
-                ),
-                Position(office_id=office.id, title=Title.AUDITOR, name="Auditor Inspektorat"),
-                Position(office_id=office.id, title=Title.CLERK, name="Pengelola Kepegawaian"),
-            ]
-        )
-        office_id = office.id
-    enrolment.found_authority(office_id, system(office_id), at, ports)
-    return office_id
+        _first_desks(office)
+        actor = system(office.id)
+        audit.record("office_opened", actor, at, name=name)
+        enrolment.keep_authority(office.id, keys, actor, at, ports)
+        return office.id
+
+
+def _free(name: str) -> None:
+    if _slug(name) in _slugs():
+        raise WrongState("Kantor {name} sudah ada.", name=name)
+
+
+def _first_desks(office: Office) -> None:
+    camat = Position(
+        office_id=office.id,
+        title=Title.CAMAT,
+        name=f"Camat {office.place}",
+        block_title=f"CAMAT {office.place.upper()}",
+    )
+    db.session.add(camat)
+    db.session.flush()  # with his number at hand, the desks are numbered as they stand here
+    db.session.add_all(
+        [
+            Position(
+                office_id=office.id,
+                title=Title.SEKCAM,
+                name="Sekretaris Camat",
+                unit="Sekretariat",
+                unit_slug="sekretariat",
+                block_title="SEKRETARIS CAMAT",
+                sheet_title="SEKRETARIS CAMAT",
+                objective_heading="Sasaran (Program/Kegiatan)*",
+                indicator_heading="Indikator Kinerja (Program/Kegiatan)*",
+                superior_id=camat.id,
+            ),
+            Position(office_id=office.id, title=Title.AUDITOR, name="Auditor Inspektorat"),
+            Position(office_id=office.id, title=Title.CLERK, name="Pengelola Kepegawaian"),
+        ]
+    )
 
 
 @dataclass(frozen=True)
@@ -77,21 +90,23 @@ def add_desk(desk: Desk, actor: Actor, at: datetime) -> int:
     """The desk of a Seksi (under the Camat) or a Sub Bagian (under the Sekcam).
 
     Raises:
-        Incomplete: the unit has no name, or its name does not fit its kind.
-        WrongState: there is such a desk.
+        Incomplete: the unit has no name, one too long, one that does not fit its kind, or one
+            that is taken.
     """
     superior_title = _SUPERIOR_OF.get(desk.title)
-    unit, prefix = desk.unit.strip(), "Seksi" if desk.title is Title.KASI else "Sub Bagian"
-    if superior_title is None or not unit.startswith(f"{prefix} "):
-        sentence = "Tulis nama unit lengkap, dimulai dengan {prefix}."
-        raise Incomplete("Jabatan belum dibuat.", [Problem("unit", sentence, prefix=f"“{prefix}”")])
-    superior = people.position_of(actor.office_id, superior_title)
-    if superior is None:
-        raise NotFound("Jabatan atasannya tidak ditemukan.")
-    superior_id, name = superior.id, f"Kepala {unit}"
+    unit = " ".join(desk.unit.split())
+    fault = _fault(unit, "Seksi" if desk.title is Title.KASI else "Sub Bagian")
+    if superior_title is None or fault is not None:
+        raise Incomplete("Jabatan belum dibuat.", [fault] if fault is not None else [])
+    name = f"Kepala {unit}"
     with transaction() as session:
-        if name in {position.name for position in people.positions(actor.office_id)}:
-            raise WrongState("Jabatan {name} sudah ada.", name=name)
+        session.get_one(Office, actor.office_id, with_for_update={"key_share": True})
+        superior = people.position_of(actor.office_id, superior_title)
+        if superior is None:
+            raise NotFound("Jabatan atasannya tidak ditemukan.")
+        if _slug(unit) in {position.unit_slug for position in people.positions(actor.office_id)}:
+            taken = Problem("unit", "Jabatan {name} sudah ada.", name=name)
+            raise Incomplete("Jabatan belum dibuat.", [taken])
         position = Position(
             office_id=actor.office_id,
             title=desk.title,
@@ -100,14 +115,28 @@ def add_desk(desk: Desk, actor: Actor, at: datetime) -> int:
             unit_slug=_slug(unit),
             block_title=name.upper(),
             sheet_title=unit.upper(),
-            superior_id=superior_id,
+            superior_id=superior.id,
         )
         session.add(position)
         session.flush()
         audit.record(
-            "position_changed", actor, at, position=name, changes={"superior": superior_title}
+            "desk_added",
+            actor,
+            at,
+            seat=actor.seated_as(Title.CLERK),
+            position=name,
+            superior=superior.name,
         )
         return position.id
+
+
+def _fault(unit: str, prefix: str) -> Problem | None:
+    if len(unit) > LONGEST_UNIT:
+        return Problem("unit", "Nama unit paling banyak {longest} huruf.", longest=LONGEST_UNIT)
+    if not unit.startswith(f"{prefix} ") or _slug(unit) == _slug(prefix):
+        sentence = "Tulis nama unit lengkap, dimulai dengan {prefix}."
+        return Problem("unit", sentence, prefix=f"“{prefix}”")
+    return None
 
 
 def office_named(slug: str | None) -> Office:

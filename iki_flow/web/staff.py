@@ -8,13 +8,14 @@ from iki_flow.domain import nip
 from iki_flow.domain.errors import Incomplete
 from iki_flow.domain.policy import Area
 from iki_flow.queries import accounts, people
-from iki_flow.services import enrolment, staffing
+from iki_flow.services import enrolment, offices, staffing
 from iki_flow.web.access import audience
 from iki_flow.web.addresses import ASSIGNMENT, KEY, PERSON
 from iki_flow.web.forms.fields import show as show_problems
 from iki_flow.web.forms.staff import (
     AppointmentForm,
     ChangePersonForm,
+    DeskForm,
     EndForm,
     PersonForm,
     RevokeForm,
@@ -56,6 +57,25 @@ def add() -> Response:
             flash(_("Akun dibuat. Lanjutkan dengan penugasan dan kode akses."), "success")
             return redirect(url_for("staff.show", person_id=person_id))
     page = render_template("staff/add.html", form=form, refusal=refusal)
+    return make_response(page, 422 if form.is_submitted() else 200)
+
+
+@bp.route("/jabatan/baru", methods=["GET", "POST"])
+@audience(Area.STAFF)
+def add_desk() -> Response:
+    """Make the desk of a Seksi or a Sub Bagian."""
+    form = DeskForm()
+    refusal = None
+    if form.validate_on_submit():
+        try:
+            offices.add_desk(form.desk(), g.actor, g.now)
+        except Incomplete as found:
+            refusal = found
+            show_problems(form, found)
+        else:
+            flash(_("Jabatan dibuat. Lanjutkan dengan penugasan pejabatnya."), "success")
+            return redirect(url_for("staff.index"))
+    page = render_template("staff/add_desk.html", form=form, refusal=refusal)
     return make_response(page, 422 if form.is_submitted() else 200)
 
 

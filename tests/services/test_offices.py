@@ -1,5 +1,7 @@
 """Opening a real office, and the desks of its units."""
 
+from dataclasses import replace
+
 import pytest
 
 from iki_flow.domain.errors import Incomplete, NotFound, WrongState
@@ -26,7 +28,10 @@ def test_an_office_has_its_four_desks_and_its_authority(office_id):
     assert desks[Title.SEKCAM].superior_id == desks[Title.CAMAT].id
     assert desks[Title.CAMAT].block_title == "CAMAT LUMAJANG"
     assert archive.office_key(office_id, Purpose.AUTHORITY)
-    assert [entry.event for entry in archive.trail(office_id)] == ["authority_founded"]
+    assert [entry.event for entry in archive.trail(office_id)] == [
+        "office_opened",
+        "authority_founded",
+    ]
     assert list(audit.faults(office_id)) == []
     assert people.offices()[0].sample is False
 
@@ -46,8 +51,16 @@ def test_units_report_as_the_law_has_it(office_id):
     assert desks["Kepala Sub Bagian Keuangan"].superior.title is Title.SEKCAM
     assert desks["Kepala Seksi Pemerintahan"].unit_slug == "seksi-pemerintahan"
     assert desks["Kepala Seksi Pemerintahan"].block_title == "KEPALA SEKSI PEMERINTAHAN"
-    with pytest.raises(WrongState, match="sudah ada"):
-        offices.add_desk(Desk(Title.KASI, "Seksi Pemerintahan"), actor, NOON)
+    entry = archive.trail(office_id)[-1]
+    assert (entry.event, entry.facts) == (
+        "desk_added",
+        {"position": "Kepala Sub Bagian Keuangan", "superior": "Sekretaris Camat"},
+    )
+    for same in ("Seksi Pemerintahan", "Seksi  pemerintahan"):
+        with pytest.raises(Incomplete) as refused:
+            offices.add_desk(Desk(Title.KASI, same), actor, NOON)
+        (problem,) = refused.value.problems
+        assert (problem.place, "sudah ada" in str(problem)) == ("unit", True)
 
 
 @pytest.mark.parametrize(
@@ -58,14 +71,35 @@ def test_units_report_as_the_law_has_it(office_id):
         Desk(Title.KASI, "Pemerintahan"),
         Desk(Title.KASI, "Sub Bagian Keuangan"),
         Desk(Title.KASUBAG, "Seksi Pemerintahan"),
-        Desk(Title.CAMAT, "Seksi Kedua"),
-        Desk(Title.CLERK, "Seksi Kedua"),
+        Desk(Title.KASI, "Seksi …"),
+        Desk(Title.KASI, "Seksi " + "P" * 90),
     ],
 )
 def test_a_unit_is_called_by_its_kind(office_id, desk):
     with pytest.raises(Incomplete) as refused:
         offices.add_desk(desk, system(office_id), NOON)
     assert [problem.place for problem in refused.value.problems] == ["unit"]
+
+
+@pytest.mark.parametrize("title", [Title.CAMAT, Title.SEKCAM, Title.AUDITOR, Title.CLERK])
+def test_the_desks_that_every_office_has_are_not_added(office_id, title):
+    for unit in ("Seksi Kedua", "Sub Bagian Kedua"):
+        with pytest.raises(Incomplete, match="belum dibuat"):
+            offices.add_desk(Desk(title, unit), system(office_id), NOON)
+    assert len(people.positions(office_id)) == 4
+
+
+def test_an_office_that_cannot_be_opened_leaves_nothing(app):
+    with app.app_context():
+        ports = replace(wired().ports, describe=broken)
+        with pytest.raises(ValueError, match="unreadable"):
+            offices.open_office("Kecamatan Lumajang", "Lumajang", "K", NOON, ports)
+        assert people.offices() == []
+        assert offices.open_office("Kecamatan Lumajang", "Lumajang", "K", NOON, wired().ports)
+
+
+def broken(certificate):
+    raise ValueError("unreadable")
 
 
 def test_the_first_clerk_gets_a_code_and_a_desk(office_id):

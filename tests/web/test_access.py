@@ -43,6 +43,7 @@ AUDIENCES = {
     "/pejabat/<int:person_id>/sertifikat": STAFF,
     "/pejabat/<int:person_id>/ubah": STAFF,
     "/pejabat/baru": STAFF,
+    "/pejabat/jabatan/baru": STAFF,
     "/pejabat/penugasan/<int:assignment_id>/akhiri": STAFF,
     "/pejabat/sertifikat/<int:key_id>/cabut": STAFF,
     "/static/<path:filename>": EVERYONE,

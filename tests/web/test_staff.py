@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from iki_flow.db import db, transaction
 from iki_flow.domain.hierarchy import Capacity, Title
-from iki_flow.models import Assignment, AuditEntry, Key, Person, Purpose
+from iki_flow.models import Assignment, AuditEntry, Key, Person, Position, Purpose
 from tests.factories import NOON, make_office, make_person, make_position, seat
 from tests.web.browser_like import text_of
 
@@ -116,6 +116,58 @@ def test_a_nip_is_given_once(clerk, staffed):
 def test_a_doubtful_nip_is_warned_about_and_taken(clerk):
     add(clerk, nip="199913412011012003")
     assert "bukan tanggal lahir" in text_of(clerk.follow())
+
+
+def add_desk(clerk, unit, title="kasi", status=302):
+    return clerk.post("/pejabat/jabatan/baru", {"title": title, "unit": unit}, status)
+
+
+def test_the_desk_of_a_unit_is_made_and_can_be_given(clerk, seeded_app):
+    assert "/pejabat/jabatan/baru" in clerk.get("/pejabat").text
+    clerk.get("/pejabat/jabatan/baru")
+    add_desk(clerk, " Seksi  Pemerintahan ")
+    page = text_of(clerk.follow())
+    assert "Jabatan dibuat" in page
+    assert "Kepala Seksi Pemerintahan" in page
+    with seeded_app.app_context():
+        named = Position.name == "Kepala Seksi Pemerintahan"
+        desk = db.session.scalars(select(Position).where(named)).one()
+        assert (desk.title, desk.superior.title) == (Title.KASI, Title.CAMAT)
+        desk_id = desk.id
+    add(clerk)
+    person_id = int(clerk.last.location.rpartition("/")[2])
+    appoint(clerk, person_id, desk_id)
+    assert "Kepala Seksi Pemerintahan" in text_of(clerk.follow())
+
+
+@pytest.mark.parametrize(
+    ("title", "unit", "says"),
+    [
+        ("kasi", " ", "Nama unit belum diisi"),
+        ("kasi", "Pemerintahan", "dimulai dengan “Seksi”"),
+        ("kasubag", "Seksi Pemerintahan", "dimulai dengan “Sub Bagian”"),
+        ("kasi", "Seksi " + "P" * 90, "Paling banyak 90 huruf"),
+    ],
+)
+def test_a_unit_that_cannot_be_is_said_beside_its_field_and_kept(title, unit, says, clerk):
+    page = add_desk(clerk, unit, title, 422)
+    assert says in text_of(page)
+    assert 'id="unit-error"' in page.text
+    assert f'value="{unit.strip()}"' in page.text
+
+
+@pytest.mark.parametrize("title", ["camat", "clerk", "", "x"])
+def test_only_units_get_further_desks(title, clerk, seeded_app):
+    page = add_desk(clerk, "Seksi Kedua", title, 422)
+    assert 'id="title-error"' in page.text
+    with seeded_app.app_context():
+        assert not db.session.scalars(select(Position).where(Position.unit == "Seksi Kedua")).all()
+
+
+def test_a_unit_has_one_head(clerk):
+    add_desk(clerk, "Seksi Pemerintahan")
+    page = add_desk(clerk, "Seksi Pemerintahan", status=422)
+    assert "Jabatan Kepala Seksi Pemerintahan sudah ada" in text_of(page)
 
 
 def test_what_is_typed_is_never_markup(clerk):

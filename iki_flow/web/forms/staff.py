@@ -1,4 +1,4 @@
-"""The clerk's forms: people, and who sits where from when to when."""
+"""The clerk's forms: people, desks, and who sits where from when to when."""
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
@@ -6,7 +6,8 @@ from wtforms import BooleanField, SelectField, StringField
 from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange
 
-from iki_flow.domain.hierarchy import Capacity
+from iki_flow.domain.hierarchy import Capacity, Title
+from iki_flow.services.offices import LONGEST_UNIT, Desk
 from iki_flow.services.staffing import Appointment
 from iki_flow.web import labels
 from iki_flow.web.addresses import LARGEST
@@ -36,6 +37,31 @@ class PersonForm(FlaskForm):
         description=NIP_HINT,
         render_kw={"autocomplete": "off", "inputmode": "numeric"},
     )
+
+
+class DeskForm(FlaskForm):
+    """The desk of a unit's head."""
+
+    title = SelectField(
+        _("Jenis jabatan"),
+        choices=[
+            SelectChoice(title.value, labels.TITLES[title]) for title in (Title.KASI, Title.KASUBAG)
+        ],
+    )
+    unit = text(
+        _("Nama unit"),
+        _("Nama unit belum diisi."),
+        LONGEST_UNIT,
+        description=_(
+            "Lengkap seperti tercetak pada lembar, misalnya “Seksi Pemerintahan” atau "
+            "“Sub Bagian Keuangan”."
+        ),
+        render_kw={"autocomplete": "off"},
+    )
+
+    def desk(self) -> Desk:
+        """What was entered, as the use case takes it; only after the form was found valid."""
+        return Desk(Title(self.title.data), self.unit.data)
 
 
 class ChangePersonForm(FlaskForm):
