@@ -39,7 +39,7 @@ EVENTS: dict[str, frozenset[str]] = {
     "person_changed": frozenset({"person", "changes"}),
     "access_code_given": frozenset({"person"}),
     "desk_added": frozenset({"position", "superior"}),
-    "assignment_added": frozenset({"person", "position", "capacity", "start", "end"}),
+    "assignment_added": frozenset({"person", "position", "capacity", "mandate", "start", "end"}),
     "assignment_ended": frozenset({"person", "position", "end"}),
 }
 """Every event by name, with exactly the facts it carries besides who, when and which document."""

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from iki_flow.db import db, transaction
 from iki_flow.domain.errors import Incomplete, NotPermitted, WrongSecret, WrongState
-from iki_flow.domain.hierarchy import Actor
+from iki_flow.domain.hierarchy import Actor, Title
 from iki_flow.domain.pin import LONGEST_PIN, SHORTEST_PIN, fits
 from iki_flow.domain.signing import AuthorityKeys, KeyPair, Subject
 from iki_flow.models import Key, Office, Purpose
@@ -68,7 +68,8 @@ def allow(person_id: int, actor: Actor, at: datetime) -> None:
                 "dengan kata sandinya sendiri."
             )
         person.may_enrol = True
-        audit.record("certificate_allowed", actor, at, person=person_id)
+        seat = actor.seated_as(Title.CLERK)
+        audit.record("certificate_allowed", actor, at, seat=seat, person=person_id)
 
 
 def enrol(actor: Actor, pin: str, at: datetime, ports: Ports, present: str = "") -> None:
@@ -183,6 +184,7 @@ def revoke(key_id: int, reason: str, actor: Actor, at: datetime) -> None:
             "certificate_revoked",
             actor,
             at,
+            seat=actor.seated_as(Title.CLERK),
             person=key.person_id,
             certificate=key.serial,
             reason=reason.strip(),

@@ -5,10 +5,10 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from iki_flow.domain import nip
-from iki_flow.domain.errors import Incomplete
+from iki_flow.domain.errors import Incomplete, WrongState
 from iki_flow.domain.policy import Area
 from iki_flow.queries import accounts, people
-from iki_flow.services import enrolment, offices, staffing
+from iki_flow.services import appointments, enrolment, offices, staffing
 from iki_flow.web.access import audience
 from iki_flow.web.addresses import ASSIGNMENT, KEY, PERSON
 from iki_flow.web.forms.fields import show as show_problems
@@ -95,7 +95,7 @@ def change(person_id: int) -> Response:
         return person_page(person_id, "person", form)
     try:
         staffing.change_person(person_id, form.name.data, form.active.data, g.actor, g.now)
-    except Incomplete as refusal:
+    except (Incomplete, WrongState) as refusal:
         return person_page(person_id, "person", form, refusal)
     flash(_("Data pejabat disimpan."), "success")
     return _back(person_id)
@@ -121,7 +121,7 @@ def appoint(person_id: int) -> Response:
     if not form.validate():
         return person_page(person_id, "appointment", form)
     try:
-        staffing.appoint(person_id, form.appointment(), g.actor, g.now)
+        appointments.appoint(person_id, form.appointment(), g.actor, g.now)
     except Incomplete as refusal:
         return person_page(person_id, "appointment", form, refusal)
     flash(_("Penugasan disimpan."), "success")
@@ -137,7 +137,7 @@ def end_appointment(assignment_id: int) -> Response:
     if not form.validate():
         return person_page(person_id, f"end-{assignment_id}", form)
     try:
-        staffing.end_appointment(assignment_id, form.end.data, g.actor, g.now)
+        appointments.end_appointment(assignment_id, form.end.data, g.actor, g.now)
     except Incomplete as refusal:
         return person_page(person_id, f"end-{assignment_id}", form, refusal)
     flash(_("Hari terakhir penugasan disimpan."), "success")

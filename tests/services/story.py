@@ -22,7 +22,7 @@ from iki_flow.domain.hierarchy import Capacity
 from iki_flow.domain.snapshot import canonical, digest
 from iki_flow.models import Document, Person, Position
 from iki_flow.queries import archive, people
-from iki_flow.services import sample, sample_office, sealing, staffing
+from iki_flow.services import appointments, sample, sample_office, sealing
 from iki_flow.services.ports import Ports
 from iki_flow.services.pressing import Press
 from iki_flow.services.sample_office import SampleOffice
@@ -150,19 +150,19 @@ def vacate(story: Story, position: str) -> None:
     """End the appointment of whoever sits at a desk, yesterday."""
     row = people.holders(story.positions[position], story.day)[0]
     yesterday = story.day - timedelta(days=1)
-    staffing.end_appointment(row.id, yesterday, story.actor("clerk"), story.tick())
+    appointments.end_appointment(row.id, yesterday, story.actor("clerk"), story.tick())
 
 
 def stand_in(story: Story, who: str, position: str, capacity: Capacity) -> None:
     """Appoint somebody to another's desk for this week, under a mandate."""
-    given = staffing.Appointment(
+    given = appointments.Appointment(
         story.positions[position],
         capacity,
         story.day,
         story.day + timedelta(days=7),
         "800/12/427.71/2024",
     )
-    staffing.appoint(story.persons[who], given, story.actor("clerk"), story.tick())
+    appointments.appoint(story.persons[who], given, story.actor("clerk"), story.tick())
 
 
 def typed_rows(position: str) -> list[RawObjective]:

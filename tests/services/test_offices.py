@@ -109,10 +109,17 @@ def test_the_first_clerk_gets_a_code_and_a_desk(office_id):
     assert len(code.replace("-", "")) == 16
     clerk = people.by_nip("199001012015011001")
     assert people.actor_on(NOON.date(), clerk).seated_as(Title.CLERK)
+
+
+@pytest.mark.parametrize("nip", ["199001012015011001", "199001012015011002"])
+def test_a_second_first_clerk_is_not_kept(office_id, nip):
+    chance = wired().ports.random_bytes
+    staffing.create_clerk(office_id, "PETUGAS, S.E.", "199001012015011001", NOON, chance)
+    before = len(archive.trail(office_id))
     with pytest.raises(Incomplete):
-        staffing.create_clerk(
-            office_id, "LAIN", "199001012015011001", NOON, wired().ports.random_bytes
-        )
+        staffing.create_clerk(office_id, "LAIN", nip, NOON, chance)
+    assert [one.name for one in people.people(office_id)] == ["PETUGAS, S.E."]
+    assert len(archive.trail(office_id)) == before
 
 
 def test_an_office_is_named_only_where_there_are_several(office_id):

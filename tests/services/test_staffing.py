@@ -9,9 +9,9 @@ from iki_flow.domain.errors import Incomplete, NotFound, NotPermitted, WrongStat
 from iki_flow.domain.hierarchy import Capacity, Title
 from iki_flow.models import Person
 from iki_flow.queries import archive, people
-from iki_flow.services import login, offices, staffing
+from iki_flow.services import appointments, enrolment, login, offices, staffing
+from iki_flow.services.appointments import Appointment
 from iki_flow.services.sample_office import PASSWORD
-from iki_flow.services.staffing import Appointment
 from tests.services.story import Story, vacate
 
 DAY = date(2024, 1, 8)
@@ -25,7 +25,7 @@ def add(office: Story, name: str = "PEJABAT BARU, S.E.", nip: str = "19850203201
 
 def appoint(office: Story, who: int, desk: str, capacity: Capacity, **given: object) -> None:
     held = Appointment(office.positions[desk], capacity, **{"start": DAY, **given})
-    staffing.appoint(who, held, office.actor("clerk"), office.tick())
+    appointments.appoint(who, held, office.actor("clerk"), office.tick())
 
 
 def fields(refusal: pytest.ExceptionInfo[Incomplete]) -> list[str]:
@@ -84,7 +84,7 @@ def test_who_stands_in_holds_the_desk_beside_its_holder(story):
     held = people.holders(story.positions["camat"], DAY)
     assert [row.capacity for row in held] == [Capacity.PLH, Capacity.DEFINITIF]
     entry = archive.trail(story.office_id)[-1]
-    assert entry.facts["capacity"] == "Plh."
+    assert (entry.facts["capacity"], entry.facts["mandate"]) == ("Plh.", MANDATE)
     assert (entry.facts["start"], entry.facts["end"]) == ("2024-01-08", "2024-02-08")
 
 
@@ -119,18 +119,18 @@ def test_days_before_the_present_holder_are_free(office):
 
 def test_an_appointment_ends_on_its_last_day(story):
     (row,) = people.holders(story.positions["umum"], DAY)
-    staffing.end_appointment(row.id, DAY, story.actor("clerk"), story.tick())
+    appointments.end_appointment(row.id, DAY, story.actor("clerk"), story.tick())
     assert people.holders(story.positions["umum"], DAY)
     assert not people.holders(story.positions["umum"], DAY + timedelta(days=1))
     assert archive.trail(story.office_id)[-1].facts["end"] == "2024-01-08"
     with pytest.raises(WrongState, match="sudah berakhir"):
-        staffing.end_appointment(row.id, DAY, story.actor("clerk"), story.tick())
+        appointments.end_appointment(row.id, DAY, story.actor("clerk"), story.tick())
 
 
 def test_an_appointment_does_not_end_before_it_begins(office):
     (row,) = people.holders(office.positions["umum"], DAY)
     with pytest.raises(Incomplete) as refused:
-        staffing.end_appointment(row.id, date(2023, 1, 1), office.actor("clerk"), office.tick())
+        appointments.end_appointment(row.id, date(2023, 1, 1), office.actor("clerk"), office.tick())
     assert fields(refused) == ["end"]
 
 
@@ -147,8 +147,21 @@ def test_a_closed_account_is_out_at_once_and_at_no_desk(story):
     assert people.holders(story.positions["umum"], DAY)
 
 
-def test_a_name_is_corrected_and_both_are_written_down(office):
+def test_a_name_is_not_changed_under_a_certificate_that_says_it(office):
     person_id, clerk = office.persons["umum"], office.actor("clerk")
+    old = db.session.get_one(Person, person_id).name
+    with pytest.raises(WrongState, match="cabut dahulu"):
+        staffing.change_person(person_id, "NAMA LAIN", False, clerk, office.tick())
+    person = db.session.get_one(Person, person_id)
+    assert (person.name, person.active) == (old, True)
+    key = archive.key_of(person_id, office.now)
+    enrolment.revoke(key.id, "Nama diperbaiki", clerk, office.tick())
+    staffing.change_person(person_id, "NAMA LAIN", True, clerk, office.tick())
+    assert db.session.get_one(Person, person_id).name == "NAMA LAIN"
+
+
+def test_a_name_is_corrected_and_both_are_written_down(office):
+    person_id, clerk = office.persons["auditor"], office.actor("clerk")
     old = db.session.get_one(Person, person_id).name
     staffing.change_person(person_id, " NAMA BENAR, S.H. ", True, clerk, office.tick())
     assert archive.trail(office.office_id)[-1].facts["changes"] == {
@@ -178,9 +191,9 @@ def test_nothing_of_another_office_is_in_reach(office):
     for attempt in (
         lambda: staffing.change_person(umum, "X", True, stranger, at),
         lambda: staffing.give_access_code(umum, stranger, at, office.ports.random_bytes),
-        lambda: staffing.appoint(umum, desk, stranger, at),
-        lambda: staffing.appoint(stranger.person_id, desk, stranger, at),
-        lambda: staffing.end_appointment(row_id, DAY, stranger, at),
+        lambda: appointments.appoint(umum, desk, stranger, at),
+        lambda: appointments.appoint(stranger.person_id, desk, stranger, at),
+        lambda: appointments.end_appointment(row_id, DAY, stranger, at),
     ):
         with pytest.raises(NotFound):
             attempt()
@@ -189,7 +202,7 @@ def test_nothing_of_another_office_is_in_reach(office):
 def test_nobody_appoints_himself(story):
     given = Appointment(story.positions["auditor"], Capacity.PLH, DAY, LATER, MANDATE)
     with pytest.raises(NotPermitted, match="diri Anda sendiri"):
-        staffing.appoint(story.persons["clerk"], given, story.actor("clerk"), story.tick())
+        appointments.appoint(story.persons["clerk"], given, story.actor("clerk"), story.tick())
 
 
 @pytest.mark.parametrize("desk", ["camat", "sekcam", "pmd", "umum"])

@@ -7,8 +7,8 @@ from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange
 
 from iki_flow.domain.hierarchy import Capacity, Title
+from iki_flow.services.appointments import Appointment
 from iki_flow.services.offices import LONGEST_UNIT, Desk
-from iki_flow.services.staffing import Appointment
 from iki_flow.web import labels
 from iki_flow.web.addresses import LARGEST
 from iki_flow.web.forms.fields import NIP_HINT, OfficeDate, text

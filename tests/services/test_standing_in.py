@@ -1,0 +1,63 @@
+"""Who may stand in at a desk: one at a time, and a Plt. only where nobody holds it."""
+
+from datetime import date
+
+import pytest
+
+from iki_flow.domain.errors import Incomplete
+from iki_flow.domain.hierarchy import Capacity
+from iki_flow.queries import people
+from iki_flow.services import appointments
+from iki_flow.services.appointments import Appointment
+from tests.services.story import Story, vacate
+
+FROM, TO = date(2024, 1, 8), date(2024, 2, 8)
+BEFORE, AFTER = date(2023, 12, 31), date(2024, 2, 9)
+ACTING = [Capacity.PLT, Capacity.PLH, Capacity.PJ]
+
+
+def appoint(
+    office: Story, who: str, capacity: Capacity, start: date = FROM, end: date | None = TO
+) -> None:
+    given = Appointment(office.positions["sekcam"], capacity, start, end, "800/12/427.71/2024")
+    appointments.appoint(office.persons[who], given, office.actor("clerk"), office.tick())
+
+
+def held(office: Story, day: date = FROM) -> list[Capacity]:
+    return [row.capacity for row in people.holders(office.positions["sekcam"], day)]
+
+
+def test_a_plt_needs_a_vacant_desk(story):
+    with pytest.raises(Incomplete, match=r"Plt\. hanya untuk jabatan yang kosong"):
+        appoint(story, "pmd", Capacity.PLT)
+    vacate(story, "sekcam")
+    appoint(story, "pmd", Capacity.PLT)
+    assert held(story) == [Capacity.PLT]
+
+
+def test_a_desk_that_a_plt_minds_gets_no_holder_meanwhile(office):
+    vacate(office, "sekcam")
+    appoint(office, "pmd", Capacity.PLT)
+    with pytest.raises(Incomplete, match="masih dijabat"):
+        appoint(office, "umum", Capacity.DEFINITIF, start=TO, end=None)
+    appoint(office, "umum", Capacity.DEFINITIF, start=AFTER, end=None)
+    assert held(office, AFTER) == [Capacity.DEFINITIF]
+
+
+@pytest.mark.parametrize("capacity", [Capacity.PLH, Capacity.PJ])
+def test_others_stand_in_beside_the_holder(office, capacity):
+    appoint(office, "pmd", capacity)
+    assert held(office) == [capacity, Capacity.DEFINITIF]
+
+
+@pytest.mark.parametrize("second", ACTING)
+@pytest.mark.parametrize("first", ACTING)
+def test_one_stands_in_at_a_time(office, first, second):
+    vacate(office, "sekcam")
+    appoint(office, "pmd", first)
+    for start, end in ((FROM, FROM), (BEFORE, FROM), (TO, AFTER), (BEFORE, AFTER)):
+        with pytest.raises(Incomplete, match="masih dijabat") as refused:
+            appoint(office, "umum", second, start, end)
+        assert [problem.place for problem in refused.value.problems] == ["position_id"]
+    appoint(office, "umum", second, AFTER, AFTER)
+    assert held(office) == [first]
