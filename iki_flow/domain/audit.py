@@ -25,7 +25,7 @@ EVENTS: dict[str, frozenset[str]] = {
     "cancel": frozenset(),
     "downloaded": frozenset({"file"}),
     "signed_in": frozenset(),
-    "sign_in_failed": frozenset({"throttled"}),
+    "sign_in_failed": frozenset(),
     "signed_out": frozenset(),
     "password_changed": frozenset(),
     "pin_changed": frozenset({"certificate"}),

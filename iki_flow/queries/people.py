@@ -1,15 +1,16 @@
 """Who is who today: persons, their seats, and who holds a position."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from iki_flow.db import db
+from iki_flow.domain import calendar
 from iki_flow.domain.errors import NotFound
 from iki_flow.domain.hierarchy import Actor, Seat, Title, covers
-from iki_flow.models import Assignment, Office, Person, Position
+from iki_flow.models import Assignment, AuditEntry, Office, Person, Position
 
 
 def actor_on(day: date, person: Person) -> Actor:
@@ -22,6 +23,11 @@ def actor_on(day: date, person: Person) -> Actor:
     )
     seats = tuple(_seat(row) for row in rows if covers(row.start, row.end, day))
     return Actor(person.id, person.office_id, person.name, seats)
+
+
+def actor_at(person: Person, at: datetime) -> Actor:
+    """A person with the seats that he has at a moment, by the day of his office."""
+    return actor_on(calendar.today(at, person.office.zone), person)
 
 
 def _seat(row: Assignment) -> Seat:
@@ -65,6 +71,23 @@ def position_of(office_id: int, title: Title) -> Position | None:
 def by_nip(nip: str) -> Person | None:
     """The person with this NIP, compared on its digits."""
     return db.session.scalars(select(Person).where(Person.nip == nip)).first()
+
+
+def signed_in_from(nip: str, address: str, since: datetime) -> bool:
+    """Whether this NIP was let in from an address after a moment, as the trail tells."""
+    found = (
+        select(AuditEntry.id)
+        .join(Person, Person.id == AuditEntry.actor_id)
+        .where(
+            Person.nip == nip,
+            AuditEntry.office_id == Person.office_id,
+            AuditEntry.event == "signed_in",
+            AuditEntry.address == address,
+            AuditEntry.at > since,
+        )
+        .limit(1)
+    )
+    return db.session.scalars(found).first() is not None
 
 
 def person(office_id: int, person_id: int) -> Person:

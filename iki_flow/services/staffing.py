@@ -100,7 +100,7 @@ def _code_given(
     letters = [_CODE_LETTERS[byte % len(_CODE_LETTERS)] for byte in randomness(16)]
     code = "-".join("".join(letters[start : start + 4]) for start in range(0, 16, 4))
     person = people.person_to_change(actor.office_id, person_id)
-    person.access_code_hash = login.hide_code(code)
+    person.access_code_hash = login.hidden(code)
     person.access_code_until = at + CODE_LASTS
     _record("access_code_given", actor, at, person=person_id)
     return code

@@ -22,12 +22,21 @@ class Limit:
 LIMITS: dict[str, Limit] = {
     "password": Limit(5, timedelta(minutes=5)),
     "address": Limit(30, timedelta(minutes=5)),
+    "account": Limit(20, timedelta(minutes=15)),
     "everyone": Limit(300, timedelta(minutes=5)),
+    "change": Limit(5, timedelta(minutes=5)),
     "pin": Limit(5, timedelta(minutes=15)),
     "look-up": Limit(30, timedelta(minutes=5)),
     "upload": Limit(20, timedelta(minutes=5)),
 }
-"""Per account, per address and for all: a stranger can slow an official down, not lock him out."""
+"""What is counted, and how much of it is heard.
+
+Wrong passwords count for a NIP at one address ("password"), for the address, for the NIP at any
+address ("account") and for all. The last two refuse no address from which the NIP signed in
+lately (`login.KNOWN`), so that strangers elsewhere can keep an official out of no place that he
+works from; at a new one they can slow him down. "change" counts the present password when it is
+asked for within a session.
+"""
 
 
 def check(kind: str, subject: str, at: datetime) -> None:

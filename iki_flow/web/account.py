@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from iki_flow.domain.errors import Incomplete, Refusal, Throttled, WrongSecret
 from iki_flow.queries import accounts, archive
-from iki_flow.services import enrolment, login
+from iki_flow.services import enrolment, passwords
 from iki_flow.web.access import signed_in
 from iki_flow.web.errors import status_of, with_wait
 from iki_flow.web.forms.account import EnrolForm, PinForm, RenewForm
@@ -65,7 +65,7 @@ def password() -> Response:
     if not form.validate_on_submit():
         return _page("password", form)
     try:
-        login.change_password(current_user.token, g.actor, form.old.data, form.new.data, g.now)
+        passwords.change_password(current_user.token, g.actor, form.old.data, form.new.data, g.now)
     except (WrongSecret, Throttled, Incomplete) as refusal:
         return _page("password", form, refusal)
     flash(_("Kata sandi diganti. Sesi Anda di perangkat lain sudah diakhiri."), "success")

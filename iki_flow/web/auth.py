@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from iki_flow.domain.errors import Incomplete, Refusal, Throttled, WrongSecret
 from iki_flow.queries import accounts
-from iki_flow.services import login, sample_office
+from iki_flow.services import login, passwords, sample_office
 from iki_flow.web import session
 from iki_flow.web.access import public, same_site, signed_in
 from iki_flow.web.errors import status_of, with_wait
@@ -62,7 +62,9 @@ def first_password() -> Response:
     if not form.validate_on_submit():
         return _first_password_page(form, status=422 if form.is_submitted() else 200)
     try:
-        login.first_password(form.nip.data, form.access_code.data, form.new.data, _address(), g.now)
+        passwords.first_password(
+            form.nip.data, form.access_code.data, form.new.data, _address(), g.now
+        )
     except (WrongSecret, Throttled, Incomplete) as refusal:
         return _first_password_page(form, refusal, status_of(refusal))
     flash(_("Kata sandi disimpan. Masuklah dengan kata sandi itu."), "success")

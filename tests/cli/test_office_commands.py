@@ -11,7 +11,7 @@ from iki_flow.db import db
 from iki_flow.domain.document import State
 from iki_flow.models import Position
 from iki_flow.queries import archive, people
-from iki_flow.services import login
+from iki_flow.services import passwords
 from iki_flow.services.sample_office import PASSWORD, PIN
 from tests.databases import running
 from tests.services.story import NEXT_DAY, reopen
@@ -35,7 +35,9 @@ def test_a_new_database_gets_an_office_and_its_clerk(sqlite_app, empty_run):
         )
         person = people.by_nip("199001012015011001")
         until = person.access_code_until
-        login.first_password(person.nip, code, "kuda-renang-payung-sembilan", "192.0.2.1", until)
+        passwords.first_password(
+            person.nip, code, "kuda-renang-payung-sembilan", "192.0.2.1", until
+        )
 
 
 def test_the_same_office_and_the_same_clerk_are_refused(empty_run):

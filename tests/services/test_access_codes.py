@@ -6,7 +6,7 @@ import pytest
 
 from iki_flow.domain.errors import Incomplete, Throttled, WrongSecret
 from iki_flow.queries import archive
-from iki_flow.services import login, staffing, throttle
+from iki_flow.services import login, passwords, staffing, throttle
 from tests.services.entering import ADDRESS, NEW, enter, person, refused
 from tests.services.story import Story
 
@@ -19,7 +19,7 @@ def code_for(office: Story, key: str = "umum") -> str:
 
 
 def set_first(office: Story, code: str, new: str = NEW, nip: str = "") -> None:
-    login.first_password(nip or person(office).nip, code, new, ADDRESS, office.tick())
+    passwords.first_password(nip or person(office).nip, code, new, ADDRESS, office.tick())
 
 
 def test_an_access_code_sets_a_password_once(story):
@@ -31,6 +31,27 @@ def test_an_access_code_sets_a_password_once(story):
     assert enter(story, password=NEW)
     with pytest.raises(WrongSecret):
         set_first(story, code)
+
+
+def test_a_code_that_was_used_meanwhile_is_refused(story, monkeypatch):
+    code, hashing = code_for(story), login.hash_password
+
+    def slowly(password):
+        monkeypatch.setattr(login, "hash_password", hashing)
+        set_first(story, code, "yang-pertama-memakai-kode")
+        return hashing(password)
+
+    monkeypatch.setattr(login, "hash_password", slowly)
+    with pytest.raises(WrongSecret, match="sudah dipakai"):
+        set_first(story, code)
+    assert enter(story, password="yang-pertama-memakai-kode")
+
+
+def test_codes_are_not_kept_from_their_holder_by_strangers_elsewhere(office):
+    code = code_for(office)
+    for number in range(throttle.LIMITS["account"].attempts):
+        refused(office, password="salah", address=f"198.51.100.{number}")
+    set_first(office, code)
 
 
 def test_an_access_code_lasts_a_week(office):

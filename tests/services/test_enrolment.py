@@ -12,7 +12,7 @@ from iki_flow.domain.errors import (
 )
 from iki_flow.models import Purpose
 from iki_flow.queries import archive
-from iki_flow.services import enrolment, login, offices, staffing, throttle
+from iki_flow.services import enrolment, offices, passwords, staffing, throttle
 from iki_flow.services.sample_office import PIN
 from tests.services.entering import ADDRESS, NEW, person
 from tests.services.story import Story
@@ -30,7 +30,7 @@ def take_over(office: Story, who: str) -> None:
     """What a clerk can do who hands an access code to nobody but himself."""
     chance, clerk = office.ports.random_bytes, office.actor("clerk")
     code = staffing.give_access_code(office.persons[who], clerk, office.tick(), chance)
-    login.first_password(person(office, who).nip, code, NEW, ADDRESS, office.tick())
+    passwords.first_password(person(office, who).nip, code, NEW, ADDRESS, office.tick())
 
 
 def key(office: Story, who: str = "umum"):
@@ -134,7 +134,7 @@ def test_nobody_vouches_while_a_code_is_about(story):
     code = staffing.give_access_code(story.persons["umum"], clerk, story.tick(), chance)
     with pytest.raises(WrongState, match="Kode akses"):
         allow(story)
-    login.first_password(person(story).nip, code, NEW, ADDRESS, story.tick())
+    passwords.first_password(person(story).nip, code, NEW, ADDRESS, story.tick())
     allow(story)
 
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 
 from iki_flow.db import db, transaction
 from iki_flow.domain.errors import Throttled
@@ -62,16 +62,80 @@ def test_a_failure_of_somebody_known_is_written_down(office):
     assert last_entry(office).seq == before
 
 
-def test_an_account_is_slowed_down_and_heard_again_later(story):
+def commits(during):
+    """How many transactions are committed meanwhile."""
+    seen = []
+    engine = db.engine
+
+    def note(connection):
+        seen.append(connection)
+
+    event.listen(engine, "commit", note)
+    try:
+        during()
+    finally:
+        event.remove(engine, "commit", note)
+    return len(seen)
+
+
+def test_a_failure_is_one_transaction_whether_the_number_is_known_or_not(office):
+    assert commits(lambda: refused(office, password="salah")) == 1
+    assert commits(lambda: refused(office, nip="199999999999999999")) == 1
+
+
+def guess(office, times, nip="", address=""):
+    """Fail so often, each time from another address unless told from which."""
+    for number in range(times):
+        refused(office, nip=nip, password="salah", address=address or f"198.51.100.{number}")
+
+
+def test_a_number_at_one_address_is_slowed_down_and_heard_again_later(story):
     limit = throttle.LIMITS["password"]
-    for number in range(limit.attempts):
-        refused(story, password="salah", address=f"192.0.2.{number}")
+    guess(story, limit.attempts, address=ADDRESS)
     with pytest.raises(Throttled) as waits:
         enter(story)
     assert 0 < waits.value.wait <= limit.within.total_seconds()
     assert enter(story, nip=person(story, "pmd").nip)
+    assert enter(story, address="192.0.2.2")
     story.now += limit.within
     assert enter(story)
+
+
+def test_an_account_is_slowed_down_over_all_addresses(office):
+    limit = throttle.LIMITS["account"]
+    guess(office, limit.attempts)
+    with pytest.raises(Throttled) as waits:
+        enter(office)
+    assert 0 < waits.value.wait <= limit.within.total_seconds()
+    assert enter(office, nip=person(office, "pmd").nip)
+    office.now += limit.within
+    assert enter(office)
+
+
+def test_a_stranger_does_not_lock_an_official_out_of_where_he_works(story):
+    enter(story)
+    story.now += login.KNOWN - timedelta(minutes=15)
+    guess(story, throttle.LIMITS["account"].attempts)
+    with pytest.raises(Throttled):
+        enter(story, address="192.0.2.2")
+    assert enter(story)
+
+
+def test_where_nobody_came_in_lately_or_only_others_did_is_no_place_of_his(office):
+    enter(office)
+    office.now += login.KNOWN
+    enter(office, nip=person(office, "pmd").nip)
+    guess(office, throttle.LIMITS["account"].attempts)
+    with pytest.raises(Throttled):
+        enter(office)
+
+
+def test_where_an_official_works_he_is_not_guessed_either(office):
+    enter(office)
+    guess(office, throttle.LIMITS["account"].attempts)
+    guess(office, throttle.LIMITS["password"].attempts, address=ADDRESS)
+    with pytest.raises(Throttled):
+        enter(office)
 
 
 def test_an_address_is_slowed_down_over_all_accounts(office):
@@ -84,6 +148,7 @@ def test_an_address_is_slowed_down_over_all_accounts(office):
 
 
 def test_everyone_is_slowed_down_under_attack(office):
+    enter(office)
     throttle.count("everyone", "", office.now)
     with transaction() as session:
         (one,) = session.scalars(select(Attempt).where(Attempt.kind == "everyone"))
@@ -93,6 +158,7 @@ def test_everyone_is_slowed_down_under_attack(office):
         )
     with pytest.raises(Throttled):
         enter(office, address="192.0.2.99")
+    assert enter(office)
 
 
 def test_attempts_long_past_are_forgotten(office):

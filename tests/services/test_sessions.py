@@ -9,7 +9,7 @@ from sqlalchemy import select
 from iki_flow.db import db
 from iki_flow.domain.errors import Incomplete, Throttled, WrongSecret
 from iki_flow.models import LoginSession
-from iki_flow.services import login, throttle
+from iki_flow.services import login, passwords, staffing, throttle
 from iki_flow.services.sample_office import PASSWORD
 from tests.services.entering import NEW, enter, last_entry, person, refused
 
@@ -57,7 +57,7 @@ def test_a_session_that_was_left_is_worth_nothing(office):
 def test_a_new_password_ends_every_other_session(office):
     mine, other = enter(office), enter(office)
     stranger = enter(office, nip=person(office, "pmd").nip)
-    login.change_password(mine, office.actor("umum"), PASSWORD, NEW, office.tick())
+    passwords.change_password(mine, office.actor("umum"), PASSWORD, NEW, office.tick())
     assert login.resume(mine, office.now)
     assert login.resume(other, office.now) is None
     assert login.resume(stranger, office.now)
@@ -65,13 +65,23 @@ def test_a_new_password_ends_every_other_session(office):
     refused(office, password=PASSWORD)
 
 
+def test_an_open_code_ends_with_any_change_of_the_password(office):
+    token, chance = enter(office), office.ports.random_bytes
+    clerk = office.actor("clerk")
+    code = staffing.give_access_code(office.persons["umum"], clerk, office.tick(), chance)
+    passwords.change_password(token, office.actor("umum"), PASSWORD, NEW, office.tick())
+    with pytest.raises(WrongSecret):
+        passwords.first_password(person(office).nip, code, PASSWORD, "192.0.2.1", office.tick())
+    assert enter(office, password=NEW)
+
+
 def test_a_password_is_changed_by_who_knows_it(office):
     token = enter(office)
-    for _ in range(throttle.LIMITS["password"].attempts):
+    for _ in range(throttle.LIMITS["change"].attempts):
         with pytest.raises(WrongSecret, match="belum diganti"):
-            login.change_password(token, office.actor("umum"), "salah", NEW, office.tick())
+            passwords.change_password(token, office.actor("umum"), "salah", NEW, office.tick())
     with pytest.raises(Throttled):
-        login.change_password(token, office.actor("umum"), PASSWORD, NEW, office.tick())
+        passwords.change_password(token, office.actor("umum"), PASSWORD, NEW, office.tick())
 
 
 @pytest.mark.parametrize(
@@ -89,5 +99,5 @@ def test_a_password_that_will_not_do_is_refused(office, new, says):
     token = enter(office)
     chosen = person(office).nip if new == "NIP" else new
     with pytest.raises(Incomplete, match=says):
-        login.change_password(token, office.actor("umum"), PASSWORD, chosen, office.tick())
+        passwords.change_password(token, office.actor("umum"), PASSWORD, chosen, office.tick())
     assert enter(office)

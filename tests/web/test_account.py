@@ -128,7 +128,7 @@ def test_every_letter_of_a_long_password_counts(browser_of, staffed):
 
 def test_guessing_ones_way_to_another_password_is_slowed_down(browser_of):
     browser = browser_of(Title.KASI)
-    for _ in range(LIMITS["password"].attempts):
+    for _ in range(LIMITS["change"].attempts):
         change_password(browser, old="bukan ini", status=422)
     assert change_password(browser, status=429).headers["Retry-After"]
 

@@ -5,7 +5,8 @@ from flask_wtf import FlaskForm
 from wtforms import PasswordField
 from wtforms.validators import EqualTo
 
-from iki_flow.services.login import LONGEST, SHORTEST
+from iki_flow.services.login import LONGEST
+from iki_flow.services.passwords import SHORTEST
 from iki_flow.web.forms.fields import NIP_HINT, secret, text
 
 _NUMBER = {"autocomplete": "username", "inputmode": "numeric", "spellcheck": "false"}
