@@ -117,6 +117,16 @@ def keys_of(person_id: int) -> Sequence[Key]:
     ).all()
 
 
+def certificates(office_id: int) -> Sequence[Key]:
+    """Every certificate of an office's officials with its holder, the newest first."""
+    return db.session.scalars(
+        select(Key)
+        .where(Key.office_id == office_id, Key.purpose == Purpose.OFFICIAL)
+        .options(joinedload(Key.person))
+        .order_by(Key.id.desc())
+    ).all()
+
+
 def sample_logins() -> Sequence[Assignment]:
     """Who can be tried in the sample offices of this deployment, in the order of the hierarchy."""
     rows = db.session.scalars(

@@ -1,4 +1,4 @@
-"""The clerk's pages: desks and who sits there, accounts, appointments, certificates."""
+"""The clerk's pages: desks, accounts, appointments; certificates for who watches over him, too."""
 
 from flask import Blueprint, flash, g, make_response, redirect, render_template, url_for
 from flask_babel import gettext as _
@@ -154,6 +154,13 @@ def allow_certificate(person_id: int) -> Response:
         "success",
     )
     return _back(person_id)
+
+
+@bp.get("/sertifikat")
+@audience(Area.TRAIL)
+def certificates() -> str:
+    """Every certificate of the office: what the clerk vouched for, and what he took back."""
+    return render_template("staff/certificates.html", keys=accounts.certificates(g.actor.office_id))
 
 
 @bp.post(f"/sertifikat/{KEY}/cabut")

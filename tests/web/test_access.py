@@ -13,8 +13,8 @@ from tests.web.routes import everything, routes
 
 EVERYONE = Audience(anonymous=True)
 SIGNED_IN = Audience()
-WORK, ARCHIVE, STAFF = (
-    Audience(areas=frozenset({area})) for area in (Area.WORK, Area.ARCHIVE, Area.STAFF)
+WORK, ARCHIVE, STAFF, TRAIL = (
+    Audience(areas=frozenset({area})) for area in (Area.WORK, Area.ARCHIVE, Area.STAFF, Area.TRAIL)
 )
 
 AUDIENCES = {
@@ -45,6 +45,7 @@ AUDIENCES = {
     "/pejabat/baru": STAFF,
     "/pejabat/jabatan/baru": STAFF,
     "/pejabat/penugasan/<int:assignment_id>/akhiri": STAFF,
+    "/pejabat/sertifikat": TRAIL,
     "/pejabat/sertifikat/<int:key_id>/cabut": STAFF,
     "/static/<path:filename>": EVERYONE,
     "/tugas": WORK,
