@@ -4,7 +4,7 @@ import zlib
 from io import BytesIO
 
 import pikepdf
-from pikepdf import Dictionary, Name
+from pikepdf import Name
 
 # A stream whose last byte is a carriage return is followed by a line feed, and some readers take
 # the two for one line end: they then find the stream a byte too short (ISO 19005-3, 6.1.7.1).
@@ -35,18 +35,12 @@ def swept(pdf: bytes) -> bytes:
 
 
 def _compress(stream: pikepdf.Stream) -> None:
-    data = stream.read_bytes()
-    packed = zlib.compress(data, 9)
-    parameters = None
+    packed = zlib.compress(stream.read_bytes(), 9)
     if packed.endswith(b"\r"):
-        # The last byte is the sum of all. As rows of one byte under PNG predictors that change
-        # nothing in such rows, number 1 before the first and 0 before the rest, it is one more.
-        rows = bytearray(2 * len(data))
-        rows[0] = 1
-        rows[1::2] = data
-        packed = zlib.compress(bytes(rows), 9)
-        parameters = Dictionary(Predictor=10, Columns=1)
-    stream.write(packed, filter=Name.FlateDecode, decode_parms=parameters)
+        # The data say themselves where they end, so every reader leaves out what comes after.
+        # (Predictors that change nothing would do, too, but pyHanko reads those wrongly.)
+        packed += b"\n"
+    stream.write(packed, filter=Name.FlateDecode)
 
 
 def _written(file: pikepdf.Pdf) -> bytes:
