@@ -165,6 +165,8 @@ def _check(sealed: bytes, waiting: Waiting, at: datetime, ports: Ports) -> None:
     if found.sound and attached == waiting.snapshot_sha256:
         return
     faults = [*found.faults, *(one.fault for one in found.signatures if one.fault)]
+    if attached != waiting.snapshot_sha256:
+        faults.append(f"attached snapshot is {attached}, not {waiting.snapshot_sha256}")
     log.error("sealed file of document %s is not sound: %s", waiting.document_id, faults)
     raise Unavailable("Hasil penyegelan tidak lolos pemeriksaan; dokumen tetap disetujui.")
 
