@@ -5,8 +5,15 @@ never see a PDF library.
 """
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
+
+OUTLASTS = timedelta(days=14)
+"""For how long a certificate must still be in force when it signs.
+
+The file is sealed after the approval, as soon as a timestamp can be had, and certificates are
+judged at the time of that timestamp: one that ended meanwhile would keep the sheet from the lock.
+"""
 
 
 class Role(StrEnum):

@@ -13,7 +13,7 @@ from iki_flow.domain.document import Action
 from iki_flow.domain.errors import Incomplete, WrongSecret
 from iki_flow.domain.hierarchy import Seat
 from iki_flow.domain.scoring import policy_bytes, policy_from
-from iki_flow.domain.signing import Appearance, KeyPair, Place, Role
+from iki_flow.domain.signing import OUTLASTS, Appearance, KeyPair, Place, Role
 from iki_flow.domain.snapshot import digest
 from iki_flow.domain.workflow import seat_taken
 from iki_flow.models import Document, Key, Person, Position, Purpose, SignatureRecord
@@ -57,7 +57,7 @@ def signatory(press: Press, reading: Reading, snapshot: dict[str, Any]) -> Signa
     """Gather what a signature needs.
 
     Raises:
-        Incomplete: the official has no certificate in force.
+        Incomplete: the official has no certificate in force, or it ends too soon.
         Throttled: too many wrong PINs.
     """
     role, seat = reading.step.signs, seat_taken(reading.step, press.actor, reading.case)
@@ -70,6 +70,12 @@ def signatory(press: Press, reading: Reading, snapshot: dict[str, Any]) -> Signa
         raise Incomplete(
             "Anda belum memiliki sertifikat tanda tangan yang berlaku. Buka halaman Akun saya "
             "untuk membuatnya. Isian Anda tersimpan."
+        )
+    if key.expires_at <= press.at + OUTLASTS:
+        raise Incomplete(
+            "Sertifikat Anda berakhir pada {end}, sebelum dokumen ini pasti tersegel. Minta "
+            "pengelola kepegawaian mengizinkan sertifikat baru. Isian Anda tersimpan.",
+            end=moment(key.expires_at, reading.zone),
         )
     throttle.check("pin", str(person.id), press.at)
     placed = next(entry for entry in snapshot["layout"]["signatures"] if entry["role"] == role)
@@ -145,7 +151,7 @@ def keep(document: Document, who: Signatory, pdf: bytes, at: datetime) -> None:
 
     Raises:
         Incomplete: the certificate was revoked while the official signed, or that of somebody
-            who signed before him lapsed since; such a sheet could never be sealed.
+            who signed before him lapsed since or soon will; it could never be sealed.
     """
     _in_force(document, who)
     throttle.forgive("pin", str(who.person_id))
@@ -173,13 +179,13 @@ def _in_force(document: Document, who: Signatory) -> None:
     signed = {record.certificate: record.name for record in archive.signatures(document)}
     lapsed = select(Key.serial).where(
         Key.serial.in_([who.certificate, *signed]),
-        or_(Key.revoked_at.is_not(None), Key.expires_at <= who.at),
+        or_(Key.revoked_at.is_not(None), Key.expires_at <= who.at + OUTLASTS),
     )
     for serial in db.session.scalars(lapsed):
         if serial == who.certificate:
             raise Incomplete("Sertifikat Anda baru saja dicabut. Dokumen tidak ditandatangani.")
         raise Incomplete(
-            "Sertifikat {name} tidak berlaku lagi sejak ia menandatangani dokumen ini. "
+            "Sertifikat {name} dicabut atau hampir berakhir sejak ia menandatangani dokumen ini. "
             "Dokumen belum Anda tanda tangani; kembalikan dahulu agar ditandatangani lagi.",
             name=signed[serial],
         )

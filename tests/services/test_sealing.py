@@ -8,7 +8,7 @@ import pytest
 from iki_flow.adapters.pades import OwnAuthority
 from iki_flow.domain.document import Action, State
 from iki_flow.domain.errors import Incomplete, Unavailable
-from iki_flow.domain.signing import Revoked
+from iki_flow.domain.signing import OUTLASTS, Revoked
 from iki_flow.models import Purpose
 from iki_flow.queries import archive
 from iki_flow.services import enrolment
@@ -158,3 +158,24 @@ def test_a_sheet_is_sealed_even_after_months_without_a_timestamp(sqlite_story):
     story.now += timedelta(days=90)
     assert story.seal("pmd")
     assert verify_file(story.paper("pmd"), story.now, story.ports).status is Status.CURRENT
+
+
+def test_who_signs_with_a_certificate_about_to_end_is_asked_to_renew_it(sqlite_story):
+    story = sqlite_story
+    ends = archive.key_of(story.persons["umum"], story.now).expires_at
+    story.now = ends - OUTLASTS
+    with pytest.raises(Incomplete, match="mengizinkan sertifikat baru"):
+        story.take(Action.ENDORSE, "umum", "sekcam")
+    assert story.state("umum") is State.SUBMITTED
+
+
+def test_a_signature_whose_certificate_is_about_to_end_is_given_anew_first(sqlite_story):
+    story = sqlite_story
+    story.now = archive.key_of(story.persons["umum"], story.now).expires_at - OUTLASTS
+    for who in ("sekcam", "camat"):
+        enrolment.allow(story.persons[who], story.actor("clerk"), story.tick())
+        enrolment.enrol(story.actor(who), PIN, story.tick(), story.ports, PIN)
+    with pytest.raises(Incomplete, match="kembalikan dahulu"):
+        story.take(Action.ENDORSE, "umum", "sekcam")
+    story.take(Action.SEND_BACK, "umum", "sekcam", reason="Mohon ditandatangani lagi.")
+    assert story.state("umum") is State.DRAFT
