@@ -20,10 +20,11 @@ from iki_flow.domain.policy import (
     owns_it,
 )
 from iki_flow.domain.workflow import ROUTE, Step, open_to
-from iki_flow.models import Document, Remark
+from iki_flow.models import Document
 from iki_flow.queries import archive, pages
 from iki_flow.queries.documents import visible
 from iki_flow.services.composition import compose
+from iki_flow.web.returned import remarks_by_place
 from iki_flow.web.sheet_rows import Line, lines
 from iki_flow.wiring import wired
 
@@ -32,8 +33,6 @@ LONGEST_REASON = 1000
 
 UNSIGNED = frozenset({State.DRAFT, State.CANCELLED})
 """States in which the rows themselves are what there is to see."""
-
-_IN_REVIEW = frozenset({State.DRAFT, State.SUBMITTED, State.ENDORSED})
 
 _DESK_RULES: tuple[Rule, ...] = (owns_it, is_sekcam, is_camat)
 
@@ -62,7 +61,7 @@ def page(document_id: int, attempt: Attempt | None = None) -> str:
     kept = pages.history(document, g.day)
     snapshot = _snapshot(document)
     shown = lines(snapshot["content"])
-    remarks = _by_place(document, shown)
+    remarks = remarks_by_place(document, {line.place: line.indicator["name"] for line in shown})
     attempt = attempt or Attempt()
     steps = open_to(g.actor, case)
     missing = _missing(document, case)
@@ -122,27 +121,6 @@ def _snapshot(document: Document) -> dict[str, Any]:
     if kept is None:
         return compose(document, g.actor, g.day, wired().house)
     return archive.snapshot(kept.sha256)
-
-
-def _by_place(document: Document, shown: Sequence[Line]) -> dict[str, list[Remark]]:
-    """The remarks of the latest round that has any, by the row that they now stand beside.
-
-    Rows may have moved since: a remark goes with its indicator, or, where that is gone, with the
-    sheet as a whole.
-    """
-    latest = max((remark.round for remark in document.remarks), default=0)
-    found: dict[str, list[Remark]] = {}
-    if document.state not in _IN_REVIEW:
-        return found
-    for remark in document.remarks:
-        if remark.round == latest:
-            found.setdefault(_place_now(remark, shown), []).append(remark)
-    return found
-
-
-def _place_now(remark: Remark, shown: Sequence[Line]) -> str:
-    places = [line.place for line in shown if line.indicator["name"] == remark.indicator]
-    return remark.place if remark.place in places else next(iter(places), "")
 
 
 def _missing(document: Document, case: Case) -> list[Problem]:

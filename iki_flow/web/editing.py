@@ -20,6 +20,7 @@ from iki_flow.web.compression import compressed
 from iki_flow.web.editor import Editor
 from iki_flow.web.errors import status_of
 from iki_flow.web.resending import shown_again
+from iki_flow.web.returned import remarks_by_place
 from iki_flow.web.sheet_form import Changed, changed, stored_sheet, typed_sheet
 from iki_flow.wiring import wired
 
@@ -124,4 +125,9 @@ def _dated() -> date:
 
 
 def _page(document: Document, editor: Editor) -> str:
-    return render_template("editing/edit.html", document=document, editor=editor)
+    return render_template(
+        "editing/edit.html",
+        document=document,
+        editor=editor,
+        remarks=remarks_by_place(document, editor.names),
+    )

@@ -112,6 +112,11 @@ class Editor:
             dirty or refusal is not None,
         )
 
+    @property
+    def names(self) -> dict[str, str]:
+        """What the indicators are called, by place."""
+        return {row.place: row.read.name for one in self.objectives for row in one.rows}
+
     def row(self, place: str) -> EditedRow:
         """One row. Raises BadRequest where the sheet has none of this place."""
         for objective in self.objectives:
