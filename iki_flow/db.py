@@ -1,5 +1,6 @@
 """The database: its base class, its settings, and the only commit in the product."""
 
+import hashlib
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Connection, DateTime, Dialect, Engine, Enum, MetaData, event
+from sqlalchemy import Connection, DateTime, Dialect, Engine, Enum, MetaData, event, func, select
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.types import TypeDecorator
@@ -82,6 +83,16 @@ def transaction() -> Iterator[Session]:
         raise
     finally:
         db.session.info[_WRITING] = False
+
+
+def one_at_a_time(work: str) -> None:
+    """Let nobody else into the same work before this transaction ends.
+
+    On SQLite only one writes at a time anyway.
+    """
+    if db.session.connection().dialect.name == "postgresql":
+        number = int.from_bytes(hashlib.sha256(work.encode()).digest()[:8], signed=True)
+        db.session.execute(select(func.pg_advisory_xact_lock(number)))
 
 
 def release() -> None:

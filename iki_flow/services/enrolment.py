@@ -9,7 +9,7 @@ from iki_flow.domain.pin import LONGEST_PIN, SHORTEST_PIN, fits
 from iki_flow.domain.signing import AuthorityKeys, KeyPair, Subject
 from iki_flow.models import Key, Office, Purpose
 from iki_flow.queries import archive, people
-from iki_flow.services import audit, throttle
+from iki_flow.services import audit, pins
 from iki_flow.services.ports import Ports
 
 
@@ -134,7 +134,7 @@ def change_pin(actor: Actor, old: str, new: str, at: datetime, ports: Ports) -> 
     with transaction() as session:
         kept = session.get_one(Key, key_id, with_for_update=True)
         kept.sealed_key = pair.sealed_key
-        throttle.forgive("pin", str(person_id))
+        pins.forgive(person_id)
         audit.record("pin_changed", actor, at, certificate=kept.serial)
 
 
@@ -151,14 +151,11 @@ def _under_another_pin(
     key: Key, old: str, new: str, actor: Actor, at: datetime, ports: Ports
 ) -> KeyPair:
     """The same key under another PIN; a wrong one is counted and written down."""
-    subject = str(actor.person_id)
-    throttle.check("pin", subject, at)
+    pair = KeyPair(key.certificate, key.sealed_key)
     try:
-        return ports.signer.change_pin(KeyPair(key.certificate, key.sealed_key), old, new)
+        with pins.tried(actor, at):
+            return ports.signer.change_pin(pair, old, new)
     except WrongSecret:
-        with transaction():
-            throttle.note("pin", subject, at)
-            audit.record("pin_failed", actor, at)
         # The port speaks of the document that a PIN is usually typed for; here there is none.
         raise WrongSecret("PIN sekarang tidak sesuai. Belum ada yang diubah.") from None
 

@@ -48,30 +48,41 @@ def sign_in(
         Throttled: too many attempts for this NIP, from this address, or in all.
     """
     number = digits(nip)[:32]
-    _hear(number, address, at)
-    person = people.by_nip(number)
-    known = person is not None and person.active and person.password_hash is not None
-    right = fits(person.password_hash if person is not None and known else None, password)
-    if person is None or not known or not right:
-        _note_failure(number, address, at)
-        raise WrongSecret(_WRONG)
-    return _begin(person.id, number, password, address, at, randomness)
+    try:
+        with throttle.trying(at, *_doors(number, address, at)):
+            person_id = _proved(number, password)
+    except WrongSecret:
+        _write_down(number, address, at)
+        raise
+    return _begin(person_id, number, password, address, at, randomness)
 
 
-def _hear(number: str, address: str, at: datetime) -> None:
-    """Refuse whoever tried too often; where the NIP is at home, only what was tried there counts.
+def _doors(number: str, address: str, at: datetime) -> list[tuple[str, str]]:
+    """What an attempt counts against; where the NIP is at home, only what was tried there.
 
     Raises:
-        Throttled: with the seconds to wait.
+        Throttled: too much was tried for the account or in all, and this is no place of his.
     """
-    throttle.check("address", address, at)
-    throttle.check("password", at_door(number, address), at)
+    here = [("address", address), ("password", at_door(number, address))]
+    account = ("account", number)
     try:
-        throttle.check("account", number, at)
+        throttle.check(*account, at)
         throttle.check("everyone", "", at)
     except Throttled:
         if not people.signed_in_from(number, address, at - KNOWN):
             raise
+        return here
+    return [*here, account]
+
+
+def _proved(number: str, password: str) -> int:
+    """Whose NIP and password these are; a stranger takes as long as an official."""
+    person = people.by_nip(number)
+    known = person is not None and person.active and person.password_hash is not None
+    right = fits(person.password_hash if person is not None and known else None, password)
+    if person is None or not known or not right:
+        raise WrongSecret(_WRONG)
+    return person.id
 
 
 def at_door(number: str, address: str) -> str:
@@ -79,12 +90,9 @@ def at_door(number: str, address: str) -> str:
     return f"{number} {address}"
 
 
-def _note_failure(number: str, address: str, at: datetime) -> None:
-    """Count a failure and write it down; one transaction, whether somebody has the NIP or not."""
+def _write_down(number: str, address: str, at: datetime) -> None:
+    """Write a failure down; one transaction that writes, whether somebody has the NIP or not."""
     with transaction():
-        throttle.note("address", address, at)
-        throttle.note("password", at_door(number, address), at)
-        throttle.note("account", number, at)
         throttle.note("everyone", "", at)
         person = people.by_nip(number)
         if person is not None:

@@ -33,10 +33,9 @@ def change_password(token: str, actor: Actor, old: str, new: str, at: datetime) 
         Incomplete: the new one is too short, too long, or too easily guessed.
     """
     person = people.person(actor.office_id, actor.person_id or 0)
-    throttle.check("change", str(person.id), at)
-    if not login.fits(person.password_hash, old):
-        throttle.count("change", str(person.id), at)
-        raise WrongSecret("Kata sandi sekarang tidak sesuai. Kata sandi belum diganti.")
+    with throttle.trying(at, ("change", str(person.id))):
+        if not login.fits(person.password_hash, old):
+            raise WrongSecret("Kata sandi sekarang tidak sesuai. Kata sandi belum diganti.")
     _acceptable(new, person)
     hashed = login.hash_password(new)
     with transaction():
@@ -64,14 +63,11 @@ def first_password(nip: str, access_code: str, new: str, address: str, at: datet
         Throttled: too many attempts for this NIP from this address, or from it in all.
     """
     number = digits(nip)[:32]
-    throttle.check("address", address, at)
-    throttle.check("password", login.at_door(number, address), at)
-    person = people.by_nip(number)
-    if person is None or not _opens(person, access_code, at):
-        with transaction():
-            throttle.note("address", address, at)
-            throttle.note("password", login.at_door(number, address), at)
-        raise WrongSecret(_WRONG_CODE)
+    door = ("password", login.at_door(number, address))
+    with throttle.trying(at, ("address", address), door):
+        person = people.by_nip(number)
+        if person is None or not _opens(person, access_code, at):
+            raise WrongSecret(_WRONG_CODE)
     _acceptable(new, person)
     office_id, person_id, hashed = person.office_id, person.id, login.hash_password(new)
     with transaction():

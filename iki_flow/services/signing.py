@@ -10,15 +10,15 @@ from sqlalchemy import or_, select
 from iki_flow.db import db
 from iki_flow.domain.calendar import moment
 from iki_flow.domain.document import Action
-from iki_flow.domain.errors import Incomplete, WrongSecret
-from iki_flow.domain.hierarchy import Seat
+from iki_flow.domain.errors import Incomplete
+from iki_flow.domain.hierarchy import Actor, Seat
 from iki_flow.domain.scoring import policy_bytes, policy_from
 from iki_flow.domain.signing import OUTLASTS, Appearance, KeyPair, Place, Role
 from iki_flow.domain.snapshot import digest
 from iki_flow.domain.workflow import seat_taken
 from iki_flow.models import Document, Key, Person, Position, Purpose, SignatureRecord
 from iki_flow.queries import archive
-from iki_flow.services import throttle
+from iki_flow.services import pins
 from iki_flow.services.freezing import keep_edition
 from iki_flow.services.ports import Ports
 from iki_flow.services.pressing import Press, Reading
@@ -28,6 +28,7 @@ from iki_flow.services.pressing import Press, Reading
 class Signatory:
     """An official about to sign: plain values, so that no database is needed meanwhile."""
 
+    actor: Actor
     person_id: int
     name: str
     nip: str
@@ -43,6 +44,7 @@ class Signatory:
     reason: str
     place: str
     at: datetime
+    address: str
 
 
 _REASONS = {
@@ -77,10 +79,11 @@ def signatory(press: Press, reading: Reading, snapshot: dict[str, Any]) -> Signa
             "pengelola kepegawaian mengizinkan sertifikat baru. Isian Anda tersimpan.",
             end=moment(key.expires_at, reading.zone),
         )
-    throttle.check("pin", str(person.id), press.at)
+    pins.ask(person.id, press.at)
     placed = next(entry for entry in snapshot["layout"]["signatures"] if entry["role"] == role)
     position = db.session.get_one(Position, seat.position_id)
     return Signatory(
+        actor=press.actor,
         person_id=person.id,
         name=person.name,
         nip=person.nip,
@@ -103,6 +106,7 @@ def signatory(press: Press, reading: Reading, snapshot: dict[str, Any]) -> Signa
         reason=_reason(press, reading),
         place=reading.place,
         at=press.at,
+        address=press.address,
     )
 
 
@@ -126,10 +130,11 @@ def sign(pdf: bytes, who: Signatory, ports: Ports) -> bytes:
     """Put an official's signature on a sheet; slow, and outside any transaction.
 
     Raises:
-        WrongSecret: the PIN does not fit; it was counted.
+        WrongSecret: the PIN does not fit; it was counted and written down.
+        Throttled: too many wrong PINs.
     """
     stamp = ports.stamp(who.appearance, ports.field_boxes(pdf)[who.field_name])
-    try:
+    with pins.tried(who.actor, who.at, who.seat, who.address):
         return ports.signer.sign(
             pdf,
             field=who.field_name,
@@ -141,9 +146,6 @@ def sign(pdf: bytes, who: Signatory, ports: Ports) -> bytes:
             place=who.place,
             at=who.at,
         )
-    except WrongSecret:
-        throttle.count("pin", str(who.person_id), who.at)
-        raise
 
 
 def keep(document: Document, who: Signatory, pdf: bytes, at: datetime) -> None:
@@ -154,7 +156,7 @@ def keep(document: Document, who: Signatory, pdf: bytes, at: datetime) -> None:
             who signed before him lapsed since or soon will; it could never be sealed.
     """
     _in_force(document, who)
-    throttle.forgive("pin", str(who.person_id))
+    pins.forgive(who.person_id)
     sha256 = keep_edition(document, who.snapshot_sha256, pdf, at)
     db.session.add(
         SignatureRecord(

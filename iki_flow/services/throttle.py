@@ -1,13 +1,15 @@
 """Counting attempts, so that secrets cannot be guessed and look-ups cannot be harvested."""
 
 import hashlib
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, func, select
 
-from iki_flow.db import db, transaction
-from iki_flow.domain.errors import Throttled
+from iki_flow.db import db, one_at_a_time, transaction
+from iki_flow.domain.errors import Throttled, WrongSecret
 from iki_flow.models import Attempt
 
 
@@ -64,16 +66,60 @@ def check(kind: str, subject: str, at: datetime) -> None:
     )
 
 
-def count(kind: str, subject: str, at: datetime) -> None:
-    """Count one attempt, in a transaction of its own."""
+@contextmanager
+def trying(at: datetime, *whom: tuple[str, str]) -> Iterator[None]:
+    """Count an attempt before it is made, and withdraw it unless the secret proves wrong.
+
+    `whom` are pairs of a kind and a subject. So many who try at the same moment are counted one
+    after the other, and no more of them than the limit get to try at all.
+
+    Raises:
+        Throttled: before the attempt; it is not counted.
+    """
     with transaction():
+        one_at_a_time("attempts")
+        for kind, subject in whom:
+            check(kind, subject, at)
+        counted = [note(kind, subject, at) for kind, subject in whom]
+    wrong = False
+    try:
+        yield
+    except WrongSecret:
+        wrong = True
+        raise
+    finally:
+        if not wrong:
+            with transaction():
+                _withdraw(counted, at)
+
+
+def count(kind: str, subject: str, at: datetime) -> None:
+    """Count one attempt whatever comes of it, in a transaction of its own, or refuse it.
+
+    Raises:
+        Throttled: the subject has used up its attempts.
+    """
+    with transaction():
+        one_at_a_time("attempts")
+        check(kind, subject, at)
         note(kind, subject, at)
 
 
-def note(kind: str, subject: str, at: datetime) -> None:
-    """Count one attempt, inside the caller's transaction; attempts long past are forgotten."""
-    db.session.add(Attempt(kind=kind, subject=_hidden(subject), at=at))
+def note(kind: str, subject: str, at: datetime) -> int:
+    """Count one attempt, inside the caller's transaction; its number.
+
+    Attempts long past are forgotten.
+    """
+    attempt = Attempt(kind=kind, subject=_hidden(subject), at=at)
+    db.session.add(attempt)
     db.session.execute(delete(Attempt).where(Attempt.at < at - timedelta(days=1)))
+    db.session.flush()
+    return attempt.id
+
+
+def _withdraw(counted: Collection[int], at: datetime) -> None:
+    # SQLite gives the number of a row that was forgiven to another: the moment tells them apart.
+    db.session.execute(delete(Attempt).where(Attempt.id.in_(counted), Attempt.at == at))
 
 
 def forgive(kind: str, subject: str) -> None:

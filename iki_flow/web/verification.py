@@ -88,9 +88,7 @@ def _trouble_with(pdf: bytes) -> str:
 
 
 def _count(kind: str) -> None:
-    address = request.remote_addr or ""
-    throttle.check(kind, address, g.now)
-    throttle.count(kind, address, g.now)
+    throttle.count(kind, request.remote_addr or "", g.now)
 
 
 def _page(status: int = 200, verdict: Verdict | None = None, **shown: str) -> Response:

@@ -78,9 +78,9 @@ def commits(during):
     return len(seen)
 
 
-def test_a_failure_is_one_transaction_whether_the_number_is_known_or_not(office):
-    assert commits(lambda: refused(office, password="salah")) == 1
-    assert commits(lambda: refused(office, nip="199999999999999999")) == 1
+def test_a_failure_is_two_transactions_whether_the_number_is_known_or_not(office):
+    assert commits(lambda: refused(office, password="salah")) == 2
+    assert commits(lambda: refused(office, nip="199999999999999999")) == 2
 
 
 def guess(office, times, nip="", address=""):
@@ -136,6 +136,12 @@ def test_where_an_official_works_he_is_not_guessed_either(office):
     guess(office, throttle.LIMITS["password"].attempts, address=ADDRESS)
     with pytest.raises(Throttled):
         enter(office)
+
+
+def test_who_gets_in_has_used_up_no_attempt(office):
+    for _ in range(throttle.LIMITS["address"].attempts + 1):
+        enter(office)
+    assert db.session.scalar(select(func.count()).select_from(Attempt)) == 0
 
 
 def test_an_address_is_slowed_down_over_all_accounts(office):

@@ -5,7 +5,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
 from iki_flow.db import db
@@ -21,7 +21,7 @@ from iki_flow.domain.errors import (
 )
 from iki_flow.domain.scoring import Band, Policy
 from iki_flow.domain.signing import Role
-from iki_flow.models import Indicator
+from iki_flow.models import Attempt, Indicator
 from iki_flow.queries import archive
 from iki_flow.services import approval, editing, enrolment, throttle
 from iki_flow.services.sample_office import PIN
@@ -87,6 +87,34 @@ def test_a_wrong_pin_is_counted_and_then_not_heard(story):
     story.now += limit.within
     story.take(Action.ENDORSE, "umum", "sekcam")
     assert story.state("umum") is State.ENDORSED
+
+
+def test_a_wrong_pin_at_signing_is_written_down(story):
+    press = story.pressed("umum", "sekcam", pin="bukan pin saya", address="192.0.2.7")
+    with pytest.raises(WrongSecret):
+        approval.act(Action.ENDORSE, press, story.ports, story.house)
+    entry = archive.trail(story.office_id)[-1]
+    assert (entry.event, entry.actor_id, entry.position, entry.address, entry.facts) == (
+        "pin_failed",
+        story.persons["sekcam"],
+        "Sekretaris Camat",
+        "192.0.2.7",
+        {},
+    )
+    assert story.trail("umum")[-1] == "submit"
+
+
+def test_a_right_pin_that_came_too_late_is_no_wrong_one(sqlite_story):
+    story, ports = sqlite_story, sqlite_story.ports
+
+    def withdraw_first(appearance, box):
+        story.take(Action.WITHDRAW, "umum", "umum")
+        return ports.stamp(appearance, box)
+
+    press = story.pressed("umum", "sekcam")
+    with pytest.raises(Moved):
+        approval.act(Action.ENDORSE, press, replace(ports, stamp=withdraw_first), story.house)
+    assert db.session.scalars(select(Attempt)).all() == []
 
 
 def test_a_right_pin_forgives_the_wrong_ones_before(sqlite_story):

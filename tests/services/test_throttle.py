@@ -3,9 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import func, select
 
-from iki_flow.db import transaction
-from iki_flow.domain.errors import Throttled
+from iki_flow.db import db, transaction
+from iki_flow.domain.errors import Incomplete, Throttled, WrongSecret
+from iki_flow.models import Attempt
 from iki_flow.services import throttle
 from tests.factories import NOON
 
@@ -20,7 +22,6 @@ def _inside(app):
 
 def use_up(subject: str = "7", at=NOON) -> None:
     for _ in range(LIMIT.attempts):
-        throttle.check("pin", subject, at)
         throttle.count("pin", subject, at)
 
 
@@ -38,6 +39,41 @@ def test_it_is_over_when_the_first_attempt_has_aged():
         throttle.check("pin", "7", NOON + LIMIT.within - timedelta(seconds=1))
     assert refused.value.wait == 1
     throttle.check("pin", "7", NOON + LIMIT.within)
+
+
+def attempt(outcome: Exception | None) -> None:
+    with throttle.trying(NOON, ("pin", "7"), ("address", "192.0.2.1")):
+        if outcome is not None:
+            raise outcome
+
+
+def kept() -> int:
+    return db.session.scalar(select(func.count()).select_from(Attempt))
+
+
+def test_only_a_wrong_secret_stays_counted():
+    attempt(None)
+    with pytest.raises(Incomplete):
+        attempt(Incomplete("Terlalu pendek."))
+    assert kept() == 0
+    with pytest.raises(WrongSecret):
+        attempt(WrongSecret("Tidak sesuai."))
+    assert kept() == 2
+
+
+def test_an_attempt_that_is_not_heard_is_not_counted():
+    use_up()
+    with pytest.raises(Throttled):
+        attempt(None)
+    assert kept() == LIMIT.attempts
+
+
+def test_a_number_that_was_given_to_another_attempt_is_not_withdrawn():
+    with throttle.trying(NOON, ("pin", "7")):
+        with transaction():
+            throttle.forgive("pin", "7")
+        throttle.count("pin", "8", NOON + timedelta(seconds=1))
+    assert kept() == 1
 
 
 def test_others_and_other_kinds_are_not_concerned():
