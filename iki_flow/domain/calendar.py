@@ -10,6 +10,9 @@ _ZONE_WORDS = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": 
 
 ZONES = tuple(_ZONE_WORDS)
 
+_PLANNING = 10
+"""The month from which the next year's plan is drawn up, so that it can hold from January on."""
+
 
 def long_date(day: date) -> str:
     """As the sheets print it, the day in two digits: "05 Januari 2024"."""
@@ -24,3 +27,8 @@ def moment(at: datetime, zone: str) -> str:
 def today(at: datetime, zone: str) -> date:
     """Which day it is at the office."""
     return at.astimezone(ZoneInfo(zone)).date()
+
+
+def plannable(day: date) -> tuple[int, ...]:
+    """The years whose plan can be begun on a day: this one, and in its last quarter the next."""
+    return (day.year, day.year + 1) if day.month >= _PLANNING else (day.year,)

@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import select
 
 from iki_flow.db import db
+from iki_flow.domain.calendar import plannable
 from iki_flow.domain.document import Kind, Period, State
 from iki_flow.domain.hierarchy import OWNERS, Actor, Seat
 from iki_flow.models import Document, Person, Remark
@@ -28,7 +29,10 @@ class Task:
 
 @dataclass(frozen=True)
 class YearOfSheets:
-    """What a desk's sheet has come to in one year; a quarter without an entry is not begun."""
+    """What a desk's sheet has come to in one year; a quarter without an entry is not begun.
+
+    `measurable` is the quarter that can be begun next.
+    """
 
     seat: Seat
     year: int
@@ -98,15 +102,15 @@ def _years(actor: Actor, entries: Sequence[Listed], day: date) -> tuple[YearOfSh
     for seat in actor.seats:
         if seat.title in OWNERS:
             mine = [entry for entry in entries if entry.document.position_id == seat.position_id]
-            years = {entry.document.year for entry in mine} | {day.year}
-            found += [_year(seat, year, mine) for year in sorted(years, reverse=True)]
+            years = {entry.document.year for entry in mine} | set(plannable(day))
+            found += [_year(seat, year, mine, day) for year in sorted(years, reverse=True)]
     return tuple(found)
 
 
-def _year(seat: Seat, year: int, mine: Sequence[Listed]) -> YearOfSheets:
+def _year(seat: Seat, year: int, mine: Sequence[Listed], day: date) -> YearOfSheets:
     this_year = [entry for entry in mine if entry.document.year == year]
     quarters = {period: _newest(this_year, Kind.MEASUREMENT, period) for period in Period}
-    agreed = any(
+    agreed = year <= day.year and any(
         entry.document.kind is Kind.PLAN and entry.document.state is State.LOCKED
         for entry in this_year
     )

@@ -4,11 +4,10 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from iki_flow.db import db, transaction
+from iki_flow.domain.calendar import plannable
 from iki_flow.domain.code import new_code
 from iki_flow.domain.document import Action, Kind, Period, State
-from iki_flow.domain.entry import (
-    EnteredIndicator,
-)
+from iki_flow.domain.entry import EnteredIndicator
 from iki_flow.domain.errors import Incomplete, NotPermitted, WrongState
 from iki_flow.domain.hierarchy import OWNERS, Actor, Seat
 from iki_flow.domain.workflow import fire, step_for
@@ -22,13 +21,21 @@ Randomness = Callable[[int], bytes]
 def start_plan(
     position_id: int, year: int, actor: Actor, at: datetime, dated: date, randomness: Randomness
 ) -> int:
-    """Begin the plan of a position for a year; the id of the draft.
+    """Begin the plan of a position for a year, on the day it is dated; the id of the draft.
 
     Raises:
         NotPermitted: the actor does not hold the position, or it has no sheet.
-        WrongState: there is one already.
+        WrongState: there is one already, or it is not the time for a plan of that year.
     """
     seat = _owning_seat(actor, position_id)
+    years = plannable(dated)
+    if year not in years:
+        raise WrongState(
+            "Penetapan {year} tidak dapat dimulai sekarang; yang dapat dimulai: {years}. "
+            "Penetapan tahun depan dapat dimulai sejak Oktober. Tidak ada yang dibuat.",
+            year=year,
+            years=", ".join(map(str, years)),
+        )
     with transaction():
         _none_yet(position_id, Kind.PLAN, year, None)
         document = _new(seat, actor, Kind.PLAN, year, at, dated, randomness)
@@ -50,9 +57,11 @@ def start_measurement(
 
     Raises:
         NotPermitted: the actor does not hold the position.
-        WrongState: no plan is locked yet, or the measurement exists already.
+        WrongState: no plan is locked yet, the year has not begun, or the measurement exists.
     """
     seat = _owning_seat(actor, position_id)
+    if year > dated.year:
+        raise WrongState("Tahun {year} belum dimulai, sehingga belum dapat diukur.", year=year)
     with transaction():
         _none_yet(position_id, Kind.MEASUREMENT, year, period)
         plan = locked_plan(position_id, year)

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from iki_flow.domain.calendar import ZONES, long_date, moment, today
+from iki_flow.domain.calendar import ZONES, long_date, moment, plannable, today
 
 LATE = datetime(2024, 1, 4, 17, 30, tzinfo=UTC)
 
@@ -30,3 +30,8 @@ def test_a_moment_is_the_offices_own(zone, written):
 def test_it_is_already_tomorrow_at_the_office():
     assert today(LATE, "Asia/Jakarta") == date(2024, 1, 5)
     assert today(LATE, "UTC") == date(2024, 1, 4)
+
+
+def test_next_years_plan_is_drawn_up_in_the_last_quarter():
+    assert plannable(date(2024, 1, 1)) == plannable(date(2024, 9, 30)) == (2024,)
+    assert plannable(date(2024, 10, 1)) == plannable(date(2024, 12, 31)) == (2024, 2025)

@@ -13,15 +13,16 @@ from iki_flow.services import drafting, editing, sample
 from tests.services.story import Story, chance, measurement, typed_rows
 
 DAY = date(2024, 1, 8)
+OCTOBER = date(2024, 10, 1)
 
 
-def start_plan(story: Story, position: str, who: str, year: int) -> int:
+def start_plan(story: Story, position: str, who: str, year: int = 2025, day: date = OCTOBER) -> int:
     return drafting.start_plan(
         story.positions[position],
         year,
         story.actor(who),
         story.tick(),
-        DAY,
+        day,
         story.ports.random_bytes,
     )
 
@@ -53,9 +54,9 @@ def save(story: Story, position: str, rows, who: str = "", **changes) -> None:
 
 
 def test_a_plan_is_begun_once_a_year(story):
-    start_plan(story, "umum", "umum", 2025)
+    start_plan(story, "umum", "umum")
     with pytest.raises(WrongState, match="sudah ada"):
-        start_plan(story, "umum", "umum", 2025)
+        start_plan(story, "umum", "umum")
     document = story.document("umum")
     assert (document.state, document.kind, document.version) == (State.DRAFT, Kind.PLAN, 1)
     assert story.trail("umum") == ["started"]
@@ -67,7 +68,23 @@ def test_a_plan_is_begun_once_a_year(story):
 )
 def test_only_the_holder_of_a_desk_with_a_sheet_begins_one(sqlite_story, position, who):
     with pytest.raises(NotPermitted, match="pemangku jabatannya"):
-        start_plan(sqlite_story, position, who, 2025)
+        start_plan(sqlite_story, position, who)
+
+
+@pytest.mark.parametrize(
+    ("year", "day"), [(2025, date(2024, 9, 30)), (2023, OCTOBER), (2026, OCTOBER), (99_999, DAY)]
+)
+def test_a_plan_is_begun_for_its_own_time_alone(sqlite_story, year, day):
+    with pytest.raises(WrongState, match=f"Penetapan {year} tidak dapat dimulai sekarang"):
+        start_plan(sqlite_story, "umum", "umum", year, day)
+    assert sqlite_story.document("umum").year == sqlite_story.year
+
+
+def test_a_year_that_has_not_begun_is_not_measured(sqlite_story):
+    story = sqlite_story
+    story.year += 1
+    with pytest.raises(WrongState, match="Tahun 2025 belum dimulai"):
+        start_measurement(story, "pelayanan")
 
 
 def test_a_measurement_copies_the_locked_plan_without_figures(sqlite_story):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -49,7 +49,7 @@ def open_desks() -> None:
         office.year + 1,
         office.actor("pmd"),
         office.tick(),
-        office.day,
+        date(office.year + 1, 1, 5),
         office.ports.random_bytes,
     )
     office.act(Action.CANCEL, mistaken, "pmd")

@@ -1,15 +1,21 @@
 """Tugas saya: what awaits whom, and where each of one's own sheets stands."""
 
+from dataclasses import replace
+from datetime import UTC, datetime
+
 import pytest
 
 from iki_flow.domain.document import Kind, Period, State
 from iki_flow.domain.hierarchy import Title
+from iki_flow.services import sample
 from tests.factories import NOON
+from tests.services.story import reopen, sheet
 from tests.web.browser_like import text_of
 from tests.web.desks import (
     desks_fixture,  # noqa: F401 - pytest finds the fixture here
 )
 
+OCTOBER = datetime(2024, 10, 1, 2, 0, tzinfo=UTC)
 AWAITING = {
     "camat": {"keuangan"},
     "sekcam": {"umum", "sekcam"},
@@ -75,14 +81,42 @@ def test_a_returned_document_says_who_returned_it(desks):
     assert "perbaiki menurut catatannya" in page
 
 
-def test_a_plan_can_be_started(desks):
+def test_next_years_plan_can_be_started_in_the_last_quarter(desks):
+    desks.now = OCTOBER
     browser = desks.browser("pelayanan")
-    browser.get("/tugas")
+    assert "Mulai penetapan 2025" in browser.get("/tugas").text
     form = {"kind": "penetapan", "year": "2025", "period": "", "position_id": position(desks)}
     answer = browser.post("/dokumen/mulai", form)
     started = desks.id("pelayanan", ahead=1)
     assert answer.location == f"/dokumen/{started}/ubah"
     assert "Bunyi sasaran" in text_of(browser.follow())
+
+
+def test_before_that_it_is_neither_offered_nor_started(desks):
+    browser = desks.browser("pelayanan")
+    assert "Mulai penetapan" not in browser.get("/tugas").text
+    form = {"kind": "penetapan", "year": "2025", "period": "", "position_id": position(desks)}
+    answer = browser.post("/dokumen/mulai", form, 409)
+    assert "Penetapan tahun depan dapat dimulai sejak Oktober." in text_of(answer)
+    assert desks.id("pelayanan", ahead=1) is None
+
+
+def test_an_agreed_plan_waits_for_its_year(desks):
+    desks.now = OCTOBER
+    with desks.app.app_context():
+        office = reopen(9_000)
+        ahead = replace(office, year=office.year + 1, now=OCTOBER)
+        draft = sample.draft_plan(ahead, sheet("pelayanan") | {"dated": "2024-10-01"})
+        sample.lock(ahead, draft, "pelayanan")
+    page = desks.browser("pelayanan").get("/tugas")
+    assert "Pengukuran 2025 dapat dimulai setelah tahunnya dimulai." in text_of(page)
+    assert page.text.count("Mulai pengukuran") == 1
+
+
+def test_a_new_office_begins_with_the_present_year(browser_of, clock):
+    clock.now = OCTOBER
+    page = text_of(browser_of(Title.KASI).get("/tugas"))
+    assert "Mulailah dengan penetapan 2024 di bawah ini." in page
 
 
 def test_the_next_quarter_can_be_started_once_the_plan_is_locked(desks):
@@ -118,7 +152,7 @@ def test_a_second_plan_for_a_year_is_refused(desks):
     "wrong",
     [
         {"year": "duaribu"},
-        {"year": "99999"},
+        {"year": "9999999999"},
         {"position_id": "-1"},
         {"kind": "pengukuran", "period": "TW V"},
     ],
