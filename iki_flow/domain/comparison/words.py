@@ -1,0 +1,79 @@
+"""Which words of a text changed."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from enum import StrEnum
+from fractions import Fraction
+from typing import NamedTuple
+
+_TOKEN = re.compile(r"\w+\s*|[^\w\s]\s*|\s+")
+_WORD = re.compile(r"\w+")
+
+MOST_WORK = 250_000
+"""Pairs of words that are held against each other; beyond it a text is told as replaced whole."""
+
+
+class Sign(StrEnum):
+    """What became of a piece of text."""
+
+    SAME = "same"
+    OUT = "out"
+    IN = "in"
+
+
+class Piece(NamedTuple):
+    """A piece of text and what became of it."""
+
+    sign: Sign
+    text: str
+
+
+def tidied(text: str) -> tuple[str, ...]:
+    """The words of a text, whatever their case, spacing and punctuation."""
+    return tuple(_WORD.findall(unicodedata.normalize("NFKC", text).casefold()))
+
+
+def likeness(some: Sequence[str], others: Sequence[str]) -> Fraction:
+    """The share of words that two texts have in common, in order: 2 × common ÷ all of both.
+
+    It is the same either way round; two texts without any word are alike.
+    """
+    if not some and not others:
+        return Fraction(1)
+    first, second = sorted((tuple(some), tuple(others)))
+    matcher = SequenceMatcher(None, first, second, autojunk=False)
+    common = sum(block.size for block in matcher.get_matching_blocks())
+    return Fraction(2 * common, len(some) + len(others))
+
+
+def pieces(before: str, after: str) -> tuple[Piece, ...]:
+    """The two texts in one: without what is IN it reads as before, without what is OUT as after."""
+    old, new = _TOKEN.findall(before), _TOKEN.findall(after)
+    start = _alike_from_the_start(old, new)
+    end = _alike_from_the_start(old[start:][::-1], new[start:][::-1])
+    found = [
+        Piece(Sign.SAME, "".join(old[:start])),
+        *_middle(old[start : len(old) - end], new[start : len(new) - end]),
+        Piece(Sign.SAME, "".join(old[len(old) - end :])),
+    ]
+    return tuple(piece for piece in found if piece.text)
+
+
+def _alike_from_the_start(old: Sequence[str], new: Sequence[str]) -> int:
+    pairs = enumerate(zip(old, new, strict=False))
+    return next((at for at, (one, other) in pairs if one != other), min(len(old), len(new)))
+
+
+def _middle(old: Sequence[str], new: Sequence[str]) -> Iterator[Piece]:
+    if len(old) * len(new) > MOST_WORK:
+        yield Piece(Sign.OUT, "".join(old))
+        yield Piece(Sign.IN, "".join(new))
+        return
+    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag == "equal":
+            yield Piece(Sign.SAME, "".join(old[a:b]))
+        else:
+            yield Piece(Sign.OUT, "".join(old[a:b]))
+            yield Piece(Sign.IN, "".join(new[c:d]))
