@@ -82,7 +82,7 @@ def enrol(actor: Actor, pin: str, at: datetime, ports: Ports, present: str = "")
         NotPermitted: the clerk has not allowed it.
         Incomplete: the new PIN is too short or too long.
         WrongSecret, Throttled: the PIN of the key in force.
-        WrongState: his name or his key changed meanwhile.
+        WrongState: his name, his NIP or his key changed meanwhile.
     """
     person = people.person(actor.office_id, actor.person_id or 0)
     authority = archive.office_key(actor.office_id, Purpose.AUTHORITY)
@@ -104,7 +104,8 @@ def enrol(actor: Actor, pin: str, at: datetime, ports: Ports, present: str = "")
         if not person.may_enrol:
             raise NotPermitted("Sertifikat Anda sudah dibuat.")
         former = archive.key_of(person.id, at)
-        if (former.id if former is not None else None) != proved or person.name != subject.name:
+        named = Subject(person.name, person.nip, person.office.name)
+        if (former.id if former is not None else None) != proved or named != subject:
             raise WrongState(
                 "Data atau sertifikat Anda baru saja berubah. Sertifikat baru belum dibuat; "
                 "periksa halaman Akun, lalu ulangi."

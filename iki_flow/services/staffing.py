@@ -1,6 +1,7 @@
 """The clerk's work on persons: their accounts, and how they first get in."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,6 +14,9 @@ from iki_flow.models import Person
 from iki_flow.queries import archive, people
 from iki_flow.services import audit, login
 from iki_flow.services.appointments import Appointment, place
+
+CERTIFIED = frozenset({"name", "nip"})
+"""What of a person a certificate says, and what therefore does not change while it is in force."""
 
 CODE_LASTS = timedelta(days=7)
 _CODE_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
@@ -30,7 +34,20 @@ def add_person(name: str, nip: str, actor: Actor, at: datetime) -> int:
 
 def _added(name: str, nip: str, actor: Actor, at: datetime) -> int:
     number = digits(nip)
-    found = [
+    found = _faults(name, number)
+    if found:
+        raise Incomplete("Akun belum dibuat. Lengkapi yang ditandai.", found)
+    if people.by_nip(number) is not None:
+        raise Incomplete("Akun belum dibuat.", [_taken()])
+    person = Person(office_id=actor.office_id, name=name.strip(), nip=number)
+    db.session.add(person)
+    db.session.flush()
+    _record("person_added", actor, at, person=person.id)
+    return person.id
+
+
+def _faults(name: str, number: str) -> list[Problem]:
+    return [
         Problem(field, sentence)
         for field, sentence, bad in (
             ("name", "Nama belum diisi.", not name.strip()),
@@ -39,46 +56,58 @@ def _added(name: str, nip: str, actor: Actor, at: datetime) -> int:
         )
         if bad
     ]
-    if found:
-        raise Incomplete("Akun belum dibuat. Lengkapi yang ditandai.", found)
-    if people.by_nip(number) is not None:
-        taken = Problem("nip", "Sudah ada akun dengan NIP ini.")
-        raise Incomplete("Akun belum dibuat.", [taken])
-    person = Person(office_id=actor.office_id, name=name.strip(), nip=number)
-    db.session.add(person)
-    db.session.flush()
-    _record("person_added", actor, at, person=person.id)
-    return person.id
 
 
-def change_person(person_id: int, name: str, active: bool, actor: Actor, at: datetime) -> None:
-    """Correct a name, or close and reopen an account; a closed account's sessions end at once.
+def _taken() -> Problem:
+    return Problem("nip", "Sudah ada akun dengan NIP ini.")
+
+
+@dataclass(frozen=True)
+class Details:
+    """What the clerk keeps of a person, as he enters it."""
+
+    name: str
+    nip: str
+    active: bool = True
+
+
+def change_person(person_id: int, given: Details, actor: Actor, at: datetime) -> None:
+    """Correct a name or a NIP, or close and reopen an account, whose sessions then end at once.
+
+    What was printed and locked before keeps saying what it said.
 
     Raises:
         NotFound: no such person in this office.
-        Incomplete: the name is blank, or the clerk would lock himself out.
-        WrongState: the name would change under a certificate in force, which says the old one.
+        Incomplete: name or NIP is missing or taken, or the clerk would lock himself out.
+        WrongState: name or NIP would change under a certificate in force, which says the old one.
     """
-    if not name.strip():
-        raise Incomplete("Nama belum diisi.", [Problem("name", "Nama belum diisi.")])
-    if person_id == actor.person_id and not active:
+    name, number = given.name.strip(), digits(given.nip)
+    found = _faults(name, number)
+    if found:
+        raise Incomplete("Data belum diubah. Perbaiki yang ditandai.", found)
+    if person_id == actor.person_id and not given.active:
         raise Incomplete("Anda tidak dapat menonaktifkan akun Anda sendiri.")
     with transaction():
         person = people.person_to_change(actor.office_id, person_id)
-        changes = {}
-        if person.name != name.strip():
-            if archive.key_of(person_id, at) is not None:
-                raise WrongState(
-                    "Nama ini tertulis pada sertifikat yang masih berlaku. Data belum diubah; "
-                    "cabut dahulu sertifikatnya, lalu ganti namanya."
-                )
-            changes["name"] = [person.name, name.strip()]
-            person.name = name.strip()
-        if person.active != active:
-            changes["active"] = [str(person.active), str(active)]
-            person.active = active
-            if not active:
-                login.end_all(person_id, at)
+        changes = {
+            field: [str(was), str(now)]
+            for field, was, now in (
+                ("name", person.name, name),
+                ("nip", person.nip, number),
+                ("active", person.active, given.active),
+            )
+            if was != now
+        }
+        if "nip" in changes and people.by_nip(number) is not None:
+            raise Incomplete("Data belum diubah.", [_taken()])
+        if changes.keys() & CERTIFIED and archive.key_of(person_id, at) is not None:
+            raise WrongState(
+                "Nama dan NIP ini tertulis pada sertifikat yang masih berlaku. Data belum diubah; "
+                "cabut dahulu sertifikatnya, perbaiki datanya, lalu izinkan sertifikat baru."
+            )
+        person.name, person.nip, person.active = name, number, given.active
+        if "active" in changes and not given.active:
+            login.end_all(person_id, at)
         if changes:
             _record("person_changed", actor, at, person=person_id, changes=changes)
 

@@ -4,7 +4,6 @@ from flask import Blueprint, flash, g, make_response, redirect, render_template,
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from iki_flow.domain import nip
 from iki_flow.domain.errors import Incomplete, WrongState
 from iki_flow.domain.policy import Area
 from iki_flow.queries import accounts, people
@@ -20,7 +19,6 @@ from iki_flow.web.forms.staff import (
     PersonForm,
     RevokeForm,
 )
-from iki_flow.web.language import said
 from iki_flow.web.staff_page import person_page
 from iki_flow.wiring import wired
 
@@ -52,8 +50,6 @@ def add() -> Response:
             refusal = found
             show_problems(form, found)
         else:
-            for warning in nip.warnings(form.nip.data):
-                flash(said(warning), "warning")
             flash(_("Akun dibuat. Lanjutkan dengan penugasan dan kode akses."), "success")
             return redirect(url_for("staff.show", person_id=person_id))
     page = render_template("staff/add.html", form=form, refusal=refusal)
@@ -89,12 +85,12 @@ def show(person_id: int) -> Response:
 @bp.post(f"/{PERSON}/ubah")
 @audience(Area.STAFF)
 def change(person_id: int) -> Response:
-    """Correct a name; close an account or open it again."""
+    """Correct a name or a NIP; close an account or open it again."""
     form = ChangePersonForm(prefix="person-")
     if not form.validate():
         return person_page(person_id, "person", form)
     try:
-        staffing.change_person(person_id, form.name.data, form.active.data, g.actor, g.now)
+        staffing.change_person(person_id, form.details(), g.actor, g.now)
     except (Incomplete, WrongState) as refusal:
         return person_page(person_id, "person", form, refusal)
     flash(_("Data pejabat disimpan."), "success")

@@ -8,6 +8,7 @@ from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 from wtforms.fields import SelectChoice
 
+from iki_flow.domain import nip
 from iki_flow.domain.errors import Incomplete, Problem, Refusal
 from iki_flow.domain.hierarchy import Capacity, covers
 from iki_flow.models import Assignment, Key, Person
@@ -39,6 +40,7 @@ def person_page(
     page = render_template(
         "staff/person.html",
         person=person,
+        doubts=nip.warnings(person.nip),
         forms=forms,
         sent=sent,
         refusal=refusal,

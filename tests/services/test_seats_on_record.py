@@ -32,7 +32,8 @@ def test_what_is_done_to_accounts_is_done_from_the_clerks_desk(office):
     actor, chance = auditor_and_clerk(office), office.ports.random_bytes
     seq = archive.trail_head(office.office_id).seq
     new = staffing.add_person("BARU", "198502032010011004", actor, office.tick())
-    staffing.change_person(new, "BARU, S.E.", True, actor, office.tick())
+    given = staffing.Details("BARU, S.E.", "198502032010011004")
+    staffing.change_person(new, given, actor, office.tick())
     enrolment.allow(new, actor, office.tick())
     staffing.give_access_code(new, actor, office.tick(), chance)
     offices.add_desk(offices.Desk(Title.KASI, "Seksi Kebersihan"), actor, office.tick())

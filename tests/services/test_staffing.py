@@ -1,17 +1,14 @@
-"""The clerk's work: persons, and who sits where from when to when."""
+"""The clerk's work: who sits where from when to when."""
 
 from datetime import date, timedelta
 
 import pytest
 
-from iki_flow.db import db
 from iki_flow.domain.errors import Incomplete, NotFound, NotPermitted, WrongState
 from iki_flow.domain.hierarchy import Capacity, Title
-from iki_flow.models import Person
 from iki_flow.queries import archive, people
-from iki_flow.services import appointments, enrolment, login, offices, staffing
+from iki_flow.services import appointments, offices, staffing
 from iki_flow.services.appointments import Appointment
-from iki_flow.services.sample_office import PASSWORD
 from tests.services.story import Story, vacate
 
 DAY = date(2024, 1, 8)
@@ -30,36 +27,6 @@ def appoint(office: Story, who: int, desk: str, capacity: Capacity, **given: obj
 
 def fields(refusal: pytest.ExceptionInfo[Incomplete]) -> list[str]:
     return [problem.place for problem in refusal.value.problems]
-
-
-def test_a_person_is_added_as_written_and_has_no_way_in_yet(story):
-    person_id = add(story, name=" Dr. H. PEJABAT BARU, S.E. ", nip="19850203 201001 1 004")
-    person = db.session.get_one(Person, person_id)
-    assert (person.name, person.nip) == ("Dr. H. PEJABAT BARU, S.E.", "198502032010011004")
-    assert (person.password_hash, person.access_code_hash) == (None, None)
-    assert archive.trail(story.office_id)[-1].event == "person_added"
-
-
-@pytest.mark.parametrize(
-    ("given", "places"),
-    [
-        ({"name": " "}, ["name"]),
-        ({"nip": "tanpa angka"}, ["nip"]),
-        ({"nip": "1" * 33}, ["nip"]),
-        ({"name": "", "nip": ""}, ["name", "nip"]),
-    ],
-)
-def test_a_person_needs_a_name_and_a_number(office, given, places):
-    with pytest.raises(Incomplete) as refused:
-        add(office, **given)
-    assert fields(refused) == places
-
-
-def test_a_number_belongs_to_one_person_in_all_offices(office):
-    taken = db.session.get_one(Person, office.persons["umum"]).nip
-    with pytest.raises(Incomplete) as refused:
-        add(office, nip=taken)
-    assert fields(refused) == ["nip"]
 
 
 @pytest.mark.parametrize("capacity", [Capacity.PLT, Capacity.PLH, Capacity.PJ])
@@ -134,50 +101,6 @@ def test_an_appointment_does_not_end_before_it_begins(office):
     assert fields(refused) == ["end"]
 
 
-def test_a_closed_account_is_out_at_once_and_at_no_desk(story):
-    number = db.session.get_one(Person, story.persons["umum"]).nip
-    token = login.sign_in(number, PASSWORD, "192.0.2.1", story.tick(), story.ports.random_bytes)
-    name = db.session.get_one(Person, story.persons["umum"]).name
-    clerk = story.actor("clerk")
-    staffing.change_person(story.persons["umum"], name, False, clerk, story.tick())
-    assert login.resume(token, story.now) is None
-    assert not people.holders(story.positions["umum"], DAY)
-    staffing.change_person(story.persons["umum"], name, True, clerk, story.tick())
-    assert login.resume(token, story.now) is None
-    assert people.holders(story.positions["umum"], DAY)
-
-
-def test_a_name_is_not_changed_under_a_certificate_that_says_it(office):
-    person_id, clerk = office.persons["umum"], office.actor("clerk")
-    old = db.session.get_one(Person, person_id).name
-    with pytest.raises(WrongState, match="cabut dahulu"):
-        staffing.change_person(person_id, "NAMA LAIN", False, clerk, office.tick())
-    person = db.session.get_one(Person, person_id)
-    assert (person.name, person.active) == (old, True)
-    key = archive.key_of(person_id, office.now)
-    enrolment.revoke(key.id, "Nama diperbaiki", clerk, office.tick())
-    staffing.change_person(person_id, "NAMA LAIN", True, clerk, office.tick())
-    assert db.session.get_one(Person, person_id).name == "NAMA LAIN"
-
-
-def test_a_name_is_corrected_and_both_are_written_down(office):
-    person_id, clerk = office.persons["auditor"], office.actor("clerk")
-    old = db.session.get_one(Person, person_id).name
-    staffing.change_person(person_id, " NAMA BENAR, S.H. ", True, clerk, office.tick())
-    assert archive.trail(office.office_id)[-1].facts["changes"] == {
-        "name": [old, "NAMA BENAR, S.H."]
-    }
-    before = len(archive.trail(office.office_id))
-    staffing.change_person(person_id, "NAMA BENAR, S.H.", True, clerk, office.tick())
-    assert len(archive.trail(office.office_id)) == before
-
-
-def test_the_clerk_does_not_lock_himself_out(office):
-    clerk = office.actor("clerk")
-    with pytest.raises(Incomplete, match="akun Anda sendiri"):
-        staffing.change_person(office.persons["clerk"], clerk.name, False, clerk, office.tick())
-
-
 def test_nothing_of_another_office_is_in_reach(office):
     other = offices.open_office("Kecamatan Lain", "Lain", "Kabupaten", office.tick(), office.ports)
     staffing.create_clerk(
@@ -189,7 +112,7 @@ def test_nothing_of_another_office_is_in_reach(office):
     at, row_id, umum = office.tick(), row.id, office.persons["umum"]
     desk = Appointment(office.positions["umum"], Capacity.DEFINITIF, DAY)
     for attempt in (
-        lambda: staffing.change_person(umum, "X", True, stranger, at),
+        lambda: staffing.change_person(umum, staffing.Details("X", "1"), stranger, at),
         lambda: staffing.give_access_code(umum, stranger, at, office.ports.random_bytes),
         lambda: appointments.appoint(umum, desk, stranger, at),
         lambda: appointments.appoint(stranger.person_id, desk, stranger, at),

@@ -14,8 +14,9 @@ from iki_flow.domain.hierarchy import Title
 from iki_flow.models import Assignment, Person
 from iki_flow.services.login import hash_password
 from tests.databases import Seed
-from tests.factories import NOON, make_office, make_person, staff
+from tests.factories import NOON, make_office, make_person, make_position, seat, staff
 from tests.web.browser_like import Browser
+from tests.web.clerk import keep_key
 
 PASSWORD = "kuda pagi menyeberang sawah"
 SEATLESS = "198512122010011099"
@@ -125,3 +126,20 @@ def browser_of(
         return browser
 
     return open_browser
+
+
+@pytest.fixture
+def clerk(browser_of: Callable[[Title], Browser]) -> Browser:
+    """The clerk's browser."""
+    return browser_of(Title.CLERK)
+
+
+@pytest.fixture
+def abroad(seeded_app: Flask, staffed: dict[Title, Who]) -> dict[str, int]:
+    """Somebody of another office, his appointment and his certificate, by their ids."""
+    with seeded_app.app_context():
+        office = make_office()
+        person = make_person(office)
+        row = seat(person, make_position(office))
+        key = keep_key(office.id, person.id)
+        return {"person": person.id, "assignment": row.id, "key": key}

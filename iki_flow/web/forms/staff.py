@@ -9,6 +9,7 @@ from wtforms.validators import InputRequired, Length, NumberRange
 from iki_flow.domain.hierarchy import Capacity, Title
 from iki_flow.services.appointments import Appointment
 from iki_flow.services.offices import LONGEST_UNIT, Desk
+from iki_flow.services.staffing import Details
 from iki_flow.web import labels
 from iki_flow.web.addresses import LARGEST
 from iki_flow.web.forms.fields import NIP_HINT, OfficeDate, text
@@ -26,17 +27,21 @@ def _name() -> StringField:
     )
 
 
-class PersonForm(FlaskForm):
-    """A new account."""
-
-    name = _name()
-    nip = text(
+def _nip() -> StringField:
+    return text(
         _("NIP"),
         _("NIP belum diisi."),
         64,
         description=NIP_HINT,
         render_kw={"autocomplete": "off", "inputmode": "numeric"},
     )
+
+
+class PersonForm(FlaskForm):
+    """A new account."""
+
+    name = _name()
+    nip = _nip()
 
 
 class DeskForm(FlaskForm):
@@ -65,10 +70,15 @@ class DeskForm(FlaskForm):
 
 
 class ChangePersonForm(FlaskForm):
-    """A corrected name; an account closed or opened again."""
+    """A corrected name or NIP; an account closed or opened again."""
 
     name = _name()
+    nip = _nip()
     active = BooleanField(_("Akun aktif: dapat masuk dan bertindak"))
+
+    def details(self) -> Details:
+        """What was entered, as the use case takes it; only after the form was found valid."""
+        return Details(self.name.data, self.nip.data, self.active.data)
 
 
 class AppointmentForm(FlaskForm):
