@@ -55,6 +55,35 @@ _REASONS = {
 }
 
 
+def usable_key(person: Person, at: datetime) -> tuple[Key, bytes]:
+    """The key that an official can sign with, and the certificate of whoever issued it.
+
+    Raises:
+        Incomplete: he has no certificate in force, or it ends too soon.
+    """
+    key = archive.key_of(person.id, at)
+    chain = archive.office_key(person.office_id, Purpose.AUTHORITY)
+    if key is None or chain is None:
+        if not person.may_enrol:
+            raise Incomplete(
+                "Anda belum memiliki sertifikat tanda tangan yang berlaku, jadi belum dapat "
+                "menandatangani. Mintalah izin pembuatannya kepada pengelola kepegawaian, lalu "
+                "buat di halaman Akun."
+            )
+        raise Incomplete(
+            "Anda belum memiliki sertifikat tanda tangan yang berlaku, jadi belum dapat "
+            "menandatangani. Buat sertifikat dan PIN-nya di halaman Akun."
+        )
+    if key.expires_at <= at + OUTLASTS:
+        raise Incomplete(
+            "Sertifikat Anda berakhir pada {end}, sebelum dokumen yang ditandatangani sekarang "
+            "pasti tersegel. Mintalah pengelola kepegawaian mengizinkan sertifikat baru, lalu "
+            "buat di halaman Akun.",
+            end=moment(key.expires_at, person.office.zone),
+        )
+    return key, chain.certificate
+
+
 def signatory(press: Press, reading: Reading, snapshot: dict[str, Any]) -> Signatory:
     """Gather what a signature needs.
 
@@ -66,19 +95,7 @@ def signatory(press: Press, reading: Reading, snapshot: dict[str, Any]) -> Signa
     if role is None or seat is None or press.actor.person_id is None:
         raise ValueError("this step is not signed by a person")
     person = db.session.get_one(Person, press.actor.person_id)
-    key = archive.key_of(person.id, press.at)
-    chain = archive.office_key(person.office_id, Purpose.AUTHORITY)
-    if key is None or chain is None:
-        raise Incomplete(
-            "Anda belum memiliki sertifikat tanda tangan yang berlaku. Buka halaman Akun saya "
-            "untuk membuatnya. Isian Anda tersimpan."
-        )
-    if key.expires_at <= press.at + OUTLASTS:
-        raise Incomplete(
-            "Sertifikat Anda berakhir pada {end}, sebelum dokumen ini pasti tersegel. Minta "
-            "pengelola kepegawaian mengizinkan sertifikat baru. Isian Anda tersimpan.",
-            end=moment(key.expires_at, reading.zone),
-        )
+    key, chain = usable_key(person, press.at)
     pins.ask(person.id, press.at)
     placed = next(entry for entry in snapshot["layout"]["signatures"] if entry["role"] == role)
     position = db.session.get_one(Position, seat.position_id)
@@ -100,7 +117,7 @@ def signatory(press: Press, reading: Reading, snapshot: dict[str, Any]) -> Signa
         ),
         key=KeyPair(key.certificate, key.sealed_key),
         pin=press.pin,
-        chain=chain.certificate,
+        chain=chain,
         certificate=key.serial,
         snapshot_sha256=digest(snapshot),
         reason=_reason(press, reading),

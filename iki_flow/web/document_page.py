@@ -23,6 +23,7 @@ from iki_flow.domain.workflow import ROUTE, Step, open_to
 from iki_flow.models import Document
 from iki_flow.queries import archive, pages
 from iki_flow.queries.documents import visible
+from iki_flow.services import signing
 from iki_flow.services.composition import compose
 from iki_flow.web.returned import remarks_by_place
 from iki_flow.web.sheet_rows import Line, lines
@@ -65,6 +66,10 @@ def page(document_id: int, attempt: Attempt | None = None) -> str:
     attempt = attempt or Attempt()
     steps = open_to(g.actor, case)
     missing = _missing(document, case)
+    no_key = _no_key(steps)
+    if no_key is not None:
+        # What is missing of the sheet is told where submitting would be; signing is not offered.
+        steps = tuple(step for step in steps if step.signs is None or missing)
     keeper = pages.keeper(case, g.actor, kept.desks)
     return render_template(
         "documents/show.html",
@@ -78,6 +83,7 @@ def page(document_id: int, attempt: Attempt | None = None) -> str:
         seen=attempt.seen or snapshots.digest(snapshot),
         steps=steps,
         refusals=why_not(case),
+        no_key=no_key,
         keeper=keeper,
         waits_for_reader=keeper is not None and g.actor.holding(keeper.position_id) is not None,
         missing=missing,
@@ -90,6 +96,16 @@ def page(document_id: int, attempt: Attempt | None = None) -> str:
         without_field=_without_field(attempt, steps, shown),
         longest=LONGEST_REASON,
     )
+
+
+def _no_key(steps: Sequence[Step]) -> Refusal | None:
+    """Why whoever asks cannot sign now, where one of these steps is his to sign."""
+    if any(step.signs for step in steps):
+        try:
+            signing.usable_key(g.person, g.now)
+        except Refusal as refusal:
+            return refusal
+    return None
 
 
 def _wrong_field(attempt: Attempt, steps: Sequence[Step]) -> str:

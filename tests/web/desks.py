@@ -16,7 +16,7 @@ from iki_flow.db import db
 from iki_flow.domain.document import Action, Kind, Period, State
 from iki_flow.models import Document, Person
 from iki_flow.queries import archive
-from iki_flow.services import drafting, sample
+from iki_flow.services import drafting, enrolment, sample
 from iki_flow.services.sample_office import PASSWORD, PIN
 from tests.databases import Copies, running
 from tests.services.story import NEXT_DAY, light, measurement, open_story, reopen
@@ -86,6 +86,15 @@ class Desks:
         seen = seen_on(browser.get(f"/dokumen/{document_id}").text)
         form = {"seen": seen, "pin": PIN, "reason": "", **typed}
         return browser.post(f"/dokumen/{document_id}/tindakan/{action}", form, status)
+
+    def without_certificate(self, who: str, *, allowed: bool = False) -> None:
+        """Let the clerk take back somebody's certificate, and allow a new one or not."""
+        with self.app.app_context():
+            office = reopen(7_000)
+            key = archive.key_of(office.persons[who], self.now)
+            enrolment.revoke(key.id, "Gawai hilang", office.actor("clerk"), office.tick())
+            if allowed:
+                enrolment.allow(office.persons[who], office.actor("clerk"), office.tick())
 
     def id(
         self, position: str, kind: Kind = Kind.PLAN, period: Period | None = None, ahead: int = 0

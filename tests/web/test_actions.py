@@ -254,3 +254,42 @@ def test_fields_and_letters_that_no_form_of_ours_sends_are_left_out(desks):
     with desks.app.app_context():
         kept = [(row.place, row.text) for row in db.session.scalars(db.select(Remark))]
     assert kept == [("", "Perbaiki dahulu.\nTerima kasih."), ("2.1", "Ini")]
+
+
+@pytest.mark.parametrize(
+    ("who", "owner", "action"),
+    [
+        ("pemerintahan", "pemerintahan", "submit"),
+        ("sekcam", "umum", "endorse"),
+        ("camat", "keuangan", "approve"),
+    ],
+)
+def test_who_has_no_certificate_is_told_so_where_he_would_sign(desks, who, owner, action):
+    document_id = desks.id(owner)
+    before = everything(desks)
+    desks.without_certificate(who)
+    page = desks.browser(who).get(f"/dokumen/{document_id}")
+    assert f"/tindakan/{action}" not in page.text
+    bar = next(one for one in parse(page.text).iter("section") if one.get("class") == "bar")
+    assert "Mintalah izin pembuatannya kepada pengelola kepegawaian" in words(bar)
+    assert [one.get("href") for one in bar.iter("a")] == ["/akun"]
+    answer = desks.press(who, document_id, action, 422)
+    assert "jadi belum dapat menandatangani" in text_of(answer)
+    assert everything(desks) == before
+
+
+def test_who_may_make_himself_a_certificate_is_told_where(desks):
+    desks.without_certificate("sekcam", allowed=True)
+    page = desks.browser("sekcam").get(f"/dokumen/{desks.id('umum')}")
+    assert "Buat sertifikat dan PIN-nya di halaman Akun." in words(parse(page.text))
+    assert "/tindakan/send_back" in page.text
+
+
+def test_without_a_certificate_one_still_sees_what_a_sheet_lacks(desks):
+    desks.without_certificate("pelayanan")
+    with desks.app.app_context(), transaction() as session:
+        session.get_one(Document, desks.measurement).objectives[0].indicators[0].inputs = {}
+    page = desks.browser("pelayanan").get(f"/dokumen/{desks.measurement}")
+    assert "perlu dilengkapi" in words(parse(page.text))
+    assert "jadi belum dapat menandatangani" in words(parse(page.text))
+    assert "/tindakan/submit" not in page.text
