@@ -71,7 +71,7 @@ ACTIONS: dict[Action, ActionLabel] = {
     Action.WITHDRAW: ActionLabel(
         _("Tarik kembali"),
         "send-back",
-        _("Dokumen kembali menjadi konsep dan dapat Anda ubah lagi."),
+        _("Dokumen akan kembali menjadi konsep, dan dapat Anda ubah lagi."),
         _("Dokumen ditarik kembali dan menjadi konsep lagi."),
     ),
     Action.ENDORSE: ActionLabel(
@@ -83,14 +83,14 @@ ACTIONS: dict[Action, ActionLabel] = {
     Action.SEND_BACK: ActionLabel(
         _("Kembalikan"),
         "remark",
-        _("Dokumen kembali ke pemiliknya beserta alasan dan catatan Anda."),
+        _("Dokumen akan kembali ke pemiliknya beserta alasan dan catatan Anda."),
         _("Dokumen dikembalikan ke pemiliknya beserta catatan Anda."),
         danger=True,
     ),
     Action.APPROVE: ActionLabel(
         _("Setujui dan tanda tangani"),
         "approved",
-        _("Nilai dibekukan, lembar Anda tandatangani, lalu disegel dan dikunci."),
+        _("Nilai akan dibekukan, lembar Anda tandatangani, lalu disegel dan dikunci."),
         _("Dokumen disetujui dan ditandatangani."),
     ),
     Action.APPROVE_WITHOUT_REVIEW: ActionLabel(
@@ -111,7 +111,10 @@ ACTIONS: dict[Action, ActionLabel] = {
     Action.CANCEL: ActionLabel(
         _("Batalkan konsep"),
         "cancelled",
-        _("Konsep dibatalkan. Catatannya tetap tersimpan, tetapi isinya tidak dapat diubah lagi."),
+        _(
+            "Konsep ini akan dibatalkan. Catatannya tetap tersimpan, tetapi isinya tidak dapat "
+            "diubah lagi."
+        ),
         _("Konsep dibatalkan."),
         danger=True,
     ),

@@ -99,6 +99,21 @@ def test_the_page_offers_each_step_that_is_open(desks, who, owner, action, _beco
     assert f"/dokumen/{document_id}/tindakan/{action}" in page
 
 
+@pytest.mark.parametrize(
+    ("who", "owner", "action"),
+    [
+        ("pemerintahan", "pemerintahan", "cancel"),
+        ("umum", "umum", "withdraw"),
+        ("sekcam", "umum", "send_back"),
+        ("camat", "keuangan", "approve"),
+    ],
+)
+def test_a_panel_says_what_will_happen_not_that_it_has(desks, who, owner, action):
+    page = parse(desks.browser(who).get(f"/dokumen/{desks.id(owner)}").text)
+    form = next(one for one in page.iter("form") if one.get("id") == f"form-{action}")
+    assert " akan " in words(next(one for one in form.iter("p")))
+
+
 def test_the_page_offers_nothing_else(desks):
     for who in OFFICIALS:
         for owner, document_id in targets(desks).items():
