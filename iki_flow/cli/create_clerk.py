@@ -7,7 +7,7 @@ from flask.cli import with_appcontext
 
 from iki_flow.cli.refusals import said
 from iki_flow.services.offices import office_named
-from iki_flow.services.staffing import create_clerk
+from iki_flow.services.staffing import CODE_LASTS, create_clerk
 from iki_flow.wiring import wired
 
 
@@ -21,4 +21,12 @@ def command(name: str, nip: str, office: str | None) -> None:
     with said():
         office_id = office_named(office).id
         code = create_clerk(office_id, name, nip, wired().clock(), secrets.token_bytes)
-    click.echo(f"Kode akses {name}: {code} (berlaku 7 hari, sekali pakai, di /kata-sandi-pertama)")
+    click.echo(code_line(name, code))
+
+
+def code_line(name: str, code: str) -> str:
+    """An access code with what its holder must know of it."""
+    return (
+        f"Kode akses {name}: {code} (berlaku {CODE_LASTS.days} hari, sekali pakai, di "
+        f"/kata-sandi-pertama)"
+    )

@@ -6,6 +6,7 @@ from datetime import datetime
 from zxcvbn import zxcvbn
 
 from iki_flow.db import transaction
+from iki_flow.domain.access_code import tidied
 from iki_flow.domain.errors import Incomplete, WrongSecret
 from iki_flow.domain.hierarchy import Actor
 from iki_flow.domain.nip import digits
@@ -86,7 +87,7 @@ def _opens(person: Person, access_code: str, at: datetime) -> bool:
         and person.access_code_hash is not None
         and person.access_code_until is not None
         and person.access_code_until >= at
-        and hmac.compare_digest(person.access_code_hash, login.hidden(access_code.strip().upper()))
+        and hmac.compare_digest(person.access_code_hash, login.hidden(tidied(access_code)))
     )
 
 

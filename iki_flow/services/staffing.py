@@ -7,7 +7,8 @@ from typing import Any
 
 from iki_flow.db import db, transaction
 from iki_flow.domain import calendar
-from iki_flow.domain.errors import Incomplete, NotFound, Problem, WrongState
+from iki_flow.domain.access_code import new_access_code
+from iki_flow.domain.errors import Incomplete, NotFound, NotPermitted, Problem, WrongState
 from iki_flow.domain.hierarchy import Actor, Capacity, Title, system
 from iki_flow.domain.nip import digits
 from iki_flow.models import Person
@@ -19,7 +20,6 @@ CERTIFIED = frozenset({"name", "nip"})
 """What of a person a certificate says, and what therefore does not change while it is in force."""
 
 CODE_LASTS = timedelta(days=7)
-_CODE_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 
 
 def add_person(name: str, nip: str, actor: Actor, at: datetime) -> int:
@@ -126,8 +126,7 @@ def give_access_code(
 def _code_given(
     person_id: int, actor: Actor, at: datetime, randomness: Callable[[int], bytes]
 ) -> str:
-    letters = [_CODE_LETTERS[byte % len(_CODE_LETTERS)] for byte in randomness(16)]
-    code = "-".join("".join(letters[start : start + 4]) for start in range(0, 16, 4))
+    code = new_access_code(randomness)
     person = people.person_to_change(actor.office_id, person_id)
     person.access_code_hash = login.hidden(code)
     person.access_code_until = at + CODE_LASTS
@@ -159,3 +158,26 @@ def create_clerk(
         person_id = _added(name, nip, actor, at)
         place(person_id, given, actor, at)
         return _code_given(person_id, actor, at, randomness)
+
+
+def new_clerk_code(nip: str, at: datetime, randomness: Callable[[int], bytes]) -> tuple[str, str]:
+    """Name and fresh access code of a clerk who lost his way in; his sessions end at once.
+
+    Everybody else gets his code from the clerk, whose name then stands in the trail.
+
+    Raises:
+        NotFound: nobody has this NIP.
+        NotPermitted: his account is closed, or he does not sit at the clerk's desk today.
+    """
+    person = people.by_nip(digits(nip))
+    if person is None:
+        raise NotFound("Tidak ada akun dengan NIP ini.")
+    if not person.active or people.actor_at(person, at).seated_as(Title.CLERK) is None:
+        raise NotPermitted(
+            "Kode dari sini hanya untuk pengelola kepegawaian yang akunnya aktif. Pejabat lain "
+            "memintanya kepada pengelola kepegawaian."
+        )
+    person_id, name, actor = person.id, person.name, system(person.office_id)
+    with transaction():
+        login.end_all(person_id, at)
+        return name, _code_given(person_id, actor, at, randomness)

@@ -40,6 +40,17 @@ def test_a_new_database_gets_an_office_and_its_clerk(sqlite_app, empty_run):
         )
 
 
+def test_a_clerk_who_lost_his_code_gets_another(empty_run):
+    empty_run.invoke(args=["open-office", *LUMAJANG])
+    first = empty_run.invoke(args=CLERK).output
+    again = empty_run.invoke(args=["new-code", "199001012015011001"])
+    assert again.exit_code == 0, again.output
+    assert again.output.startswith("Kode akses PETUGAS, S.E.: ")
+    assert again.output != first
+    nobody = empty_run.invoke(args=["new-code", "199001012015011009"])
+    assert (nobody.exit_code, nobody.output) == (1, "Error: Tidak ada akun dengan NIP ini.\n")
+
+
 def test_the_same_office_and_the_same_clerk_are_refused(empty_run):
     for arguments in (["open-office", *LUMAJANG], CLERK):
         assert empty_run.invoke(args=arguments).exit_code == 0

@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from iki_flow.domain.errors import Incomplete, Throttled, WrongSecret
+from iki_flow.domain.errors import Incomplete, NotFound, NotPermitted, Throttled, WrongSecret
 from iki_flow.queries import archive
 from iki_flow.services import login, passwords, staffing, throttle
-from tests.services.entering import ADDRESS, NEW, enter, person, refused
+from tests.services.entering import ADDRESS, NEW, enter, last_entry, person, refused
 from tests.services.story import Story
 
 
@@ -31,6 +31,41 @@ def test_an_access_code_sets_a_password_once(story):
     assert enter(story, password=NEW)
     with pytest.raises(WrongSecret):
         set_first(story, code)
+
+
+@pytest.mark.parametrize("typed", [str.lower, lambda code: code.replace("-", " ")])
+def test_a_code_is_taken_as_it_may_be_typed(office, typed):
+    set_first(office, typed(code_for(office)))
+    assert enter(office, password=NEW)
+
+
+def test_a_clerk_who_lost_his_way_in_gets_another_code(story):
+    nip, chance = person(story, "clerk").nip, story.ports.random_bytes
+    token = enter(story, nip=nip)
+    lost = code_for(story, "clerk")
+    name, code = staffing.new_clerk_code(f"{nip[:8]} {nip[8:]}", story.tick(), chance)
+    assert name == person(story, "clerk").name
+    assert login.resume(token, story.now) is None
+    entry = last_entry(story)
+    assert (entry.event, entry.actor, entry.facts) == (
+        "access_code_given",
+        "Sistem",
+        {"person": story.persons["clerk"]},
+    )
+    with pytest.raises(WrongSecret):
+        set_first(story, lost, nip=nip)
+    set_first(story, code, nip=nip)
+    assert enter(story, nip=nip, password=NEW)
+
+
+def test_only_a_clerk_gets_his_code_without_a_clerk(office):
+    chance = office.ports.random_bytes
+    with pytest.raises(NotPermitted, match="hanya untuk pengelola"):
+        staffing.new_clerk_code(person(office).nip, office.tick(), chance)
+    for nobody in ("199001012015011009", "", "x"):
+        with pytest.raises(NotFound):
+            staffing.new_clerk_code(nobody, office.tick(), chance)
+    assert person(office).access_code_hash is None
 
 
 def test_a_code_that_was_used_meanwhile_is_refused(story, monkeypatch):
