@@ -12,6 +12,7 @@ from config import ROOT, Config, SettingsError
 from iki_flow import cli, web
 from iki_flow.adapters import pades, pdf
 from iki_flow.adapters.describing import describe
+from iki_flow.adapters.evidence import examine
 from iki_flow.db import db
 from iki_flow.models import Office
 from iki_flow.services.composition import House
@@ -54,6 +55,7 @@ def ports(config: Config) -> Ports:
         stamp=pdf.stamp,
         field_boxes=pdf.field_boxes,
         describe=describe,
+        examine=examine,
         signer=pades.OwnAuthority(config.key_secret, config.tsa_url, config.tsa_root),
         random_bytes=secrets.token_bytes,
     )

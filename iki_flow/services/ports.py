@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
+from iki_flow.domain.evidence import MediaType
 from iki_flow.domain.signing import (
     Appearance,
     AuthorityKeys,
@@ -91,12 +92,16 @@ class Signer(Protocol):
 
 @dataclass(frozen=True)
 class Ports:
-    """Everything from outside that a use case may call."""
+    """Everything from outside that a use case may call.
+
+    `examine` says what an uploaded file is, and raises Incomplete where it is not to be kept.
+    """
 
     render: Callable[[Mapping[str, Any]], bytes]
     preview: Callable[[Mapping[str, Any]], bytes]
     stamp: Callable[[Appearance, Box], bytes]
     field_boxes: Callable[[bytes], Mapping[str, Box]]
     describe: Callable[[bytes], Certificate]
+    examine: Callable[[bytes], MediaType]
     signer: Signer
     random_bytes: Callable[[int], bytes]

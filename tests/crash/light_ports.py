@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+from iki_flow.domain.evidence import MediaType
 from iki_flow.domain.signing import (
     AuthorityKeys,
     Box,
@@ -72,6 +73,7 @@ PORTS = Ports(
     stamp=lambda appearance, box: b"",
     field_boxes=_boxes,
     describe=_describe,
+    examine=lambda content: MediaType.PDF,
     signer=LightSigner(),
     random_bytes=os.urandom,
 )
