@@ -2,6 +2,11 @@
 
 import { announceTrouble, sayOffline } from "./trouble.js";
 
+// This page answers a form. Under its plain address one comes back to it, or loads it anew, without
+// being asked to send the form, and with it a PIN, a second time.
+const { address } = document.querySelector("main").dataset;
+if (address) history.replaceState(null, "", address);
+
 document.querySelector("[data-focus]")?.focus();
 announceTrouble();
 
