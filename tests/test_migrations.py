@@ -51,6 +51,10 @@ def objects(app: Flask) -> set[Any]:
         return set(connection.execute(text(OBJECTS[connection.dialect.name])))
 
 
+def named(found: set[Any]) -> set[tuple[str, str]]:
+    return {(kind, name) for kind, name, _ in found}
+
+
 def differences(connection: Connection) -> list[Any]:
     context = MigrationContext.configure(connection, opts={"compare_type": True})
     return compare_metadata(context, db.metadata)
@@ -105,7 +109,9 @@ def test_each_can_be_undone(bare, number):
         before = objects(bare)
         upgrade(revision=number)
         assert objects(bare) == after
-    assert before < after
+    # A table that gains a column is written otherwise, so they are told apart by their names.
+    assert before != after
+    assert named(before) <= named(after)
 
 
 def test_one_that_fails_leaves_nothing(bare, monkeypatch):

@@ -11,6 +11,7 @@ START = "0" * 64
 
 EVENTS: dict[str, frozenset[str]] = {
     "started": frozenset({"code"}),
+    "copied": frozenset({"source", "version"}),
     "edited": frozenset({"changes"}),
     "submit": frozenset({"round", "file", "certificate"}),
     "withdraw": frozenset({"round"}),

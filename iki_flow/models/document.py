@@ -24,7 +24,8 @@ class Document(Base):
     `revision` counts every change of the row and guards against two people changing it at once;
     `version` is the one people speak of. `rounds` counts submissions. `state_since` is when the
     present state began,
-    `saved_at` when its rows last changed.
+    `saved_at` when its rows last changed. `copied_from` is last year's plan where the rows of a
+    plan began as a copy of it.
     """
 
     __tablename__ = "document"
@@ -49,6 +50,7 @@ class Document(Base):
     dated: Mapped[date]
     plan_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"))
     supersedes_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"))
+    copied_from_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"))
     revision_reason: Mapped[str] = mapped_column(Text, default="")
     rounds: Mapped[int] = mapped_column(default=0)
     submitted_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
@@ -64,6 +66,9 @@ class Document(Base):
     plan: Mapped["Document | None"] = relationship(remote_side=id, foreign_keys=[plan_id])
     supersedes: Mapped["Document | None"] = relationship(
         remote_side=id, foreign_keys=[supersedes_id]
+    )
+    copied_from: Mapped["Document | None"] = relationship(
+        remote_side=id, foreign_keys=[copied_from_id]
     )
     submitted_by: Mapped[Person | None] = relationship(foreign_keys=[submitted_by_id])
     endorsed_by: Mapped[Person | None] = relationship(foreign_keys=[endorsed_by_id])

@@ -31,7 +31,8 @@ class Task:
 class YearOfSheets:
     """What a desk's sheet has come to in one year; a quarter without an entry is not begun.
 
-    `measurable` is the quarter that can be begun next.
+    `measurable` is the quarter that can be begun next; `copyable` says that last year's plan is
+    locked, so that this year's can begin as its copy.
     """
 
     seat: Seat
@@ -39,6 +40,7 @@ class YearOfSheets:
     plan: Listed | None
     quarters: dict[Period, Listed | None]
     measurable: Period | None
+    copyable: bool
 
 
 @dataclass(frozen=True)
@@ -110,13 +112,21 @@ def _years(actor: Actor, entries: Sequence[Listed], day: date) -> tuple[YearOfSh
 def _year(seat: Seat, year: int, mine: Sequence[Listed], day: date) -> YearOfSheets:
     this_year = [entry for entry in mine if entry.document.year == year]
     quarters = {period: _newest(this_year, Kind.MEASUREMENT, period) for period in Period}
-    agreed = year <= day.year and any(
-        entry.document.kind is Kind.PLAN and entry.document.state is State.LOCKED
-        for entry in this_year
-    )
+    agreed = year <= day.year and _agreed_on(year, mine)
     blank = next((period for period, entry in quarters.items() if entry is None), None)
     plan = _newest(this_year, Kind.PLAN, None)
-    return YearOfSheets(seat, year, plan, quarters, blank if agreed else None)
+    return YearOfSheets(
+        seat, year, plan, quarters, blank if agreed else None, _agreed_on(year - 1, mine)
+    )
+
+
+def _agreed_on(year: int, entries: Sequence[Listed]) -> bool:
+    return any(
+        entry.document.year == year
+        and entry.document.kind is Kind.PLAN
+        and entry.document.state is State.LOCKED
+        for entry in entries
+    )
 
 
 def _newest(entries: Sequence[Listed], kind: Kind, period: Period | None) -> Listed | None:

@@ -19,13 +19,23 @@ Randomness = Callable[[int], bytes]
 
 
 def start_plan(
-    position_id: int, year: int, actor: Actor, at: datetime, dated: date, randomness: Randomness
+    position_id: int,
+    year: int,
+    actor: Actor,
+    at: datetime,
+    dated: date,
+    randomness: Randomness,
+    *,
+    copied: bool = False,
 ) -> int:
     """Begin the plan of a position for a year, on the day it is dated; the id of the draft.
 
+    It is blank, or a copy of last year's locked plan, which it then keeps as its origin.
+
     Raises:
         NotPermitted: the actor does not hold the position, or it has no sheet.
-        WrongState: there is one already, or it is not the time for a plan of that year.
+        WrongState: there is one already, it is not the time for a plan of that year, or there is
+            no locked plan to copy.
     """
     seat = _owning_seat(actor, position_id)
     years = plannable(dated)
@@ -38,8 +48,15 @@ def start_plan(
         )
     with transaction():
         _none_yet(position_id, Kind.PLAN, year, None)
+        source = _plan_to_copy(position_id, year - 1) if copied else None
         document = _new(seat, actor, Kind.PLAN, year, at, dated, randomness)
-        return _started(document, actor, seat, at)
+        if source is not None:
+            document.copied_from_id = source.id
+            document.objectives = _copied(source)
+        _started(document, actor, seat, at)
+        if source is not None:
+            _noted_as_copy(document, source, actor, seat, at)
+        return document.id
 
 
 def start_measurement(
@@ -130,6 +147,16 @@ def _none_yet(position_id: int, kind: Kind, year: int, period: Period | None) ->
         )
 
 
+def _plan_to_copy(position_id: int, year: int) -> Document:
+    plan = locked_plan(position_id, year)
+    if plan is None:
+        raise WrongState(
+            "Penetapan {year} belum terkunci, jadi belum dapat disalin. Tidak ada yang dibuat.",
+            year=year,
+        )
+    return plan
+
+
 def _new(
     seat: Seat,
     actor: Actor,
@@ -187,3 +214,17 @@ def _started(document: Document, actor: Actor, seat: Seat, at: datetime) -> int:
         code=document.code,
     )
     return document.id
+
+
+def _noted_as_copy(
+    document: Document, source: Document, actor: Actor, seat: Seat, at: datetime
+) -> None:
+    audit.record(
+        "copied",
+        actor,
+        at,
+        change=audit.Change(document, State.DRAFT.value, State.DRAFT.value),
+        seat=seat,
+        source=source.code,
+        version=source.version,
+    )

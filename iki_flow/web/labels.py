@@ -171,6 +171,7 @@ ROLES: dict[Role, LazyString] = {
 
 EVENTS: dict[str, Label] = {
     "started": Label(_("membuat konsep ini"), "plus"),
+    "copied": Label(_("menyalin isi penetapan tahun lalu"), "repeat"),
     "edited": Label(_("mengubah isi konsep"), "edit"),
     "submit": Label(_("menandatangani dan mengajukan"), "submitted"),
     "withdraw": Label(_("menarik kembali"), "send-back"),

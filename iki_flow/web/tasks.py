@@ -29,6 +29,7 @@ def start() -> Response:
     """Begin a plan, or the measurement of a quarter."""
     position_id, year = _whole("position_id"), _whole("year")
     period = request.form.get("period", "")
+    copied = "copied" in request.form and not period
     if request.form.get("kind") == Kind.MEASUREMENT:
         if period not in set(Period):
             raise BadRequest
@@ -37,10 +38,20 @@ def start() -> Response:
         )
     else:
         document_id = drafting.start_plan(
-            position_id, year, g.actor, g.now, g.day, secrets.token_bytes
+            position_id, year, g.actor, g.now, g.day, secrets.token_bytes, copied=copied
         )
-    flash(_("Konsep dibuat. Isi barisnya, lalu simpan."))
+    flash(_begun(year, copied))
     return redirect(url_for("editing.edit", document_id=document_id))
+
+
+def _begun(year: int, copied: bool) -> str:
+    if not copied:
+        return _("Konsep dibuat. Isi barisnya, lalu simpan.")
+    return _(
+        "Konsep %(year)s dibuat dari penetapan %(last)s. Sesuaikan isinya, lalu simpan.",
+        year=year,
+        last=year - 1,
+    )
 
 
 def _whole(name: str) -> int:

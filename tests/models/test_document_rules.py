@@ -24,6 +24,7 @@ IDENTITY = {
     "version": 2,
     "plan_id": 77,
     "supersedes_id": 77,
+    "copied_from_id": 77,
     "created_at": "2025-01-01 00:00:00",
 }
 DECIDED = {

@@ -165,3 +165,23 @@ def test_what_no_form_of_ours_sends_is_refused(desks, wrong):
 def position(desks):
     with desks.document(desks.id("pelayanan")) as document:
         return str(document.position_id)
+
+
+def test_last_years_plan_can_be_copied_where_it_is_locked(desks):
+    desks.now = OCTOBER
+    browser = desks.browser("pelayanan")
+    assert "Salin penetapan 2024 ke konsep 2025" in browser.get("/tugas").text
+    form = {"kind": "penetapan", "year": "2025", "period": "", "position_id": position(desks)}
+    answer = browser.post("/dokumen/mulai", form | {"copied": "1"})
+    started = desks.id("pelayanan", ahead=1)
+    assert answer.location == f"/dokumen/{started}/ubah"
+    assert "Konsep 2025 dibuat dari penetapan 2024." in text_of(browser.follow())
+    with desks.document(started) as document:
+        assert document.copied_from_id == desks.id("pelayanan")
+
+
+def test_where_there_is_none_a_blank_one_is_offered(desks):
+    desks.now = OCTOBER
+    page = desks.browser("umum").get("/tugas").text
+    assert "Salin penetapan" not in page
+    assert "Mulai penetapan 2025" in page
