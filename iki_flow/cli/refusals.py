@@ -4,9 +4,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import click
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import IntegrityError, OperationalError, ProgrammingError
 
 from iki_flow.domain.errors import Incomplete, Refusal
+
+NO_DATABASE = (OperationalError, ProgrammingError)
+"""What is raised where the database does not answer, or holds no tables."""
 
 
 @contextmanager
@@ -17,7 +20,12 @@ def said() -> Iterator[None]:
     except Refusal as refusal:
         details = refusal.problems if isinstance(refusal, Incomplete) else ()
         raise click.ClickException(" ".join([str(refusal), *map(str, details)])) from None
-    except DatabaseError:
+    except IntegrityError:
+        raise click.ClickException(
+            "Data yang sama sudah ada di basis data, mungkin baru saja dibuat orang lain. "
+            "Tidak ada yang disimpan."
+        ) from None
+    except NO_DATABASE:
         raise click.ClickException(
             "Basis data tidak dapat dibuka. Siapkan dahulu dengan: flask db upgrade"
         ) from None

@@ -32,11 +32,15 @@ def command(show: bool) -> None:
     wiring = wired()
     if wiring.production:
         raise click.ClickException("Kantor contoh tidak tersedia pada IKI_ENV=production.")
-    if not show and not any(office.sample for office in people.offices()):
-        click.echo("Menyiapkan kantor contoh (sekitar setengah menit) …")
-        with said():
+    with said():
+        if not show and not any(office.sample for office in people.offices()):
+            click.echo("Menyiapkan kantor contoh (sekitar setengah menit) …")
             began = datetime.now(UTC) - _STORY
             open_sample_office(sample_data(), began, wiring.ports, wiring.house)
+        _show()
+
+
+def _show() -> None:
     for office in people.offices():
         if office.sample:
             click.echo(f"{office.name} — KANTOR CONTOH, bukan untuk dipakai sungguhan")

@@ -72,12 +72,16 @@ def open_office(data: Data, at: datetime, ports: Ports, house: House) -> SampleO
     """The office with its desks, its people and their keys; no document yet.
 
     Raises:
-        WrongState: it exists.
+        WrongState: there is an office already; no real one shares its database with a sample,
+            whose passwords everybody knows.
     """
     start = date(data["year"], 1, 1)
     with transaction() as session:
-        if any(office.slug == data["office"]["slug"] for office in people.offices()):
-            raise WrongState("Kantor contoh sudah ada.")
+        if people.offices():
+            raise WrongState(
+                "Basis data ini sudah berisi kantor. Kantor contoh hanya dibuat di basis data yang "
+                "kosong; sebutkan yang lain dengan DATABASE_URL."
+            )
         office = Office(**data["office"])
         session.add(office)
         session.flush()

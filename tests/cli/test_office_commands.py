@@ -3,10 +3,14 @@
 from dataclasses import replace
 
 import pytest
+from click import ClickException
 from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
 
 from iki_flow import create_app
 from iki_flow.adapters.pades import OwnAuthority
+from iki_flow.cli.refusals import said
+from iki_flow.cli.sample_office import sample_data
 from iki_flow.db import db
 from iki_flow.domain.document import State
 from iki_flow.models import Position
@@ -149,7 +153,23 @@ def test_there_is_no_sample_office_in_production(sqlite_app):
         db.engine.dispose()
 
 
-@pytest.mark.parametrize("command", ["audit-check", "seal-approved"])
+def test_the_sample_office_shares_no_database_with_another(sqlite_app, empty_run):
+    empty_run.invoke(args=["open-office", *LUMAJANG])
+    taken = sample_data()["people"][0]["nip"]
+    empty_run.invoke(args=["create-clerk", "--name", "PETUGAS", "--nip", taken])
+    result = empty_run.invoke(args=["sample-office"])
+    assert result.exit_code == 1
+    assert "sudah berisi kantor" in result.output
+    with sqlite_app.app_context():
+        assert [office.sample for office in people.offices()] == [False]
+
+
+def test_what_somebody_else_just_made_is_no_missing_database():
+    with pytest.raises(ClickException, match="sudah ada di basis data"), said():
+        raise IntegrityError("INSERT", {}, Exception("UNIQUE constraint failed"))
+
+
+@pytest.mark.parametrize("command", ["audit-check", "seal-approved", "sample-office"])
 def test_a_database_that_was_never_prepared_is_said_in_a_sentence(sqlite_copies, command):
     with sqlite_copies.empty() as url, running(url) as app:
         result = app.test_cli_runner().invoke(args=[command])

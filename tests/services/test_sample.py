@@ -28,7 +28,7 @@ def test_its_papers_are_marked_as_samples(sqlite_story):
 
 
 def test_it_is_opened_once(sqlite_story):
-    with pytest.raises(WrongState, match="sudah ada"):
+    with pytest.raises(WrongState, match="sudah berisi kantor"):
         sample_office.open_office(data(), OPENED, sqlite_story.ports, sqlite_story.house)
 
 
