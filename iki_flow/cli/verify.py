@@ -5,25 +5,22 @@ import sys
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
-from flask import current_app
 from flask.cli import with_appcontext
-from sqlalchemy.exc import DatabaseError
 
-from iki_flow.adapters.pades import inspect
-from iki_flow.services.verdict import Verdict, under_name
+from iki_flow.cli.refusals import NO_DATABASE
+from iki_flow.services.verdict import Status, Verdict, under_name
 from iki_flow.services.verification import verify_file, verify_offline
 from iki_flow.wiring import wired
 
 
 @click.command("verify")
-@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False))
+@click.argument("files", nargs=-1, required=True, type=click.Path())
 @click.option(
     "--trust",
     type=click.Path(exists=True, dir_okay=False),
@@ -35,7 +32,7 @@ def command(files: tuple[str, ...], trust: str | None) -> None:
     judge = _judge(trust)
     try:
         verdicts = [(name, _read(Path(name), judge)) for name in files]
-    except DatabaseError:
+    except NO_DATABASE:
         raise click.ClickException(
             "Daftar dokumen tidak dapat dibuka. Siapkan basis datanya, atau pakai --trust root.crt."
         ) from None
@@ -50,12 +47,16 @@ def _judge(trust: str | None) -> Callable[[bytes], Verdict]:
         ports = wired().ports
         return lambda pdf: verify_file(pdf, at, ports)
     root = _der(Path(trust).read_bytes())
-    timestamps = partial(inspect, timestamp_root=current_app.config["IKI"].tsa_root)
-    return lambda pdf: verify_offline(pdf, root, at, timestamps)
+    inspect = wired().ports.signer.inspect
+    return lambda pdf: verify_offline(pdf, root, at, inspect)
 
 
 def _read(path: Path, judge: Callable[[bytes], Verdict]) -> Verdict:
-    return under_name(judge(path.read_bytes()), path.name)
+    try:
+        content = path.read_bytes()
+    except OSError:
+        return Verdict(Status.UNREADABLE)
+    return under_name(judge(content), path.name)
 
 
 def _der(certificate: bytes) -> bytes:

@@ -15,6 +15,7 @@ class Status(StrEnum):
     OTHER = "other_document"
     CHANGED = "changed"
     FOREIGN = "foreign"
+    UNREADABLE = "unreadable"
     KNOWN = "code_known"
     UNKNOWN = "code_unknown"
 
@@ -38,6 +39,7 @@ SENTENCES: dict[Status, str] = {
         "tangannya bukan dari kantor ini."
     ),
     Status.FOREIGN: "Berkas ini bukan dokumen IKI yang dikeluarkan kantor ini.",
+    Status.UNREADABLE: "Berkas ini tidak ada atau tidak dapat dibaca, jadi tidak diperiksa.",
     Status.KNOWN: "Kode ini tercatat. Cocokkan kertas Anda dengan keterangan di bawah ini.",
     Status.UNKNOWN: "Kode ini tidak tercatat. Periksa penulisannya, atau unggah berkas PDF-nya.",
 }

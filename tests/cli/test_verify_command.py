@@ -120,9 +120,25 @@ def test_what_is_no_certificate_is_not_trusted(empty_run, papers):
     assert "bukan sertifikat" in result.output
 
 
-def test_files_must_be_there(empty_run, tmp_path):
+def test_something_must_be_named(empty_run):
     assert empty_run.invoke(args=["verify"]).exit_code == 2
-    assert empty_run.invoke(args=["verify", str(tmp_path / "lost.pdf")]).exit_code == 2
+
+
+def test_what_cannot_be_read_has_its_line_and_the_others_are_verified(office_run, papers, tmp_path):
+    (tmp_path / "folder.pdf").mkdir()
+    for trust in ([], ["--trust", str(papers["root.crt"])]):
+        for bad in ("lost.pdf", "folder.pdf", "x" * 300):
+            named = [str(tmp_path / bad), str(papers["genuine.pdf"])]
+            result = office_run.invoke(args=["verify", *trust, *named])
+            first, second = lines(result)
+            assert result.exit_code == 1
+            assert (first["file"], first["verdict"], first["genuine"], first["sha256"]) == (
+                named[0],
+                "unreadable",
+                False,
+                "",
+            )
+            assert second["genuine"] is True
 
 
 def flask(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
