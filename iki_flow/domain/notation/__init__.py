@@ -1,6 +1,7 @@
 """What offices write in the formula column, read into a closed tree or asked about.
 
-In this order: `cleaning` takes off markup and remarks, `labels` what stands before the formula;
+In this order: `cleaning` takes off markup and remarks, `declared` finds what letters mean, `prose`
+takes off explanations and `labels` what stands before the formula;
 `pieces` cuts the line, `structure` nests its brackets, `signs` tells signs from parts of names,
 `tokens` and `grammar` build the tree and `precedence` its other readings. `reader` has the say.
 """

@@ -4,6 +4,9 @@ import re
 from dataclasses import dataclass, field
 from html import unescape
 
+from iki_flow.domain.notation.declared import declared
+from iki_flow.domain.notation.spelling import fold, narrowed, uniform
+
 BAR = "─"
 """Stands for the line of a fraction, however it was drawn."""
 
@@ -12,6 +15,7 @@ _BREAK = re.compile(r"<(?:br|/p|/li|/div)\s*/?>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _DRAWN_LINE = re.compile(r"[-–—―‒_=─━]{3,}|_{2,}")
 _BULLET = re.compile(r"(?:[-–•*·]|\d{1,2}[.)]|[a-z][.)])\s+")
+_POINT = re.compile(r"(?:[-–•▪➢]|\d{1,2}[.)]|[a-z][.)]) +(?!\d)")
 _TIMES_LINE = re.compile(r"[x×*]\s*100\s*%?", re.IGNORECASE)
 _REMARKS = re.compile(
     r"(?:\b(?:keterangan|ket|catatan|sumber data|satuan|penjelasan|tipologi data"
@@ -26,30 +30,32 @@ _LETTER_MEANING = re.compile(r"(?:^|(?<=[\s,;.]))([A-Za-z]\d?)\s*[=:]\s*")
 class Cell:
     """A tidied cell: the formula's own line, and what letters in it stand for.
 
-    `stacked` tells that the line of a fraction was only guessed from three lines of text.
+    `stacked` tells that the line of a fraction, or a minus, was only guessed from lines of text;
+    `listed` that several lines are the points of a list.
     """
 
     line: str
     letters: dict[str, str] = field(default_factory=dict)
     stacked: bool = False
+    listed: bool = False
 
 
 def tidy(text: str) -> Cell:
     """Undo HTML, line breaks and drawn lines, and split off the remarks after the formula."""
-    plain = _without_markup(text)
+    plain = narrowed(_without_markup(text))
     lines = [fold(line) for line in plain.splitlines() if line.strip()]
+    points = [place for place, line in enumerate(lines) if _POINT.match(line)]
     stacked = len(lines) == 3 and bool(_TIMES_LINE.fullmatch(lines[1]))
     if stacked:
         lines.insert(1, BAR)
     whole = _DRAWN_LINE.sub(f" {BAR} ", " ".join(lines))
     bullet = _BULLET.match(whole)
-    body, remarks = _split_remarks(whole[bullet.end() :] if bullet else whole)
-    return Cell(_without_full_stop(fold(body)), _meanings(remarks), stacked)
-
-
-def fold(text: str) -> str:
-    """Every run of white space as one space, none at the ends."""
-    return " ".join(text.split())
+    line = uniform(fold(whole[bullet.end() :] if bullet else whole))
+    guessed = stacked or any(points)
+    if lettered := declared(line):
+        return Cell(lettered.formula, lettered.meanings, guessed)
+    body, remarks = _split_remarks(line)
+    return Cell(_without_full_stop(fold(body)), _meanings(remarks), guessed, len(points) > 1)
 
 
 def _without_full_stop(line: str) -> str:

@@ -5,7 +5,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from iki_flow.domain.formula import Expression, Product, Quotient, Variable, variables
+from iki_flow.domain.formula import (
+    Expression,
+    Number,
+    Product,
+    Quotient,
+    Variable,
+    variables,
+)
 from iki_flow.domain.formula.tree import children
 from iki_flow.domain.notation.grammar import MOST_READINGS, parse_tokens
 from iki_flow.domain.notation.names import Names
@@ -26,6 +33,9 @@ _DIVIDING = (
     Kind.BAR,
 )
 _HUNDRED = re.compile(r"(?<![\d.,])100(?![\d.,]*\d)|\bseratus\b", re.IGNORECASE)
+_ZERO = Number(Fraction(0))
+_WORKED = re.compile(r"\((?:Rp\.? ?)?\d[\d.,]*\)$|^\d[\d.,]* ")
+"""A name with its figure: "Jumlah lunas (15)", "15 desa"."""
 _CELL = re.compile(r"[A-Z]{1,3}\d{2,}")
 
 
@@ -143,17 +153,28 @@ def _other_reading(
 def _unsure_of_percent(writer: Writer, found: Sequence[Expression]) -> bool:
     """Whether percentages other than 100% might be meant as points.
 
-    They are shares where they make up 100% together, or where the line multiplies by 100 too.
+    They are shares where they make up 100% together, or where the line multiplies by 100 too. Of
+    a quotient ("A/B x 50%") they may be points all the same: 50% for the half, or for 50 points.
     """
+    nodes = _nodes(found)
     whole = sum(writer.percents, Fraction(0)) == 100
-    return bool(writer.percents) and not whole and HUNDRED not in _nodes(found)
+    shares = [Number(percent / 100) for percent in writer.percents]
+    of_quotients = any(
+        any(isinstance(part, Quotient) for part in node.factors)
+        and any(share in node.factors for share in shares)
+        for node in nodes
+        if isinstance(node, Product)
+    )
+    return bool(shares) and not (whole and not of_quotients) and HUNDRED not in nodes
 
 
 def _doubts_about(readings: Sequence[Expression], signs: Iterable[int]) -> list[Doubt]:
     doubts = [Doubt.ORDER] if len(readings) > 1 else []
     names = [name for reading in readings for name in variables(reading)]
     nodes = _nodes(readings)
-    if not names:
+    if any(isinstance(node, Quotient) and node.denominator == _ZERO for node in nodes):
+        raise Unclear(Doubt.ZERO)
+    if all(map(_WORKED.search, names)):
         doubts.append(Doubt.EXAMPLE)
     elif signs and all(map(_CELL.fullmatch, names)):
         doubts.append(Doubt.CELLS)

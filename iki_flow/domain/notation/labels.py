@@ -11,9 +11,11 @@ from iki_flow.domain.notation.vocabulary import HEADINGS
 
 _IS = re.compile(
     r"\b(?:adalah|yaitu|ialah|merupakan|(?:dihitung|diukur|diperoleh|didapat)"
-    r" (?:dari|dengan(?: (?:cara|rumus|membagi))?))\b:?\s*",
+    r" (?:dari|(?:dengan|menggunakan)(?: (?:cara|rumus|formula|membagi))?))\b ?:?\s*",
     re.IGNORECASE,
 )
+_NAMED = re.compile(r"\b(?:rumus|formula)\b", re.IGNORECASE)
+_RESULTS = ("persen", "presen", "prosen", "indeks", "nilai", "rasio", "tingkat")
 _RESULT = re.compile(r"[\d.,]+\s*(?:%|persen)?", re.IGNORECASE)
 
 
@@ -31,16 +33,17 @@ def without_label(line: str, *, headings: int = 2) -> Labelled:
     Raises:
         Unclear: the line holds several formulas or a worked example.
     """
-    equals = _outside_brackets(cut(line), Kind.EQUALS)
+    pieces = cut(line)
+    equals = _outside_brackets(pieces, Kind.EQUALS)
+    colons = _outside_brackets(pieces, Kind.COLON)
+    if colons and headings:
+        before, after = line[: colons[0].start], line[colons[0].end :]
+        if _opens_heading(before) or (not equals and _is_heading(before, after)):
+            return without_label(after.strip(), headings=headings - 1)
     if equals:
         return _by_equals(line, equals)
-    colons = _outside_brackets(cut(line), Kind.COLON)
-    if colons:
-        before, after = line[: colons[0].start], line[colons[0].end :]
-        if headings and _is_heading(before, after):
-            return without_label(after.strip(), headings=headings - 1)
     spoken = _IS.search(line)
-    if spoken and _is_sentence(line[: spoken.start()], line[spoken.end() :]):
+    if spoken and _is_sentence(line[: spoken.start()], spoken[0], line[spoken.end() :]):
         return Labelled(line[spoken.end() :])
     return Labelled(line)
 
@@ -62,14 +65,23 @@ def _by_equals(line: str, equals: list[Piece]) -> Labelled:
 
 
 def _is_heading(before: str, after: str) -> bool:
+    if computes(before) or opens_with_count(before) or not divides(after):
+        return False
+    divisor = before.endswith(" ") and not before.casefold().startswith(_RESULTS)
+    return not divisor or divides(after.replace(":", ""))
+
+
+def _opens_heading(before: str) -> bool:
     words = before.casefold().split()
-    if words and words[0] in HEADINGS:
-        return True
-    return not computes(before) and not opens_with_count(before) and divides(after)
+    return bool(words) and words[0] in HEADINGS
 
 
-def _is_sentence(before: str, after: str) -> bool:
-    return bool(before) and not computes(before) and (divides(after) and _opens(after))
+def _is_sentence(before: str, spoken: str, after: str) -> bool:
+    if computes(before):
+        return False
+    if _NAMED.search(spoken):
+        return computes(after)
+    return divides(after) and _opens(after)
 
 
 def _opens(after: str) -> bool:

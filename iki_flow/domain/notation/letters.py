@@ -9,8 +9,10 @@ from iki_flow.domain.notation.outcome import Doubt
 from iki_flow.domain.notation.precedence import HUNDRED
 
 _LETTERS = re.compile(
-    r"(?:\b[A-Za-z]\d?\b|\bpersen\b|\bdi ?bagi\b|\bdi ?kali\b|[\d\s.,()/*×÷:+%–-])+", re.IGNORECASE
+    r"(?:\b(?:[A-Za-z]\d?|(?-i:[A-Z]{2,5})|persen|di ?bagi|di ?kali)\b|[\d\s.,()/*×÷:+%–-])+",
+    re.IGNORECASE,
 )
+_SLASH = re.compile(r" ?/ ?")
 
 
 def in_words_and_letters(line: str) -> Interpretation | None:
@@ -22,7 +24,7 @@ def in_words_and_letters(line: str) -> Interpretation | None:
     said, _, lettered = line.rpartition(" atau ")
     if not said or not _LETTERS.fullmatch(lettered):
         return None
-    in_words, in_letters = interpret(said), interpret(lettered)
+    in_words, in_letters = interpret(said), interpret(_SLASH.sub(" / ", lettered))
     if not in_letters.computes:
         return None
     labels = in_words.names.labels

@@ -3,9 +3,15 @@
 import re
 from itertools import pairwise
 
-from iki_flow.domain.notation.cleaning import fold
 from iki_flow.domain.notation.outcome import Doubt, Unclear
-from iki_flow.domain.notation.vocabulary import CHANGES, CONNECTORS, PASSIVES, QUANTITIES
+from iki_flow.domain.notation.spelling import fold
+from iki_flow.domain.notation.vocabulary import (
+    CHANGES,
+    CONNECTORS,
+    COUNTS,
+    PASSIVES,
+    QUANTITIES,
+)
 
 _SIGNS = "/+*×÷=-–—−∕∗⋅"
 _SYMBOL = 2
@@ -13,7 +19,27 @@ _EDGES = " ,;:.•"
 _CLOSING = re.compile(rf"(?:,? (?:{'|'.join(sorted(CONNECTORS))})|, lalu)+$", re.IGNORECASE)
 _AGAIN = frozenset("jumlah jml jlh banyaknya ∑".split())
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{4})\.\s+[A-Z]")
-_LABEL = re.compile(r"\s*\(([A-Za-z]\d?)\)$")
+_LABEL = re.compile(r"\s*\(([A-Za-z]\d?|[A-Z]{2,5})\)$")
+_QUOTES = ('""', "“”", "„“", "''")
+_NO_NAME = (
+    (Doubt.UNDERSTOOD_IN_PART, re.compile(r"[√^∏∫±]|(?<!m)[²³]")),
+    (Doubt.EXAMPLE, re.compile(r"^(?:rp\.? ?)?\d[\d.,]*(?: ?rupiah)?$", re.IGNORECASE)),
+)
+"""What is more than a name can be: a power, a sum of money."""
+_HIDDEN = (
+    (Doubt.MISSING_SIGN, re.compile(r"\) ?\(")),
+    (Doubt.PERCENT, re.compile(r"\(\d[\d.,]* ?(?:%|persen)\)$", re.IGNORECASE)),
+    (
+        Doubt.TRAILING,
+        re.compile(
+            r"; ?\b|\b(?:rumus|formula|keterangan|ket|catatan|contoh|misal(?:nya)?)\b ?[:.=]"
+            r"|, ?[A-Za-z]$|\bdalam (?:persen(?:tase)?|%)$"
+            rf"|\bsama dengan (?:{'|'.join(sorted(QUANTITIES))})\b",
+            re.IGNORECASE,
+        ),
+    ),
+)
+"""What in a name is doubtful."""
 
 
 class Names:
@@ -32,13 +58,16 @@ class Names:
         """The name in its first spelling, and what is doubtful about it.
 
         Raises:
-            Unclear: the text has no letter in it, or a sign is left over at its edge.
+            Unclear: it has no letter in it, is an amount or a power, or a sign is left over.
         """
         name = trimmed(text)
         if not name or name[0] in _SIGNS or name[-1] in _SIGNS:
             raise Unclear(Doubt.UNDERSTOOD_IN_PART)
         if not any(letter.isalpha() or letter in "∑Σ" for letter in name):
             raise Unclear(Doubt.UNDERSTOOD_IN_PART)
+        for doubt, sign in _NO_NAME:
+            if sign.search(name):
+                raise Unclear(doubt)
         key = name if len(name) <= _SYMBOL else name.casefold()
         name = self._spelling.setdefault(key, name)
         if label := _LABEL.search(name):
@@ -50,7 +79,8 @@ class Names:
 
         "kategori (A)" and "kategori (B)" keep theirs: the letters tell them apart.
         """
-        short = {name: _LABEL.sub("", name) for name in self.labels.values()}
+        letters = {name for label, name in self.labels.items() if len(label) <= _SYMBOL}
+        short = {name: _LABEL.sub("", name) for name in letters}
         others = [name.casefold() for name in self._spelling.values() if name not in short]
         names = [*(name.casefold() for name in short.values()), *others]
         distinct = len(set(names)) == len(names) and all(short.values())
@@ -59,7 +89,9 @@ class Names:
 
 def trimmed(text: str) -> str:
     """The text without marks and connecting words around it: ", kemudian", "dan"."""
-    return _CLOSING.sub("", fold(text).strip(_EDGES)).strip(_EDGES)
+    bare = _CLOSING.sub("", fold(text).strip(_EDGES)).strip(_EDGES)
+    quoted = len(bare) > 2 and bare[0] + bare[-1] in _QUOTES
+    return bare[1:-1].strip(_EDGES) if quoted else bare
 
 
 def _doubts(name: str) -> list[Doubt]:
@@ -67,7 +99,11 @@ def _doubts(name: str) -> list[Doubt]:
     known = QUANTITIES | PASSIVES | CHANGES
     again = any(word in _AGAIN and before not in known for before, word in pairwise(words))
     doubts = [Doubt.MISSING_SIGN] if again or any(map(_joins_two, words)) else []
-    return [*doubts, Doubt.TRAILING] if _SENTENCE.search(name) else doubts
+    if _SENTENCE.search(name):
+        doubts.append(Doubt.TRAILING)
+    if name.casefold() in COUNTS:
+        doubts.append(Doubt.BARE)
+    return doubts + [doubt for doubt, sign in _HIDDEN if sign.search(name)]
 
 
 def _joins_two(word: str) -> bool:

@@ -55,7 +55,7 @@ _LOOKS = {
     Kind.SAID_PLUS: r"\bdi ?tambah(?:kan)?(?: dengan)?\b",
     Kind.SAID_MINUS: r"\bdi ?kurang(?:i|kan)?(?: dengan)?\b",
     Kind.HUNDRED: r"\bseratus\b",
-    Kind.PERCENT: r"%|\bpersen\b",
+    Kind.PERCENT: r"%|\bpersen\b(?: \(%\))?",
     # "13/5x100" and "A/Bx100" are written without a space before the x
     Kind.NUMBER: r"\d+(?:[.,]\d+)*(?:(?=x[\d\s(])|(?![^\W_]))",
     Kind.LETTER_X: r"x(?=\d\d|[\s(]|$)",
@@ -65,7 +65,7 @@ _LOOKS = {
     Kind.SLASH: r"/",
     Kind.COLON: r":",
     Kind.OVER: r"[÷∕]",
-    Kind.TIMES: r"[×*∗⋅]",
+    Kind.TIMES: r"[×*∗⋅]|(?<=\s)[·∙•](?=\s?\d)",
     Kind.PLUS: r"\+",
     Kind.DASH: r"[-–—−]",
     Kind.BAR: BAR,

@@ -8,7 +8,7 @@ second reading is plausible, all of them are returned, the school's first.
 from collections.abc import Sequence
 from fractions import Fraction
 
-from iki_flow.domain.formula import Expression, Number
+from iki_flow.domain.formula import Expression, Number, Quotient
 from iki_flow.domain.formula.chains import joined_products, joined_sums
 
 Chain = Sequence[Expression | str]
@@ -19,8 +19,8 @@ def readings(chain: Chain) -> tuple[Expression, ...]:
     """Every plausible reading of the chain, each once."""
     runs, signs = _split(chain, "+-")
     found = [_rejoined([joined_products(run) for run in runs], signs)]
-    if _uneven(runs):
-        found += [_sums_first(chain), _left_to_right(chain)]
+    if _uneven(runs, signs):
+        found += [*_whole_scaled(chain), _sums_first(chain), _left_to_right(chain)]
     elif len(runs) == 1:
         found.append(_long_denominator(runs[0]))
     elif any(_long_denominator(run) != joined_products(run) for run in runs):
@@ -52,14 +52,35 @@ def _rejoined(terms: Sequence[Expression], signs: Sequence[str]) -> Expression:
     return joined_sums(_interleaved(terms, signs))
 
 
-def _uneven(runs: Sequence[Chain]) -> bool:
+def _uneven(runs: Sequence[Chain], signs: Sequence[str]) -> bool:
     """Whether sums and products mix in a way that prose leaves open.
 
-    Terms of one build, such as "30% x A + 70% x B", are what they look like.
+    Terms of one build, such as "30% x A + 70% x B", are what they look like; so are the rules for
+    "lower is better", "1 - A/B" and "2 x Target - Realisasi", as PermenPANRB 8/2021 has them.
     """
-    if len(runs) == 1 or all(len(run) == 1 for run in runs):
+    if len(runs) == 1 or all(len(run) == 1 for run in runs) or _is_rest_of_whole(runs, signs):
         return False
     return any(len(run) == 1 for run in runs) or len({HUNDRED in run for run in runs}) > 1
+
+
+def _is_rest_of_whole(runs: Sequence[Chain], signs: Sequence[str]) -> bool:
+    """Whether a quotient is taken from the 1 or 100 that it is a part of, or T from 2 x T."""
+    if len(runs) != 2:
+        return False
+    whole, rest = runs
+    if len(rest) == 1:
+        return signs == ["-"] and len(whole) == 3 and list(whole[:2]) == [Number(Fraction(2)), "*"]
+    wholes = HUNDRED if HUNDRED in rest else Number(Fraction(1))
+    divided = "/" in rest or any(isinstance(part, Quotient) for part in rest)
+    return list(whole) == [wholes] and divided
+
+
+def _whole_scaled(chain: Chain) -> list[Expression]:
+    """ "1 - A/B x 100%" and "A/B + C/D x 100%" with the factor for all of it."""
+    shares = all("/" in run or run == [Number(Fraction(1))] for run in _split(chain, "+-")[0])
+    if not shares or list(chain[-2:]) != ["*", HUNDRED]:
+        return []
+    return [joined_products([readings(chain[:-2])[0], "*", HUNDRED])]
 
 
 def _sums_first(chain: Chain) -> Expression:

@@ -1,7 +1,7 @@
 """Reading a formula text: computed, a direct value, or a question with its possible answers."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from iki_flow.domain.formula import Expression, Variable, show, variables, words
@@ -9,7 +9,7 @@ from iki_flow.domain.formula.tree import rebuilt
 from iki_flow.domain.notation.cleaning import Cell, tidy
 from iki_flow.domain.notation.interpretation import Interpretation, computes, interpret
 from iki_flow.domain.notation.interpretation import opens_with_count as is_count
-from iki_flow.domain.notation.labels import without_label
+from iki_flow.domain.notation.labels import Labelled, without_label
 from iki_flow.domain.notation.letters import in_words_and_letters
 from iki_flow.domain.notation.names import trimmed
 from iki_flow.domain.notation.outcome import (
@@ -23,9 +23,10 @@ from iki_flow.domain.notation.outcome import (
     weightiest,
 )
 from iki_flow.domain.notation.pieces import cut
-from iki_flow.domain.notation.repair import repaired
+from iki_flow.domain.notation.prose import without_explanations
+from iki_flow.domain.notation.repair import compared, repaired
 from iki_flow.domain.notation.structure import SIGNS
-from iki_flow.domain.notation.vocabulary import DIRECT_OPENINGS, MEANS, UNFINISHED
+from iki_flow.domain.notation.vocabulary import DIRECT_OPENINGS, MEANS, QUANTITIES, UNFINISHED
 
 LONGEST = 2000
 """Characters; the longest formula cell of the published sheets has a quarter of them."""
@@ -34,6 +35,14 @@ _MOST_SIGNS = 100
 _CUT_OFF = re.compile(r"\.\.|…")
 _SECOND = re.compile(r"(?:^|\s)(?:2|b)\.\s+[^\W\d_]")
 _SECOND_IN_BRACKET = re.compile(r"\s(?:2|b)\)\s")
+_AND_SO_ON = re.compile(
+    r"[-+*/] ?(?:dst|dll|dsb)\b|(?:,|\bdan) ?(?:dst|seterusnya)\b(?! ?\))|\bdst\.?$",
+    re.IGNORECASE,
+)
+_SIDE_BY_SIDE = re.compile(r"\) ?\(")
+_CONDITION = re.compile(r"\b(?:jika|apabila|bila|kalau)\b", re.IGNORECASE)
+_NOTHING = re.compile(r"n ?/ ?a|n\.a", re.IGNORECASE)
+_SHEET_CELL = re.compile(r"[A-Z]{1,2}\d{1,3}")
 _ENDS_IN_SIGN = re.compile(
     r"(?:[/÷×*+]|\b(?:di ?bagi|di ?kali(?:kan)?|di ?tambah|di ?kurangi?)(?: dengan)?)$",
     re.IGNORECASE,
@@ -58,7 +67,7 @@ def read(text: str) -> Reading:
             most=LONGEST,
         )
     cell = tidy(text)
-    if not cell.line:
+    if not cell.line or _NOTHING.fullmatch(cell.line):
         return _direct(BLANK)
     try:
         return _read(cell)
@@ -68,25 +77,50 @@ def read(text: str) -> Reading:
 
 def _read(cell: Cell) -> Reading:
     _check_size(cell.line)
-    explained = cell.line.casefold().startswith(_EXPLAINED)
-    if explained and not computes(cell.line):
+    if _only_explains(cell.line):
         return _direct(ONE_FIGURE)
-    _check_whole(cell.line)
-    labelled = without_label(cell.line)
+    _check_whole(cell)
+    labelled = without_label(without_explanations(cell.line))
     found = in_words_and_letters(labelled.body) or interpret(labelled.body)
     if not found.computes and not is_count(labelled.body):
-        return _direct(ONE_FIGURE)
-    doubts = list(found.doubts)
-    if labelled.result:
-        doubts.append(Doubt.EXAMPLE)
-    if cell.stacked:
-        doubts.append(Doubt.SIGN)
-    if cell.line.casefold().startswith(DIRECT_OPENINGS):
-        doubts.append(Doubt.PROSE)
+        return _direct_unless_joined(labelled.body)
     readings = _spelled_out(found, cell.letters)
-    if any(map(_loses_variables, found.readings, readings)):
-        doubts.append(Doubt.LETTERS)
+    doubts = [*found.doubts, *_doubts_about(cell, labelled, found, readings)]
+    if {Doubt.MISSING_SIGN, Doubt.NO_DIVISION} & set(doubts):
+        readings = compared(labelled.body) + readings
     return _asked(weightiest(doubts), readings) if doubts else _computed(readings[0])
+
+
+def _only_explains(line: str) -> bool:
+    return line.casefold().startswith(_EXPLAINED) and not computes(line)
+
+
+def _direct_unless_joined(line: str) -> Reading:
+    if _SIDE_BY_SIDE.search(line):
+        raise Unclear(Doubt.MISSING_SIGN)
+    return _direct(ONE_FIGURE)
+
+
+def _doubts_about(
+    cell: Cell, labelled: Labelled, found: Interpretation, readings: tuple[Expression, ...]
+) -> Iterator[Doubt]:
+    """What the whole cell leaves open beside the formula's own doubts."""
+    if labelled.result:
+        yield Doubt.EXAMPLE
+    if cell.stacked:
+        yield Doubt.SIGN
+    if cell.line.casefold().startswith(DIRECT_OPENINGS):
+        yield Doubt.PROSE
+    if any(map(_loses_variables, found.readings, readings)):
+        yield Doubt.LETTERS
+    if any(map(computes, cell.letters.values())):
+        yield Doubt.SEVERAL
+    if cell.line.startswith("=") and any(map(_of_cells, readings)):
+        yield Doubt.CELLS
+
+
+def _of_cells(reading: Expression) -> bool:
+    return all(map(_SHEET_CELL.fullmatch, variables(reading)))
 
 
 def _check_size(line: str) -> None:
@@ -95,14 +129,25 @@ def _check_size(line: str) -> None:
         raise Unclear(Doubt.LONG)
 
 
-def _check_whole(line: str) -> None:
+def _check_whole(cell: Cell) -> None:
     """Refuse a text that is cut off, or a list of several."""
-    last = line.split()[-1].casefold()
-    if _CUT_OFF.search(line) or last in UNFINISHED or _ENDS_IN_SIGN.search(line):
+    line, last = cell.line, cell.line.split()[-1].casefold()
+    if _CUT_OFF.search(line) or _AND_SO_ON.search(line) or _ENDS_IN_SIGN.search(line):
         raise Unclear(Doubt.TRUNCATED)
+    if last in UNFINISHED or _ends_in_times(line.split()):
+        raise Unclear(Doubt.TRUNCATED)
+    if cell.listed:
+        raise Unclear(Doubt.SEVERAL)
+    if _CONDITION.search(line) and computes(line):
+        raise Unclear(Doubt.CONDITION)
     unpaired = line.count(")") > line.count("(") and _SECOND_IN_BRACKET.search(line)
     if unpaired or _SECOND.search(line):
         raise Unclear(Doubt.SEVERAL)
+
+
+def _ends_in_times(words: Sequence[str]) -> bool:
+    """Whether the last x waits for its figure; "jumlah x" names what is counted."""
+    return len(words) > 2 and words[-1] == "x" and words[-2].casefold() not in QUANTITIES
 
 
 def _spelled_out(found: Interpretation, letters: Mapping[str, str]) -> tuple[Expression, ...]:

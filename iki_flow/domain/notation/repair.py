@@ -1,12 +1,13 @@
 """Readings to offer for a text that is not one whole formula as it stands."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import islice, pairwise
 
 from iki_flow.domain.formula import Expression
 from iki_flow.domain.notation.cleaning import BAR
+from iki_flow.domain.notation.comparison import as_division
 from iki_flow.domain.notation.grammar import MOST_READINGS, parse_tokens
-from iki_flow.domain.notation.interpretation import interpret
+from iki_flow.domain.notation.interpretation import computes, interpret
 from iki_flow.domain.notation.outcome import Doubt, Unclear
 from iki_flow.domain.notation.pieces import Kind, cut
 from iki_flow.domain.notation.structure import SCALING, unpaired
@@ -20,12 +21,29 @@ def repaired(line: str, unclear: Unclear) -> tuple[Expression, ...]:
     match unclear.doubt:
         case Doubt.BRACKETS:
             return _sound([_without_unpaired(line)])
+        case Doubt.SEVERAL:
+            return _only_formula(line.split("="))
         case Doubt.EXAMPLE:
             return _sound(line.split("=", MOST_READINGS))
         case Doubt.PROSE:
             return _sound([line[line.find("(") + 1 : line.rfind(")")]])
         case _:
             return ()
+
+
+def compared(line: str) -> tuple[Expression, ...]:
+    """The quotient that a comparison in words may mean; empty where there is none."""
+    division = as_division(line)
+    return () if division is None else _sound([division])
+
+
+def _only_formula(sides: Sequence[str]) -> tuple[Expression, ...]:
+    """The formula where one side of the equals signs computes: "A/B x 100% = persentase"."""
+    try:
+        computing = [side for side in sides[: MOST_READINGS + 1] if computes(side)]
+    except Unclear:
+        return ()
+    return _sound(computing) if len(sides) > 1 and len(computing) == 1 else ()
 
 
 def _before_the_rest(line: str, unclear: Trailing) -> tuple[Expression, ...]:

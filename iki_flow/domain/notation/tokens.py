@@ -63,19 +63,19 @@ class Writer:
         operand: list[Item] = []
         for item in items:
             if isinstance(item, Piece) and item.start in self.choices.signs:
-                self._operand(operand)
+                self._operand(operand, _SIGN_OF[item.kind])
                 self._add("SIGN", _SIGN_OF[item.kind])
                 operand = []
             else:
                 operand.append(item)
-        self._operand(operand)
+        self._operand(operand, "")
 
     def _add(self, kind: str, value: str) -> None:
         self.tokens.append(Token(kind, value))
         if kind == "SIGN" and sum(token.type == "SIGN" for token in self.tokens) > _MOST_SIGNS:
             raise Unclear(Doubt.LONG)
 
-    def _operand(self, items: list[Item]) -> None:
+    def _operand(self, items: list[Item], following: str) -> None:
         if not items:
             return
         *factor, last = items
@@ -85,25 +85,43 @@ class Writer:
                 self._add("SIGN", "*")
             self._group(last)
         elif _is_figure(items):
-            self._figure(items)
+            self._figure(items, points=self._is_term(following))
         elif self._after_factor() and isinstance(items[0], Piece) and items[0].kind in _FIGURES:
             self._figure(items[:1] + [item for item in items[1:2] if _is_percent(item)])
-            raise Trailing(self.tokens)
+            if not following or self.tokens[-2].value == "*":
+                raise Trailing(self.tokens)
+            self.doubts.append(Doubt.TRAILING)
+        elif self._is_weighted(items):
+            self._figure(items[:2])
+            self._add("SIGN", "*")
+            self._name(items[2:])
         else:
             self._name(items)
 
     def _after_factor(self) -> bool:
         return bool(self.tokens) and self.tokens[-1].value in ("*", "/")
 
-    def _figure(self, items: Sequence[Item]) -> None:
+    def _is_weighted(self, items: Sequence[Item]) -> bool:
+        """Whether a weight stands before a name: "60% nilai kinerja", beside another term."""
+        if len(items) < 3 or not self.choices.signs or self._after_factor():
+            return False
+        return _is_figure(items[:2]) and _is_percent(items[1])
+
+    def _is_term(self, following: str) -> bool:
+        """Whether a figure is added or taken away: "... - 5%" takes 5 points."""
+        before = self.tokens[-1].value if self.tokens else ""
+        around = [sign for sign in (before, following) if sign in ("+", "-", "*", "/")]
+        return bool(around) and not {"*", "/"} & set(around)
+
+    def _figure(self, items: Sequence[Item], *, points: bool = False) -> None:
         read = figure(
             [item.text for item in items if isinstance(item, Piece)],
-            percent_as_points=self.choices.percent_as_points,
+            percent_as_points=self.choices.percent_as_points or points,
             dots_as_decimals=self.choices.dots_as_decimals,
         )
         if read.doubt:
             self.doubts.append(read.doubt)
-        if read.percent is not None:
+        if read.percent is not None and not points:
             self.percents.append(read.percent)
         self._add("NUMBER", str(read.value))
 

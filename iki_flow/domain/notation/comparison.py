@@ -1,0 +1,28 @@
+"""Quotients told as a comparison: "perbandingan antara X dengan Y", "X terhadap Y", "X per Y"."""
+
+import re
+
+from iki_flow.domain.notation.vocabulary import COUNTS, QUANTITIES
+
+_QUANTITY = rf"(?=(?:{'|'.join(sorted(QUANTITIES))})\b)"
+_COUNT = rf"(?=(?:{'|'.join(sorted(COUNTS))})\b)"
+_BETWEEN = re.compile(
+    rf"^(?:merupakan )?(?:perbandingan|rasio)(?: antara)? (.+) (?:dengan|dan|terhadap) {_QUANTITY}",
+    re.IGNORECASE,
+)
+_BESIDE = re.compile(
+    rf" (?:per|berbanding|terhadap|dari|bagi|banding|[\\|]) {_COUNT}", re.IGNORECASE
+)
+
+
+def as_division(line: str) -> str | None:
+    """The line with its comparison written as a division; None where it compares nothing.
+
+    It is a reading to offer, never one to take: "dengan" and "dari" stand inside names too.
+    """
+    opened = _BETWEEN.match(line)
+    if opened:
+        return f"{opened[1]} dibagi {line[opened.end() :]}"
+    if len(_BESIDE.findall(line)) == 1:
+        return _BESIDE.sub(" dibagi ", line)
+    return None

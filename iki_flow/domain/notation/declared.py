@@ -1,0 +1,75 @@
+"""Letters explained beside their formula: "A/B x 100% A = Jumlah desa lunas, B = Jumlah desa"."""
+
+import re
+from dataclasses import dataclass
+
+from iki_flow.domain.notation.names import trimmed
+
+_SYMBOL = r"(?:[A-Z]{2,5}|[A-Za-z])\d?"
+_DECLARED = re.compile(
+    rf"(?:(?<=[\s,;(])|^)({_SYMBOL}) ?(?:[=:]|(?:adalah|ialah|yaitu|merupakan)\b) ?(?![=:])"
+)
+_HEADING = re.compile(
+    r"[\s,;.(]*(?:\b(?:keterangan|ket|di ?mana|dengan(?: ketentuan)?|catatan|penjelasan)\b"
+    r" ?[:.]?)?[\s(]*$",
+    re.IGNORECASE,
+)
+_LETTERED = re.compile(
+    rf"(?:{_SYMBOL}(?![\w%])|\b(?:persen|seratus|di ?(?:bagi|kali(?:kan)?|tambah|kurangi?))\b"
+    r"|[xX](?=\d)|[\d\s.,()\[\]{}/*×÷:+%–−-])+"
+)
+_LEFT_SIDE = re.compile(r"^[^=]{1,120}= ?")
+_SIGN = re.compile(r" ?([/:÷×*+–−-]) ?")
+_REST = re.compile(
+    r"[.;] ?(?=[A-Z])|\b(?:sumber data|satuan|tipologi data|catatan|keterangan)\b ?:", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True)
+class Declared:
+    """A formula that is all letters, and what each of them stands for."""
+
+    formula: str
+    meanings: dict[str, str]
+
+
+def declared(line: str) -> Declared | None:
+    """The formula and its letters, where every letter is explained exactly once after it.
+
+    None for other lines: a letter without a meaning, or a meaning without its letter, is a
+    question to the office.
+    """
+    found = list(_DECLARED.finditer(line))
+    for first, start in enumerate(found):
+        formula = _HEADING.sub("", line[: start.start()])
+        body = _LEFT_SIDE.sub("", formula)
+        if not body or not _LETTERED.fullmatch(body):
+            continue
+        given = found[first:]
+        names = [piece[1] for piece in given]
+        if len(set(names)) == len(names) and set(names) == _symbols(body, names):
+            left = formula.removesuffix(body)
+            return Declared(left + _SIGN.sub(r" \1 ", body), _meanings(line, given))
+        return None
+    return None
+
+
+def _symbols(body: str, names: list[str]) -> set[str]:
+    """The letters of the formula; an x is a sign unless it is explained."""
+    letters = set(re.findall(rf"(?<!\w){_SYMBOL}(?!\w)", body))
+    return {letter for letter in letters if letter in names or letter not in ("x", "X")}
+
+
+def _meanings(line: str, given: "list[re.Match[str]]") -> dict[str, str]:
+    ends = [*(piece.start() for piece in given), len(line)][1:]
+    return {
+        piece[1]: _meaning(line[piece.end() : end]) for piece, end in zip(given, ends, strict=True)
+    }
+
+
+def _meaning(text: str) -> str:
+    """One meaning, without the bracket around all of them and the remarks after the last."""
+    whole = _REST.split(text)[0]
+    if whole.count(")") > whole.count("("):
+        whole = whole[: whole.rindex(")")]
+    return trimmed(whole)

@@ -1,0 +1,143 @@
+"""What stands on both sides of a sign."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from iki_flow.domain.notation.pieces import Kind, Piece
+from iki_flow.domain.notation.structure import SIGNS, Group, Item
+from iki_flow.domain.notation.vocabulary import COUNTS, QUANTITIES
+
+_SYMBOL = re.compile(r"[A-Za-zΑ-ω]|[A-Za-z]{1,4}\d{1,2}")
+_ACRONYM = re.compile(r"[A-Z]{2,6}")
+_SHORT_WORDS = frozenset({("s", "d"), ("a", "n"), ("d", "a"), ("u", "p")})
+"""s/d, a/n, d/a and u/p are written with a slash."""
+_ENDS = SIGNS | {Kind.EQUALS, Kind.SEMICOLON, Kind.COMMA}
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """What stands left and right of a sign, and whether it is a quantity all by itself."""
+
+    piece: Piece
+    left: Item
+    nearest: Item
+    left_alone: bool
+    right: Item
+    right_alone: bool
+    gap_before: bool
+    gap_after: bool
+    after_sign: bool
+
+    @property
+    def tight(self) -> bool:
+        return not (self.gap_before or self.gap_after)
+
+    @property
+    def grouped(self) -> bool:
+        """A bracket of its own stands right before or after."""
+        return isinstance(self.nearest, Group) or isinstance(self.right, Group)
+
+    @property
+    def symbols(self) -> bool:
+        """Letters or figures alone on both sides: "A/B", "IPU + IPA"; not "RKPDes/APBDes"."""
+        acronyms = self.piece.kind is Kind.PLUS or not self.tight
+        alone = self.left_alone and self.right_alone
+        return alone and _is_symbol(self.left, acronyms) and _is_symbol(self.right, acronyms)
+
+    @property
+    def after_factor(self) -> bool:
+        """A factor ends before the sign: "A x 30% + B"; no name has such a beginning."""
+        return self.after_sign and self.left_alone and is_figure(self.left)
+
+    @property
+    def hundred(self) -> bool:
+        """What follows is 100."""
+        return isinstance(self.right, Piece) and self.right.text in ("100", "seratus")
+
+    @property
+    def letters(self) -> bool:
+        """A single letter on each side: "Jumlah A/B", two quantities or the name of one."""
+        near = [item.text for item in (self.nearest, self.right) if isinstance(item, Piece)]
+        alone = len(near) == 2 and all(map(str.isalpha, near)) and {*map(len, near)} == {1}
+        return alone and tuple(near) not in _SHORT_WORDS
+
+    @property
+    def range(self) -> bool:
+        """From one figure to another within a name: "usia 7 - 12 tahun"."""
+        figures = is_figure(self.nearest) and is_figure(self.right)
+        return figures and not (self.left_alone or self.right_alone)
+
+    @property
+    def quantities(self) -> bool:
+        """Both sides open a quantity, or one does and the other is a figure alone."""
+        left = opens(self.left) or (self.left_alone and is_figure(self.left))
+        right = opens(self.right) or (self.right_alone and is_figure(self.right))
+        return left and right
+
+    @property
+    def counts(self) -> bool:
+        """The right side opens with a word such as "jumlah", the left side with any quantity."""
+        return word_of(self.right) in COUNTS and self.quantities
+
+
+def sides_of(items: Sequence[Item], head: int, place: int) -> Sides | None:
+    """None where a side is missing, so that the sign cannot join anything."""
+    if place == head or place + 1 == len(items):
+        return None
+    piece, nearest, right = items[place], items[place - 1], items[place + 1]
+    if not isinstance(piece, Piece):
+        return None
+    return Sides(
+        piece=piece,
+        left=items[head],
+        nearest=nearest,
+        left_alone=_alone(items[head:place]),
+        right=right,
+        right_alone=_alone(_until_sign(items, place + 1)),
+        gap_before=nearest.end < piece.start,
+        gap_after=piece.end < right.start,
+        after_sign=head > 0,
+    )
+
+
+def _until_sign(items: Sequence[Item], first: int) -> Sequence[Item]:
+    """The items up to the next sign; three of them tell enough."""
+    few = items[first : first + 3]
+    for length, item in enumerate(few):
+        factor_ends = isinstance(item, Group) and length > 0
+        if factor_ends or (isinstance(item, Piece) and item.kind in _ENDS):
+            return few[:length]
+    return few
+
+
+def _alone(quantity: Sequence[Item]) -> bool:
+    return len(quantity) == 1 or (
+        len(quantity) == 2 and isinstance(quantity[1], Piece) and quantity[1].kind is Kind.PERCENT
+    )
+
+
+def opens(item: Item) -> bool:
+    return isinstance(item, Group) or word_of(item) in QUANTITIES
+
+
+def same_word(sides: Sides) -> bool:
+    """ "desa tepat waktu/desa binaan": the two sides are spoken alike."""
+    word = word_of(sides.left)
+    return (
+        bool(word) and word == word_of(sides.right) and not (sides.left_alone or sides.right_alone)
+    )
+
+
+def word_of(item: Item) -> str:
+    return item.text.casefold() if isinstance(item, Piece) and item.kind is Kind.WORD else ""
+
+
+def _is_symbol(item: Item, acronyms: bool) -> bool:
+    if not isinstance(item, Piece) or item.kind is not Kind.WORD:
+        return is_figure(item)
+    return bool(_SYMBOL.fullmatch(item.text) or (acronyms and _ACRONYM.fullmatch(item.text)))
+
+
+def is_figure(item: Item) -> bool:
+    return isinstance(item, Piece) and item.kind in (Kind.NUMBER, Kind.HUNDRED)
