@@ -9,7 +9,7 @@ from typing import Any
 from iki_flow.db import db, release, transaction
 from iki_flow.domain import snapshot as snapshots
 from iki_flow.domain.completeness import problems
-from iki_flow.domain.document import STATE_WORDS, Action, State
+from iki_flow.domain.document import Action, State
 from iki_flow.domain.errors import Incomplete, Moved, WrongState
 from iki_flow.domain.policy import Case
 from iki_flow.domain.workflow import Step, fire, seat_taken, step_for
@@ -19,6 +19,7 @@ from iki_flow.queries.documents import case_of, locked_plan, visible
 from iki_flow.services import audit, signing
 from iki_flow.services.composition import House, compose, figures
 from iki_flow.services.freezing import freeze
+from iki_flow.services.overtaking import last_deed, overtaken
 from iki_flow.services.ports import Ports
 from iki_flow.services.pressing import Press, Reading
 
@@ -59,10 +60,8 @@ def _step(action: Action, press: Press, document: Document, case: Case) -> Step:
     try:
         return step_for(action, press.actor, case)
     except WrongState:
-        if any(
-            last.actor_id != press.actor.person_id for last in archive.timeline(document.id)[-1:]
-        ):
-            raise _overtaken(document, WrongState) from None
+        if last_deed(document) is not None:
+            raise overtaken(document, press.actor, WrongState) from None
         raise
 
 
@@ -211,21 +210,12 @@ def _move(press: Press, reading: Reading) -> Document:
     """Inside the transaction: nobody came first, and the route still allows it."""
     document = db.session.get_one(Document, press.document_id, with_for_update=True)
     if document.revision != reading.revision:
-        raise _overtaken(document, Moved)
+        raise overtaken(document, press.actor, Moved)
     case = case_of(document, press.day)
     fire(reading.step.action, document, press.actor, case)
     if document.state is not reading.case.state:
         document.state_since = press.at
     return document
-
-
-def _overtaken(document: Document, kind: type[Moved | WrongState]) -> Moved | WrongState:
-    return kind(
-        "{who} lebih dahulu bertindak; dokumen ini sekarang berstatus {state}. "
-        "Tindakan Anda tidak dijalankan.",
-        who=next((last.actor for last in archive.timeline(document.id)[-1:]), "Orang lain"),
-        state=STATE_WORDS[document.state],
-    )
 
 
 def _note(press: Press, reading: Reading, document: Document, **facts: object) -> None:

@@ -67,7 +67,7 @@ _STALE_PART = lazy_gettext(
     "tekan Simpan, lalu isian yang sama tampil lagi dan dapat disimpan."
 )
 _SOMEONE_FIRST = lazy_gettext(
-    "Orang lain baru saja mengubah data yang sama. Perubahan Anda belum disimpan. "
+    "Data yang sama baru saja diubah dari halaman lain. Perubahan Anda belum disimpan. "
     "Buka lagi halamannya, lalu ulangi bila masih perlu."
 )
 _NO_DATABASE = lazy_gettext(

@@ -81,7 +81,7 @@ def test_what_a_refusal_quotes_is_never_markup(met):
     "error", [StaleDataError("row"), IntegrityError("INSERT", {}, Exception("unique"))]
 )
 def test_whoever_comes_second_is_told_so(error, met):
-    assert "Orang lain baru saja mengubah" in text_of(met(error, 409))
+    assert "baru saja diubah dari halaman lain" in text_of(met(error, 409))
 
 
 def test_a_lost_database_is_said_without_its_words(met):

@@ -84,3 +84,37 @@ def test_a_remark_beside_a_row_that_is_gone_is_there_to_copy(desks, opened):
     document_id, form = opened
     answer = send_back(desks, document_id, form | {"seen": "0" * 64, "remark-99.1": "Hapus"}, 409)
     assert to_copy(answer) == {"Catatan untuk baris 99.1": "Hapus"}
+
+
+def send(desks, who, document_id, action, form):
+    answer = desks.browser(who).post(f"/dokumen/{document_id}/tindakan/{action}", form, 409)
+    return text_of(answer)
+
+
+@pytest.mark.parametrize(
+    ("who", "owner", "first", "then", "told"),
+    [
+        ("sekcam", "umum", "send_back", "endorse", "mengembalikan"),
+        ("umum", "umum", "withdraw", "withdraw", "menarik kembali"),
+        ("camat", "keuangan", "approve", "approve", "menyetujui"),
+    ],
+)
+def test_who_was_first_himself_is_not_told_of_another(desks, who, owner, first, then, told):
+    document_id = desks.id(owner)
+    seen = seen_on(desks.browser(who).get(f"/dokumen/{document_id}").text)
+    desks.press(who, document_id, first, reason="Perbaiki.")
+    said = send(desks, who, document_id, then, {"seen": seen, "pin": PIN})
+    assert f"Anda sendiri sudah {told} dokumen ini pada 09-01-2024 09.00 WIB;" in said
+    assert "lebih dahulu bertindak" not in said
+
+
+def test_the_lock_that_follows_an_approval_is_not_what_was_first(desks):
+    document_id = desks.id("keuangan")
+    desks.press("camat", document_id, "approve")
+    with desks.document(document_id) as document:
+        assert document.state is State.LOCKED
+    said = send(desks, "keuangan", document_id, "withdraw", {"seen": "0" * 64})
+    before, told, _after = said.partition(" lebih dahulu bertindak")
+    assert told
+    assert "SATRIYO WIBISANA" in before
+    assert "Sistem lebih dahulu" not in said
