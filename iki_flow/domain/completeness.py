@@ -42,7 +42,9 @@ def _of_rows(objectives: Sequence[ObjectiveRow], period: Period | None) -> Itera
             if (number, place) == (1, 1) and not row.responsible:
                 yield Problem(f"{at}.responsible", "Penanggung jawab baris pertama belum diisi.")
             yield from _of_plan(at, row)
-            if period is not None:
+            if period is None:
+                yield from _of_reading(at, row)
+            else:
                 yield from _of_measurement(at, row)
 
 
@@ -53,7 +55,16 @@ def _of_plan(at: str, row: IndicatorRow) -> Iterator[Problem]:
     missing = [period.value for period in Period if not row.targets.get(period.value)]
     if missing:
         yield Problem(f"{at}.targets", "Target {periods} belum diisi.", periods=", ".join(missing))
-    if row.formula.strip() and not understand(row.formula, row.reading).settled:
+
+
+def _of_reading(at: str, row: IndicatorRow) -> Iterator[Problem]:
+    """Somebody must have said that the formula was understood as it is meant."""
+    understood = understand(row.formula, row.reading)
+    if not row.formula.strip() or understood.confirmed:
+        return
+    if understood.settled:
+        yield Problem(f"{at}.reading", "Periksa arti rumus ini, lalu tandai bahwa sudah benar.")
+    else:
         yield Problem(f"{at}.reading", "Pilih dahulu arti rumus ini.")
 
 

@@ -5,7 +5,7 @@ snapshot, plain data that pages and papers read alike.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, Protocol
 
@@ -23,7 +23,8 @@ from iki_flow.domain.scoring import (
 )
 
 DIRECT_FIGURE = "Nilai"
-"""What the one figure of an indicator without a formula is called."""
+"""What the one figure of an indicator without a formula is called; also how it is kept that
+somebody confirmed that there is only this one to fill in."""
 
 
 class IndicatorRow(Protocol):
@@ -63,6 +64,14 @@ class Understood:
     words: str
     reason: str = ""
     alternatives: tuple[formula.Expression, ...] = ()
+    confirmed: bool = False
+
+    @property
+    def reading(self) -> str:
+        """The reading as it is kept once somebody confirmed it; empty where there is none yet."""
+        if not self.settled:
+            return ""
+        return DIRECT_FIGURE if self.expression is None else kept_reading(self.expression)
 
     @property
     def settled(self) -> bool:
@@ -77,15 +86,23 @@ class Understood:
             "expression": shown,
             "variables": list(self.variables),
             "words": self.words,
+            "confirmed": self.confirmed,
         }
 
 
 def understand(text: str, chosen: str | None = None) -> Understood:
-    """How a formula text is taken; `chosen` is the reading a person picked, as `show` writes it."""
-    reading = notation.read(text)
+    """How a formula text is taken; `chosen` is the reading that a person confirmed.
+
+    A reading that the text does not have, since it was changed meanwhile, confirms nothing.
+    """
+    understood = _understood(notation.read(text), chosen)
+    return replace(understood, confirmed=understood.settled and understood.reading == chosen)
+
+
+def _understood(reading: notation.Reading, chosen: str | None) -> Understood:
     if reading.outcome is notation.Outcome.AMBIGUOUS:
         for alternative in reading.alternatives:
-            if formula.show(alternative) == chosen:
+            if kept_reading(alternative) == chosen:
                 return _computed(alternative)
         return Understood(
             reading.outcome, None, (), reading.words, reading.reason, reading.alternatives
@@ -93,6 +110,14 @@ def understand(text: str, chosen: str | None = None) -> Understood:
     if reading.expression is None:
         return Understood(reading.outcome, None, (DIRECT_FIGURE,), reading.words, reading.reason)
     return _computed(reading.expression)
+
+
+def kept_reading(expression: formula.Expression) -> str:
+    """How a confirmed reading is kept: its shape, and which name stands for which letter of it.
+
+    Another wording of the same confirms nothing, nor do the same names in another order.
+    """
+    return f"{formula.show(expression)} ({'; '.join(formula.variables(expression))})"
 
 
 def _computed(expression: formula.Expression) -> Understood:

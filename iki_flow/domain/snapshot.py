@@ -43,6 +43,8 @@ def _at(items: list[Any], place: int) -> Any:
 def _said(value: Any) -> str:
     if value is None:
         return "(kosong)"
+    if isinstance(value, bool):
+        return "“ya”" if value else "“tidak”"
     if isinstance(value, Mapping):
         return str(value.get("name") or value.get("text") or "(isi)")
     return f"“{value}”"

@@ -100,8 +100,8 @@ class Indicator(Base):
     """An indicator as its sheet writes it, and in a measurement what was filled in.
 
     `targets` maps a quarter to its canonical target, `inputs` a variable to its figure as a
-    plain decimal string. `responsible` is None where the cell above goes on; `reading` is the
-    reading that a person chose for an ambiguous formula.
+    plain decimal string. `responsible` is None where the cell above goes on; `reading` is how
+    the formula is meant, as `confirmed_by` (a name) confirmed it.
     """
 
     __tablename__ = "indicator"
@@ -118,6 +118,8 @@ class Indicator(Base):
     weight: Mapped[str | None] = mapped_column(String(20))
     targets: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
     reading: Mapped[str | None] = mapped_column(Text)
+    confirmed_by: Mapped[str] = mapped_column(String(400), default="")
+    confirmed_at: Mapped[datetime | None] = mapped_column(Instant)
     inputs: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
     note: Mapped[str] = mapped_column(Text, default="")
 

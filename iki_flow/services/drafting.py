@@ -196,7 +196,7 @@ def _copied(source: Document, *, with_figures: bool = False) -> list[Objective]:
 
 def _copy_of(row: Indicator, *, with_figures: bool) -> Indicator:
     copy = Indicator(ordinal=row.ordinal)
-    for name in EnteredIndicator.__dataclass_fields__:
+    for name in (*EnteredIndicator.__dataclass_fields__, "confirmed_by", "confirmed_at"):
         setattr(copy, name, getattr(row, name))
     if not with_figures:
         copy.inputs, copy.note = {}, ""

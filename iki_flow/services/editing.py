@@ -82,7 +82,7 @@ def save(
                 "ini; bandingkan perbedaannya, lalu simpan lagi.",
                 changes,
             )
-        _write(document, entered)
+        _write(document, entered, actor, at)
         changes += [] if document.dated == typed.dated else [f"Tanggal: {typed.dated}"]
         if not changes:
             return
@@ -106,13 +106,25 @@ def _draft(document_id: int, actor: Actor, day: date, *, lock: bool = False) -> 
     return document
 
 
-def _write(document: Document, entered: Entered) -> None:
-    """Make the stored rows equal to the entered ones, by place; surplus rows go."""
+def _write(document: Document, entered: Entered, actor: Actor, at: datetime) -> None:
+    """Make the stored rows equal to the entered ones, by place; surplus rows go.
+
+    A reading that the sheet had before stays with whoever confirmed it, wherever its row is now.
+    """
+    confirmed = {
+        (row.formula, row.reading): (row.confirmed_by, row.confirmed_at)
+        for objective in document.objectives
+        for row in objective.indicators
+    }
     del document.objectives[len(entered.objectives) :]
     for number, typed in enumerate(entered.objectives):
         if number == len(document.objectives):
             document.objectives.append(Objective(ordinal=number + 1))
         _write_objective(document.objectives[number], typed)
+    for objective in document.objectives:
+        for row in objective.indicators:
+            by = confirmed.get((row.formula, row.reading), (actor.name, at))
+            row.confirmed_by, row.confirmed_at = by if row.reading else ("", None)
 
 
 def _write_objective(objective: Objective, typed: EnteredObjective) -> None:

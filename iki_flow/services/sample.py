@@ -47,6 +47,7 @@ def _planned(row: Data) -> RawIndicator:
         polarity=row["polarity"],
         weight=row["weight"] or "",
         targets=row["targets"],
+        reading=understand(row["formula"]).reading,
     )
 
 

@@ -20,6 +20,7 @@ _PARTS: dict[str, LazyString] = {
     "weight": _("bobot"),
     "targets": _("target"),
     "reading": _("arti rumus"),
+    "confirmed": _("sudah diperiksa"),
     "words": _("dalam kata-kata"),
     "measured": _("pengukuran"),
     "inputs": _("isian"),

@@ -11,7 +11,7 @@ from iki_flow.domain.completeness import problems
 from iki_flow.domain.entry import LONGEST, EnteredIndicator, EnteredObjective, RawIndicator
 from iki_flow.domain.errors import Problem, Refusal
 from iki_flow.domain.notation import Outcome
-from iki_flow.domain.sheet import Understood, content, understand
+from iki_flow.domain.sheet import Understood, content, kept_reading, understand
 from iki_flow.models import Document
 from iki_flow.services import editing
 from iki_flow.services.editing import Typed
@@ -47,10 +47,15 @@ class EditedRow:
         return self.place.replace(".", "-")
 
     @property
+    def confirmable(self) -> str:
+        """The reading to confirm where there is only one; empty where it must be chosen first."""
+        return "" if self.asked else understand(self.read.formula).reading
+
+    @property
     def choices(self) -> list[Choice]:
         """The readings to choose from."""
         alternatives = self.asked.alternatives if self.asked else ()
-        return [Choice(formula.show(one), formula.words(one)) for one in alternatives]
+        return [Choice(kept_reading(one), formula.words(one)) for one in alternatives]
 
     def input(self, at: int) -> str:
         """What was typed for a variable."""

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 
 from iki_flow.domain.entry import EnteredIndicator, EnteredObjective
 from iki_flow.domain.scoring import Polarity
+from iki_flow.domain.sheet import understand
 
 EACH_QUARTER = ("TW I", "TW II", "TW III", "TW IV")
 
 
 def indicator(**values: object) -> EnteredIndicator:
-    """An indicator in percent, of two figures that are filled in."""
+    """An indicator in percent, of two figures that are filled in; its reading is confirmed."""
     usual: dict[str, object] = {
         "name": "Persentase surat yang ditindaklanjuti",
         "formula": "surat ditindaklanjuti / surat masuk x 100 %",
@@ -23,7 +24,10 @@ def indicator(**values: object) -> EnteredIndicator:
         "inputs": figures("11", "12"),
         "note": "",
     }
-    return EnteredIndicator(**{**usual, **values})
+    row = EnteredIndicator(**{**usual, **values})
+    if "reading" not in values:
+        row.reading = understand(row.formula).reading or None
+    return row
 
 
 def direct(value: str, target: str = "100", **values: object) -> EnteredIndicator:

@@ -47,8 +47,22 @@ def test_the_first_row_names_who_is_responsible(responsible):
 def test_an_ambiguous_formula_needs_a_choice():
     row = indicator(formula="a dikurangi b dibagi c x 100")
     assert places(objectives(row)) == ["1.1.reading"]
-    row.reading = "(a - b) / c * 100"
+    row.reading = "(a - b) / c * 100 (a; b; c)"
     assert places(objectives(row)) == []
+
+
+def test_a_reading_needs_somebody_who_confirms_it():
+    row = indicator(reading=None)
+    (found,) = problems(objectives(row), None)
+    assert (found.place, "Periksa arti rumus" in str(found)) == ("1.1.reading", True)
+    assert problems(objectives(row), Period.TW1) == []  # that was for the plan
+
+
+def test_a_changed_formula_is_confirmed_again():
+    row = indicator()
+    row.formula = "surat masuk / surat ditindaklanjuti x 100 %"
+    (found,) = problems(objectives(row), None)
+    assert found.place == "1.1.reading"
 
 
 def test_a_sasaran_needs_its_text_and_an_indicator():

@@ -62,7 +62,7 @@ def test_the_chosen_reading_is_taken_and_no_other():
         measured(
             indicator(formula=AMBIGUOUS, reading=chosen, inputs={"a": "4", "b": "2", "c": "8"})
         )["realisasi"]
-        for chosen in ("(a - b) / c * 100", "a - b / c * 100", "a * b * c")
+        for chosen in ("(a - b) / c * 100 (a; b; c)", "a - b / c * 100 (a; b; c)", "a * b * c")
     }
     assert found == {"25.00", "-21.00", None}
 

@@ -19,6 +19,7 @@ from iki_flow.db import db
 from iki_flow.domain.document import Action, State
 from iki_flow.domain.entry import RawIndicator, RawObjective
 from iki_flow.domain.hierarchy import Capacity
+from iki_flow.domain.sheet import understand
 from iki_flow.domain.snapshot import canonical, digest
 from iki_flow.models import Document, Person, Position
 from iki_flow.queries import archive, people
@@ -176,6 +177,7 @@ def typed_rows(position: str) -> list[RawObjective]:
                     **{name: one[name] for name in told},
                     responsible=one["responsible"] or "",
                     weight=one["weight"] or "",
+                    reading=understand(one["formula"]).reading,
                 )
                 for one in row["indicators"]
             ],

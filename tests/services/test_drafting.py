@@ -145,6 +145,35 @@ def test_rows_come_and_go(story):
     assert [row.name for row in document.objectives[0].indicators] == ["Satu", "Dua"]
 
 
+def test_who_confirmed_a_reading_is_kept_with_it_wherever_its_row_goes(story):
+    rows = typed_rows("keuangan")
+    (first, *rest) = rows[0].indicators
+    document = story.document("keuangan")
+    mine = (story.actor("keuangan").name, document.saved_at)
+    other = replace(first, formula="a / b", reading="a / b (a; b)")
+    doubtful = replace(first, formula="c / d", reading="")
+    moved = [replace(rows[0], indicators=[other, doubtful, *rest, first]), *rows[1:]]
+    save(story, "keuangan", moved)
+    kept = story.document("keuangan").objectives[0].indicators
+    confirmed = [(row.confirmed_by, row.confirmed_at) for row in kept]
+    assert confirmed[-1] == mine
+    assert confirmed[0] == (story.actor("keuangan").name, story.document("keuangan").saved_at)
+    assert confirmed[0][1] > mine[1]
+    assert confirmed[1] == ("", None)
+
+
+def test_confirming_alone_is_a_change_that_is_written_down(sqlite_story):
+    rows = typed_rows("keuangan")
+    (first, *rest) = rows[0].indicators
+    doubted = [replace(rows[0], indicators=[replace(first, reading=""), *rest]), *rows[1:]]
+    save(sqlite_story, "keuangan", doubted)
+    save(sqlite_story, "keuangan", rows)
+    entry = archive.timeline(sqlite_story.id("keuangan"))[-1]
+    assert entry.facts["changes"] == [
+        "Baris 1 › indicators 1 › reading › confirmed: “tidak” → “ya”"
+    ]
+
+
 def test_of_two_pages_the_second_save_is_shown_the_difference(story):
     stale = story.document("keuangan").revision
     rows = typed_rows("keuangan")

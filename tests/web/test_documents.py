@@ -184,6 +184,9 @@ def test_a_draft_that_is_incomplete_or_came_back_is_to_be_edited_first(desks):
     assert main_actions(owner.get(f"/dokumen/{document_id}")) == ["Ubah isi"]
     form = typed_on(owner.get(f"/dokumen/{document_id}/ubah").text)
     owner.post(f"/dokumen/{document_id}/ubah", form | {"1.1.formula": "(a / b) x 100%"})
+    assert main_actions(owner.get(f"/dokumen/{document_id}")) == ["Ubah isi"]
+    form = typed_on(owner.get(f"/dokumen/{document_id}/ubah").text)
+    owner.post(f"/dokumen/{document_id}/ubah", form | {"1.1.reading": "a / b * 100 (a; b)"})
     assert main_actions(owner.get(f"/dokumen/{document_id}")) == ["Ajukan ke Sekcam"]
 
 
