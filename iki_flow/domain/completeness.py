@@ -6,7 +6,8 @@ from fractions import Fraction
 from iki_flow.domain.document import Period
 from iki_flow.domain.errors import Problem
 from iki_flow.domain.scoring import weights_fault
-from iki_flow.domain.sheet import IndicatorRow, ObjectiveRow, understand
+from iki_flow.domain.sheet import IndicatorRow, ObjectiveRow
+from iki_flow.domain.understanding import understand
 
 _NEEDED = {
     "name": "Indikator belum diisi.",

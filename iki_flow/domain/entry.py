@@ -12,8 +12,9 @@ from iki_flow.domain.document import Period
 from iki_flow.domain.errors import Problem, Refusal
 from iki_flow.domain.numbers import read_number
 from iki_flow.domain.scoring import Polarity, plain, read_target
-from iki_flow.domain.sheet import IndicatorRow, ObjectiveRow, understand
+from iki_flow.domain.sheet import IndicatorRow, ObjectiveRow
 from iki_flow.domain.typed import tidy
+from iki_flow.domain.understanding import understand
 
 LONGEST = 2000
 """Characters that a cell may hold."""

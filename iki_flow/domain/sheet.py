@@ -5,11 +5,11 @@ snapshot, plain data that pages and papers read alike.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Protocol
 
-from iki_flow.domain import formula, notation, workings
+from iki_flow.domain import formula, workings
 from iki_flow.domain.document import Period
 from iki_flow.domain.errors import Refusal
 from iki_flow.domain.scoring import (
@@ -21,10 +21,7 @@ from iki_flow.domain.scoring import (
     parse_target,
     score,
 )
-
-DIRECT_FIGURE = "Nilai"
-"""What the one figure of an indicator without a formula is called; also how it is kept that
-somebody confirmed that there is only this one to fill in."""
+from iki_flow.domain.understanding import DIRECT_FIGURE, Understood, understand
 
 
 class IndicatorRow(Protocol):
@@ -52,81 +49,6 @@ class ObjectiveRow(Protocol):
     def indicators(self) -> Sequence[IndicatorRow]:
         """Its indicators."""
         ...
-
-
-@dataclass(frozen=True)
-class Understood:
-    """A formula text as it is taken: settled, or with the readings to choose from."""
-
-    outcome: notation.Outcome
-    expression: formula.Expression | None
-    variables: tuple[str, ...]
-    words: str
-    reason: str = ""
-    alternatives: tuple[formula.Expression, ...] = ()
-    confirmed: bool = False
-
-    @property
-    def reading(self) -> str:
-        """The reading as it is kept once somebody confirmed it; empty where there is none yet."""
-        if not self.settled:
-            return ""
-        return DIRECT_FIGURE if self.expression is None else kept_reading(self.expression)
-
-    @property
-    def settled(self) -> bool:
-        """Whether it is known what to fill in."""
-        return self.outcome is not notation.Outcome.AMBIGUOUS
-
-    def canonical(self) -> dict[str, Any]:
-        """As a snapshot keeps it."""
-        shown = None if self.expression is None else formula.show(self.expression)
-        return {
-            "outcome": self.outcome.value,
-            "expression": shown,
-            "variables": list(self.variables),
-            "words": self.words,
-            "confirmed": self.confirmed,
-        }
-
-
-def understand(text: str, chosen: str | None = None) -> Understood:
-    """How a formula text is taken; `chosen` is the reading that a person confirmed.
-
-    A reading that the text does not have, since it was changed meanwhile, confirms nothing.
-    """
-    understood = _understood(notation.read(text), chosen)
-    return replace(understood, confirmed=understood.settled and understood.reading == chosen)
-
-
-def _understood(reading: notation.Reading, chosen: str | None) -> Understood:
-    if reading.outcome is notation.Outcome.AMBIGUOUS:
-        for alternative in reading.alternatives:
-            if kept_reading(alternative) == chosen:
-                return _computed(alternative)
-        return Understood(
-            reading.outcome, None, (), reading.words, reading.reason, reading.alternatives
-        )
-    if reading.expression is None:
-        return Understood(reading.outcome, None, (DIRECT_FIGURE,), reading.words, reading.reason)
-    return _computed(reading.expression)
-
-
-def kept_reading(expression: formula.Expression) -> str:
-    """How a confirmed reading is kept: its shape, and which name stands for which letter of it.
-
-    Another wording of the same confirms nothing, nor do the same names in another order.
-    """
-    return f"{formula.show(expression)} ({'; '.join(formula.variables(expression))})"
-
-
-def _computed(expression: formula.Expression) -> Understood:
-    return Understood(
-        notation.Outcome.COMPUTED,
-        expression,
-        formula.variables(expression),
-        formula.words(expression),
-    )
 
 
 def realisasi(understood: Understood, inputs: Mapping[str, str]) -> Fraction:

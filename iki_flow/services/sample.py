@@ -7,7 +7,7 @@ from typing import Any
 from iki_flow.db import db
 from iki_flow.domain.document import Action, Period, State
 from iki_flow.domain.entry import RawIndicator, RawObjective
-from iki_flow.domain.sheet import DIRECT_FIGURE, understand
+from iki_flow.domain.understanding import DIRECT_FIGURE, understand
 from iki_flow.models import Document
 from iki_flow.queries.documents import visible
 from iki_flow.services import drafting, editing, sealing

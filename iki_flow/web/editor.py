@@ -11,7 +11,8 @@ from iki_flow.domain.completeness import problems
 from iki_flow.domain.entry import LONGEST, EnteredIndicator, EnteredObjective, RawIndicator
 from iki_flow.domain.errors import Problem, Refusal
 from iki_flow.domain.notation import Outcome
-from iki_flow.domain.sheet import Understood, content, kept_reading, understand
+from iki_flow.domain.sheet import content
+from iki_flow.domain.understanding import Understood, kept_reading, understand
 from iki_flow.models import Document
 from iki_flow.services import editing
 from iki_flow.services.editing import Typed

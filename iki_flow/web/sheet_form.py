@@ -12,7 +12,8 @@ from werkzeug.datastructures import MultiDict
 
 from iki_flow.domain.document import Period
 from iki_flow.domain.entry import RawIndicator, RawObjective
-from iki_flow.domain.sheet import IndicatorRow, ObjectiveRow, understand
+from iki_flow.domain.sheet import IndicatorRow, ObjectiveRow
+from iki_flow.domain.understanding import understand
 from iki_flow.web.filters import typed
 
 _NAME = re.compile(r"(\d{1,3})\.(?:(\d{1,3})\.)?(.{1,40})", re.ASCII)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from iki_flow.domain.entry import EnteredIndicator, EnteredObjective
 from iki_flow.domain.scoring import Polarity
-from iki_flow.domain.sheet import understand
+from iki_flow.domain.understanding import understand
 
 EACH_QUARTER = ("TW I", "TW II", "TW III", "TW IV")
 

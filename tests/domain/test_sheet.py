@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from iki_flow.domain.document import Period
 from iki_flow.domain.notation import Outcome
 from iki_flow.domain.scoring import DEFAULT_POLICY, Polarity
-from iki_flow.domain.sheet import content, understand
+from iki_flow.domain.sheet import content
+from iki_flow.domain.understanding import understand
 from tests.domain.calculator import calculate
 from tests.domain.rows import direct, every_quarter, figures, indicator, objectives
 

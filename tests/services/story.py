@@ -19,8 +19,8 @@ from iki_flow.db import db
 from iki_flow.domain.document import Action, State
 from iki_flow.domain.entry import RawIndicator, RawObjective
 from iki_flow.domain.hierarchy import Capacity
-from iki_flow.domain.sheet import understand
 from iki_flow.domain.snapshot import canonical, digest
+from iki_flow.domain.understanding import understand
 from iki_flow.models import Document, Person, Position
 from iki_flow.queries import archive, people
 from iki_flow.services import appointments, sample, sample_office, sealing
