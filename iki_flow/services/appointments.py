@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, select
 
 from iki_flow.db import db, transaction
+from iki_flow.domain.calendar import long_date
 from iki_flow.domain.errors import Incomplete, NotFound, NotPermitted, Problem, WrongState
 from iki_flow.domain.hierarchy import Actor, Capacity, Title
 from iki_flow.domain.policy import DESKS, Area
@@ -132,19 +133,28 @@ def end_appointment(assignment_id: int, end: date, actor: Actor, at: datetime) -
 
     Raises:
         NotFound: no such appointment in this office.
-        Incomplete: the day is before its start.
-        WrongState: it has ended already.
+        Incomplete: the day is before its first, on which it holds at least.
+        WrongState: it ends on that day already, or earlier.
     """
     with transaction() as session:
         row = session.get(Assignment, assignment_id, with_for_update=True)
         if row is None or row.position.office_id != actor.office_id:
             raise NotFound("Penugasan ini tidak ditemukan.")
         if row.end is not None and row.end <= end:
-            raise WrongState("Penugasan ini sudah berakhir.")
+            raise WrongState(
+                "Hari terakhir penugasan ini sudah {end} dan hanya dapat dimajukan.",
+                end=long_date(row.end),
+            )
         if end < row.start:
             raise Incomplete(
                 "Penugasan belum diakhiri.",
-                [Problem("end", "Tanggal akhir mendahului tanggal mulai.")],
+                [
+                    Problem(
+                        "end",
+                        "Paling awal {earliest}, hari penugasan ini mulai.",
+                        earliest=long_date(row.start),
+                    )
+                ],
             )
         row.end = end
         audit.record(

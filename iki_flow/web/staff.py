@@ -134,7 +134,7 @@ def end_appointment(assignment_id: int) -> Response:
         return person_page(person_id, f"end-{assignment_id}", form)
     try:
         appointments.end_appointment(assignment_id, form.end.data, g.actor, g.now)
-    except Incomplete as refusal:
+    except (Incomplete, WrongState) as refusal:
         return person_page(person_id, f"end-{assignment_id}", form, refusal)
     flash(_("Hari terakhir penugasan disimpan."), "success")
     return _back(person_id)

@@ -1,6 +1,7 @@
 """The page of one person, with the form that was sent as it was sent."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from flask import g, make_response, render_template
 from flask_babel import gettext as _
@@ -9,6 +10,7 @@ from werkzeug.wrappers import Response
 from wtforms.fields import SelectChoice
 
 from iki_flow.domain import nip
+from iki_flow.domain.calendar import long_date
 from iki_flow.domain.errors import Incomplete, Problem, Refusal
 from iki_flow.domain.hierarchy import Capacity, covers
 from iki_flow.models import Assignment, Key, Person
@@ -37,6 +39,8 @@ def person_page(
         status = 422 if refusal is None else status_of(refusal)
         elsewhere = show(form, refusal) if isinstance(refusal, Incomplete) else []
     _offer_desks(forms["appointment"])
+    for row in appointments:
+        forms[f"end-{row.id}"].end.description = _takes_effect(row)
     page = render_template(
         "staff/person.html",
         person=person,
@@ -80,6 +84,26 @@ def _offer_desks(form: AppointmentForm) -> None:
 def _desk_name(desk: accounts.Desk) -> str:
     holders = ", ".join(row.person.name for row in desk.today)
     return f"{desk.position.name} ({holders or _('kosong')})"
+
+
+def _takes_effect(row: Assignment) -> str:
+    """From when an end that is entered now holds, and which day is the earliest."""
+    yesterday = g.day - timedelta(days=1)
+    if row.start > g.day:
+        return _(
+            "Ia bertindak sampai akhir hari itu. Paling awal %(day)s, hari penugasan ini mulai.",
+            day=long_date(row.start),
+        )
+    if row.start == g.day:
+        return _(
+            "Penugasan ini mulai hari ini, jadi berlaku setidaknya sampai akhir hari ini. Bila ia "
+            "harus berhenti sekarang juga, nonaktifkan akunnya pada Data akun."
+        )
+    return _(
+        "Ia bertindak sampai akhir hari itu. Agar ia berhenti sekarang juga, pilih kemarin, "
+        "%(yesterday)s.",
+        yesterday=long_date(yesterday),
+    )
 
 
 def _when(row: Assignment) -> str:

@@ -1,5 +1,6 @@
 """The clerk's pages: desks, and who sits there from when to when."""
 
+import re
 from datetime import date
 
 import pytest
@@ -108,8 +109,26 @@ def test_an_appointment_ends_with_its_last_day(clerk, staffed, seeded_app):
     row = assignment_of(seeded_app, staffed[Title.KASI])
     end(clerk, row, "2024-01-31")
     assert "31 Januari 2024" in text_of(clerk.follow())
-    assert "sudah berakhir" in text_of(end(clerk, row, "2024-02-29", 409))
-    assert "mendahului" in text_of(end(clerk, row, "2019-01-01", 422))
+    assert "hanya dapat dimajukan" in text_of(end(clerk, row, "2024-02-29", 409))
+    page = end(clerk, row, "2019-01-01", 422)
+    assert "Paling awal 01 Januari 2020" in text_of(page)
+    assert f'id="end-{row}-end-error"' in page.text
+
+
+@pytest.mark.parametrize(
+    ("start", "says"),
+    [
+        ("2024-01-04", "pilih kemarin, 04 Januari 2024"),
+        ("2024-01-05", "setidaknya sampai akhir hari ini"),
+        ("2024-01-06", "Paling awal 06 Januari 2024"),
+    ],
+)
+def test_it_is_said_from_when_an_end_takes_effect(start, says, clerk, staffed):
+    given = {"capacity": "Plh.", "mandate": "800/12/2024", "end": "2024-01-12", "start": start}
+    appoint(clerk, staffed[Title.KASI].person_id, staffed[Title.CAMAT].position_id, **given)
+    page = clerk.follow()
+    assert says in text_of(page)
+    assert re.search(r'aria-describedby="end-\d+-end-hint"', page.text)
 
 
 def test_every_capacity_can_be_chosen(clerk, staffed):
