@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from click import ClickException
 from sqlalchemy import text
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from iki_flow import create_app
 from iki_flow.adapters.pades import OwnAuthority
@@ -176,3 +176,56 @@ def test_a_database_that_was_never_prepared_is_said_in_a_sentence(sqlite_copies,
 
     assert result.exit_code == 1
     assert "flask db upgrade" in result.output
+
+
+class StoppedError(Exception):
+    """Whoever waits for the next turn has waited often enough."""
+
+
+@pytest.fixture
+def pauses(monkeypatch):
+    """The pauses between turns, which take no time; the third turn is the last."""
+    found = []
+
+    def pause(seconds):
+        found.append(seconds)
+        if len(found) == 3:
+            raise StoppedError
+
+    monkeypatch.setattr("iki_flow.cli.seal_approved.time.sleep", pause)
+    return found
+
+
+def test_sealing_goes_on_until_it_is_stopped(office_app, office_run, pauses, monkeypatch):
+    real = OwnAuthority.seal
+
+    def seal(self, *given, **named):
+        if not pauses:
+            raise OSError("the first turn meets a fault")
+        return real(self, *given, **named)
+
+    monkeypatch.setattr(OwnAuthority, "seal", seal)
+    result = office_run.invoke(args=["seal-approved", "--every", "60"])
+    assert isinstance(result.exception, StoppedError)
+    assert pauses == [60, 60, 60]
+    first, second = result.output.splitlines()
+    assert "kesalahan yang tidak terduga" in first
+    assert second.endswith(": terkunci")
+    with office_app.app_context():
+        assert reopen().state("pmd") is State.LOCKED
+
+
+def test_no_fault_of_one_turn_ends_the_others(office_run, pauses, monkeypatch):
+    faults = [OperationalError("SELECT", {}, Exception("gone")), ValueError("odd"), None]
+
+    def seal_approved(at, ports):
+        fault = faults.pop(0)
+        if fault:
+            raise fault
+        return [(7, "")]
+
+    monkeypatch.setattr("iki_flow.cli.seal_approved.seal_approved", seal_approved)
+    result = office_run.invoke(args=["seal-approved", "--every", "1"])
+    assert isinstance(result.exception, StoppedError)
+    assert "Basis data tidak dapat dibuka" in result.output
+    assert "dokumen 7: terkunci" in result.output
