@@ -109,7 +109,9 @@ def _certificate(path: str | None) -> bytes | None:
 def _secret(env: Mapping[str, str], name: str) -> str:
     value = env.get(name, "")
     if len(value) < 64 or len(value) % 2 or set(value.lower()) - set("0123456789abcdef"):
-        raise SettingsError(f"{name} must be at least 32 random bytes in hex.")
+        raise SettingsError(
+            f"{name} must be at least 32 random bytes in hex. Make it with: openssl rand -hex 32"
+        )
     return value
 
 

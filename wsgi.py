@@ -1,11 +1,15 @@
 """What a WSGI server serves: `gunicorn wsgi:app`."""
 
 import gc
+import sys
 
-from config import Config
+from config import Config, SettingsError
 from iki_flow import create_app
 
-app = create_app(Config.from_env())
+try:
+    app = create_app(Config.from_env())
+except SettingsError as error:
+    sys.exit(f"IKI Flow does not start: {error}")
 
 # What is loaded by now stays; looking through it again and again takes a sixth of a rendering.
 gc.collect()

@@ -1,0 +1,65 @@
+"""What is said where the settings do not do: one line that names the setting, and exit code 1."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from config import ROOT, Config, SettingsError
+
+SECRETS = {"SECRET_KEY": "5e" * 32, "KEY_SECRET": "5e" * 32}
+FLASK = (sys.executable, "-m", "flask", "--app", "wsgi", "audit-check")
+GUNICORN = (sys.executable, "-m", "gunicorn", "--no-control-socket", "wsgi:app")
+
+
+def started(command: tuple[str, ...], folder: Path, **settings: str) -> tuple[int, str]:
+    """How a program ends in production, and what it says."""
+    place = {"PATH": os.environ["PATH"], "DATABASE_URL": f"sqlite:///{folder / 'iki.sqlite3'}"}
+    bound = ("--bind", f"unix:{folder / 'socket'}") if command is GUNICORN else ()
+    ended = subprocess.run(
+        [*command, *bound],
+        cwd=ROOT,
+        env={**place, "IKI_ENV": "production", **settings},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        timeout=60,
+    )
+    return ended.returncode, ended.stdout
+
+
+@pytest.mark.parametrize(
+    ("command", "missing"),
+    [(FLASK, "SECRET_KEY"), (GUNICORN, "KEY_SECRET")],
+    ids=["flask", "gunicorn"],
+)
+def test_a_missing_secret_is_named_with_how_to_make_one(command, missing, tmp_path):
+    given = {name: value for name, value in SECRETS.items() if name != missing}
+    code, said = started(command, tmp_path, **given)
+    assert (code, said) == (
+        1,
+        f"IKI Flow does not start: {missing} must be at least 32 random bytes in hex. "
+        "Make it with: openssl rand -hex 32\n",
+    )
+
+
+@pytest.mark.parametrize(
+    ("settings", "named"),
+    [
+        ({"PUBLIC_URL": "http://iki.example"}, "PUBLIC_URL"),
+        ({"PUBLIC_URL": "https://iki.example", "TRUSTED_PROXIES": "one"}, "TRUSTED_PROXIES"),
+        ({"PUBLIC_URL": "https://iki.example", "TSA_URL": "http://tsa.example"}, "TSA_ROOT"),
+        ({"PUBLIC_URL": "https://iki.example", "IKI_ENV": "prod"}, "IKI_ENV"),
+    ],
+)
+def test_what_else_does_not_do_is_named(settings, named):
+    with pytest.raises(SettingsError, match=named):
+        Config.from_env({"IKI_ENV": "production", **SECRETS, **settings})
+
+
+def test_a_secret_is_never_repeated():
+    with pytest.raises(SettingsError) as refused:
+        Config.from_env({"IKI_ENV": "production", **SECRETS, "SECRET_KEY": "too-short"})
+    assert "too-short" not in str(refused.value)
