@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from iki_flow.db import db
+from iki_flow.domain import calendar
 from iki_flow.domain.errors import NotFound
 from iki_flow.domain.hierarchy import Title, covers
 from iki_flow.models import Assignment, Key, Office, Person, Position, Purpose
@@ -127,13 +128,27 @@ def certificates(office_id: int) -> Sequence[Key]:
     ).all()
 
 
-def sample_logins() -> Sequence[Assignment]:
-    """Who can be tried in the sample offices of this deployment, in the order of the hierarchy."""
+def sample_logins(at: datetime) -> Sequence[Assignment]:
+    """Who can be tried in the sample offices of this deployment, in the order of the hierarchy.
+
+    Only the accounts that a sample office was opened with and that its password still opens: they
+    alone have one hash between them, since every password that is set later has a salt of its own.
+    """
+    shared = select(Person.password_hash).group_by(Person.password_hash).having(func.count() > 1)
     rows = db.session.scalars(
         select(Assignment)
+        .join(Assignment.person)
         .join(Assignment.position)
         .join(Position.office)
-        .where(Office.sample)
-        .options(joinedload(Assignment.person), joinedload(Assignment.position))
-    ).all()
-    return sorted(rows, key=lambda row: (_ORDER.index(row.position.title), row.position_id))
+        .where(Office.sample, Person.active, Person.password_hash.in_(shared))
+        .options(
+            joinedload(Assignment.person),
+            joinedload(Assignment.position).joinedload(Position.office),
+        )
+    )
+    today = [
+        row
+        for row in rows
+        if covers(row.start, row.end, calendar.today(at, row.position.office.zone))
+    ]
+    return sorted(today, key=lambda row: (_ORDER.index(row.position.title), row.position_id))

@@ -36,7 +36,7 @@ def sign_in() -> Response:
 
 
 def _sign_in_page(form: SignInForm, refusal: Refusal | None = None, status: int = 200) -> Response:
-    logins = () if wired().production else accounts.sample_logins()
+    logins = () if wired().production else accounts.sample_logins(g.now)
     page = render_template(
         "auth/sign_in.html",
         form=form,

@@ -1,7 +1,6 @@
 """Log-in, log-out, sessions and first passwords, as a browser meets them."""
 
 import logging
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,10 +8,9 @@ from sqlalchemy import select, update
 
 from iki_flow.db import db, transaction
 from iki_flow.domain.hierarchy import Title
-from iki_flow.domain.nip import grouped
-from iki_flow.models import LoginSession, Office, Person
+from iki_flow.models import LoginSession, Person
 from iki_flow.queries import people
-from iki_flow.services import login, sample_office, staffing
+from iki_flow.services import login, staffing
 from iki_flow.services.throttle import LIMITS
 from tests.web.browser_like import Browser, text_of
 from tests.web.conftest import PASSWORD, SEATLESS
@@ -208,22 +206,6 @@ def test_an_expired_session_says_that_what_was_sent_is_not_kept(browser_of, cloc
     clock.move(login.ABSOLUTE + timedelta(seconds=1))
     browser.fetch("POST", "/akun/pin", data={"csrf_token": token})
     assert "belum disimpan" in text_of(browser.get("/masuk"))
-
-
-@pytest.mark.parametrize(
-    ("is_sample", "production", "shown"),
-    [(True, False, True), (False, False, False), (True, True, False)],
-)
-def test_only_a_sample_office_says_how_to_get_in(
-    is_sample, production, shown, seeded_app, stranger, staffed
-):
-    wiring = seeded_app.extensions["iki"]
-    seeded_app.extensions["iki"] = replace(wiring, production=production)
-    with seeded_app.app_context(), transaction() as session:
-        session.execute(update(Office).values(sample=is_sample))
-    page = stranger.get("/masuk")
-    nip = grouped(staffed[Title.CAMAT].nip)
-    assert (sample_office.PASSWORD in page.text, nip in text_of(page)) == (shown, shown)
 
 
 def access_code(app, person_id, clock):
