@@ -3,6 +3,7 @@
 import json
 import time
 from collections import Counter
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from iki_flow.domain.formula import parse, show, variables, words
 from iki_flow.domain.notation import LONGEST, Outcome, TextTooLong, read
+from tests.domain.scrambled import scrambled
 
 CASES = [
     json.loads(line)
@@ -35,6 +37,8 @@ FRAGMENTS = [
         " adalah ",
         "keterangan: A = ",
     ],
+    *["B: ", "a = ", "Desa adalah ", ". Desa", "½", "rata – rata ", "100 (", ") (", "jumlah x "],
+    *["perbandingan ", " per jumlah ", "30% a ", "4 x 6 ", "- a\n", "jika ", "“", "Rp 1.000 "],
     *[".", "..", "2. ", "'", "\x00", "\ud800", "é"],
 ]
 
@@ -110,6 +114,7 @@ def test_another_plausible_reading_is_offered(text, said):
         ("Rp 1.000 dibagi Rp 2.000 x 100", "contoh hitungan"),
         ("(A + B)(C + D)", "tanpa tanda hitung"),
         ("n/a", "belum diisi"),
+        ("( Jumlah A / C2Jumlah B ) * ( 100 %  Jumlah B ) * ( 100 % )", "di belakang rumus"),
         ("Jumlah A dibagi jumlah B x 100% tiap bulan", "di belakang rumus"),
         ("Jumlah A x 100%", "pembagi"),
         ("+".join("abcdefghij" * 8), "terlalu banyak tanda"),
@@ -131,13 +136,23 @@ def test_a_text_too_long_is_refused():
 @settings(max_examples=300)
 @given(st.lists(st.sampled_from(FRAGMENTS), max_size=60).map("".join) | st.text(max_size=LONGEST))
 def test_any_text_gets_an_answer_that_holds_together(text):
-    reading = read(text[:LONGEST])
+    _check_that_it_holds_together(read(text[:LONGEST]))
+
+
+def _check_that_it_holds_together(reading):
     assert bool(reading.variables) == (reading.outcome is Outcome.COMPUTED)
     assert not reading.alternatives or reading.outcome is Outcome.AMBIGUOUS
     offered = [*reading.alternatives, *filter(None, [reading.expression])]
     assert len({show(expression) for expression in offered}) == len(offered)
     for expression in offered:
         assert parse(show(expression), variables(expression)) == expression
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_damaged_texts_get_an_answer_that_holds_together(seed):
+    """Two thousand here; benchmarks/formulas.py reads 100,000."""
+    for text in islice(scrambled(seed), 100):
+        _check_that_it_holds_together(read.__wrapped__(text))
 
 
 @pytest.mark.parametrize("fragment", [*FRAGMENTS, "((a+b)/", "a x ", "[(", "x", "1/", "a.b "])

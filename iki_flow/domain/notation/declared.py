@@ -20,6 +20,7 @@ _LETTERED = re.compile(
 )
 _LEFT_SIDE = re.compile(r"^[^=]{1,120}= ?")
 _SIGN = re.compile(r" ?([/:÷×*+–−-]) ?")
+_MOST_LETTERS = 30
 _REST = re.compile(
     r"[.;] ?(?=[A-Z])|\b(?:sumber data|satuan|tipologi data|catatan|keterangan)\b ?:", re.IGNORECASE
 )
@@ -40,7 +41,9 @@ def declared(line: str) -> Declared | None:
     question to the office.
     """
     found = list(_DECLARED.finditer(line))
-    for first, start in enumerate(found):
+    if len(found) > _MOST_LETTERS:
+        return None
+    for first, start in enumerate(found[:2]):  # the first may be the left side: "P = A/B x 100%"
         formula = _HEADING.sub("", line[: start.start()])
         body = _LEFT_SIDE.sub("", formula)
         if not body or not _LETTERED.fullmatch(body):

@@ -50,21 +50,21 @@ def _before_the_rest(line: str, unclear: Trailing) -> tuple[Expression, ...]:
     """The formula before the words behind it; "A x 100% B" may also be a fraction without line."""
     factor = [str(token) for token in unclear.tokens[-2:]]
     single = len(unclear.tokens) == 3 and factor == ["*", "100"]
-    stacked = _sound([_with_line(line)]) if single else ()
+    stacked = _sound(_with_line(line)) if single else ()
     try:
         return (stacked + parse_tokens(unclear.tokens))[:MOST_READINGS]
     except Unclear:
         return stacked
 
 
-def _with_line(line: str) -> str:
-    """The line with the line of a fraction drawn before its only factor."""
-    factor = next(
-        sign
+def _with_line(line: str) -> list[str]:
+    """The line with the line of a fraction drawn before its only factor, if one stands open."""
+    factors = (
+        f"{line[: sign.start]} {BAR} {line[sign.start :]}"
         for sign, figure in pairwise(cut(line))
         if sign.kind in SCALING and figure.kind in (Kind.NUMBER, Kind.HUNDRED)
     )
-    return f"{line[: factor.start]} {BAR} {line[factor.start :]}"
+    return list(islice(factors, 1))
 
 
 def _without_unpaired(line: str) -> str:
