@@ -183,5 +183,22 @@ EVENTS: dict[str, Label] = {
     "revise": Label(_("membuat versi baru"), "repeat"),
     "cancel": Label(_("membatalkan konsep"), "cancelled"),
     "downloaded": Label(_("mengunduh PDF"), "download"),
+    "signed_in": Label(_("masuk"), "person"),
+    "sign_in_failed": Label(_("gagal masuk"), "warning"),
+    "signed_out": Label(_("keluar"), "log-out"),
+    "password_changed": Label(_("mengganti kata sandinya"), "key"),
+    "pin_changed": Label(_("mengganti PIN-nya"), "key"),
+    "pin_failed": Label(_("mengetik PIN yang salah"), "warning"),
+    "office_opened": Label(_("membuka kantor ini"), "office"),
+    "authority_founded": Label(_("membuat otoritas sertifikat kantor"), "sign"),
+    "certificate_allowed": Label(_("mengizinkan pembuatan sertifikat"), "sign"),
+    "certificate_issued": Label(_("membuat sertifikatnya"), "sign"),
+    "certificate_revoked": Label(_("mencabut sertifikat"), "cancelled"),
+    "person_added": Label(_("menambah pejabat"), "person"),
+    "person_changed": Label(_("mengubah data pejabat"), "edit"),
+    "access_code_given": Label(_("memberi kode akses"), "key"),
+    "desk_added": Label(_("menambah jabatan"), "hierarchy"),
+    "assignment_added": Label(_("memberi penugasan"), "calendar"),
+    "assignment_ended": Label(_("mengakhiri penugasan"), "calendar"),
 }
-"""What happens to a document, as a predicate after whoever did it."""
+"""What the audit trail tells of, as a predicate after whoever did it."""
