@@ -1,0 +1,121 @@
+"""Tables in HTML, as Word and Excel put them on the clipboard or save them."""
+
+from collections.abc import Iterator
+
+from lxml import etree, html
+
+from iki_flow.domain.importing import Cell, Mark, Sketch, Source, Table, UnreadableFile
+
+_SILENT = {"script", "style", "head", "title", "meta", "xml", "template"}
+_BLOCKS = {"p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "table"}
+_WIDEST = 1000
+
+
+def read_html(text: str) -> Source:
+    """Every table of a page, in order, and the words outside of them.
+
+    Raises:
+        UnreadableFile: it cannot be read as HTML, or its tables are larger than any sheet.
+    """
+    parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True)
+    try:
+        page = html.document_fromstring(text.replace("\0", ""), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise UnreadableFile("Yang ditempel tidak terbaca sebagai tabel.") from error
+    title, tables, outside = "", [], []
+    for part in _in_order(page):
+        if isinstance(part, str):
+            title = part
+            outside.append(part)
+        else:
+            tables.append(_table(part, title))
+            title = ""
+    return Source(tuple(tables), tuple(outside))
+
+
+def _in_order(page: html.HtmlElement) -> Iterator[html.HtmlElement | str]:
+    """The outer tables, and the lines of text between them, as they come."""
+    words: list[str] = []
+    pending = [iter([page])]
+    while pending:
+        part = next(pending[-1], None)
+        if part is None:
+            pending.pop()
+        elif isinstance(part, str):
+            words.append(part)
+        else:
+            if part.tag in _BLOCKS or part.tag == "br":
+                yield from _line(words)
+            if part.tag == "table":
+                yield part
+            else:
+                pending.append(_children(part))
+    yield from _line(words)
+
+
+def _line(words: list[str]) -> Iterator[str]:
+    """The line that these words are, if any; they begin anew."""
+    text = " ".join("".join(words).split())
+    words.clear()
+    if text:
+        yield text
+
+
+def _children(element: html.HtmlElement) -> Iterator[html.HtmlElement | str]:
+    if element.tag in _SILENT:
+        return
+    if element.text:
+        yield element.text
+    for child in element:
+        yield child
+        if child.tail:
+            yield child.tail
+
+
+def _table(table: html.HtmlElement, title: str) -> Table:
+    sketch = Sketch()
+    rows = [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
+    for at, row in enumerate(rows):
+        column = 0
+        for cell in row:
+            if cell.tag not in ("td", "th"):
+                continue
+            column = sketch.free(at, column)
+            columns = _span(cell, "colspan", _WIDEST)
+            marks = frozenset({Mark.PICTURE} if next(cell.iter("img"), None) is not None else ())
+            if next(cell.iter("table"), None) is not None:
+                marks |= {Mark.NESTED}
+            height = _span(cell, "rowspan", len(rows) - at)
+            sketch.put(Cell(_text(cell), at, column, height, columns, marks))
+            column += columns
+    return sketch.table(title)
+
+
+def _span(cell: html.HtmlElement, name: str, most: int) -> int:
+    text = cell.get(name, "1").strip()
+    return min(max(int(text), 1), most) if text.isascii() and text.isdecimal() else 1
+
+
+def _text(cell: html.HtmlElement) -> str:
+    """The text of a cell: blanks as a browser shows them, a line for each paragraph and <br>."""
+    lines: list[list[str]] = [[]]
+    pending: list[Iterator[html.HtmlElement | str]] = [_children(cell)]
+    blocks: list[bool] = [False]
+    while pending:
+        part = next(pending[-1], None)
+        if part is None:
+            pending.pop()
+            if blocks.pop():
+                lines.append([])
+        elif isinstance(part, str):
+            lines[-1].append(part)
+        elif part.tag == "br":
+            lines.append([])
+        else:
+            block = part.tag in _BLOCKS
+            if block and "".join(lines[-1]).strip():
+                lines.append([])
+            pending.append(_children(part))
+            blocks.append(block)
+    said = [" ".join("".join(line).split()) for line in lines]
+    return "\n".join(line for line in said if line)

@@ -1,0 +1,157 @@
+"""Tables in .docx files.
+
+python-docx opens the package; the text is taken from the elements themselves, since its own cell
+texts pass over what stands in content controls, tracked insertions and equations.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+
+import docx
+from docx.oxml.ns import qn
+from lxml import etree
+
+from iki_flow.adapters.importing.lists import Numbering
+from iki_flow.domain.importing import Cell, Mark, Sketch, Source, Table
+from iki_flow.domain.importing.table import MOST_CELLS, too_large
+
+_BODY, _TABLE, _ROW, _CELL, _PARAGRAPH = map(qn, ("w:body", "w:tbl", "w:tr", "w:tc", "w:p"))
+_DELETED_ROW = "./w:trPr/w:del"
+_GONE = frozenset(map(qn, ("w:del", "w:moveFrom", "w:instrText", "w:delText", "w:rPr", "w:pPr")))
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_BREAKS = frozenset(map(qn, ("w:br", "w:cr")))
+_PICTURES = frozenset(map(qn, ("w:drawing", "w:pict", "w:object")))
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_SIGNS = {qn("w:tab"): "\t", qn("w:noBreakHyphen"): "-"}
+_SYMBOL = qn("w:sym")
+_SYMBOLS = {
+    "F0E5": "∑",
+    "F053": "Σ",
+    "F0B4": "×",
+    "F0B8": "÷",
+    "F02D": "−",
+    "F02B": "+",
+    "F0B7": "•",
+}
+"""Signs of the font Symbol, which Word keeps by their places in it."""
+
+
+def read_document(content: bytes) -> Source:
+    """Every table of a document, nested ones as well, and the paragraphs outside of them."""
+    document = docx.Document(BytesIO(content))
+    body = document.element.body
+    if sum(1 for _ in body.iter(_CELL)) > MOST_CELLS:
+        raise too_large()
+    numbering = Numbering(document)
+    tables: list[Table] = []
+    outside: list[str] = []
+    title = ""
+    for element in body.iter(_TABLE, _PARAGRAPH):
+        if element.tag == _TABLE:
+            tables.append(_table(element, title, numbering))
+            title = ""
+        elif next(element.iterancestors(_TABLE), None) is None:
+            text = " ".join(_text(element).split())
+            if text:
+                title = text
+                outside.append(text)
+    return Source(tuple(tables), tuple(outside))
+
+
+@dataclass
+class _Placed:
+    """A cell of a row with its place in the grid; `above` says that it is merged upwards."""
+
+    element: etree._Element
+    column: int
+    columns: int
+    above: bool
+
+
+def _table(table: etree._Element, title: str, numbering: Numbering) -> Table:
+    rows = [
+        _placed(row)
+        for row in table.iter(_ROW)
+        if next(row.iterancestors(_TABLE)) is table and not row.xpath(_DELETED_ROW)
+    ]
+    sketch = Sketch()
+    for at, row in enumerate(rows):
+        for cell in row:
+            if cell.above and at:
+                continue
+            height = 1
+            while at + height < len(rows) and _merged(rows[at + height], cell.column):
+                height += 1
+            marks = _marks(cell.element)
+            text = _cell_text(cell.element)
+            numbered = numbering.of(cell.element)
+            if numbered and not text:
+                text = numbered
+            elif numbered:
+                marks |= {Mark.LISTED}
+            sketch.put(Cell(text, at, cell.column, height, cell.columns, frozenset(marks)))
+    return sketch.table(title)
+
+
+def _merged(row: list[_Placed], column: int) -> bool:
+    return any(cell.above and cell.column == column for cell in row)
+
+
+def _placed(row: etree._Element) -> list[_Placed]:
+    skipped = row.xpath("./w:trPr/w:gridBefore/@w:val")
+    column = int(skipped[0]) if skipped else 0
+    found = []
+    for cell in row.iter(_CELL):
+        if next(cell.iterancestors(_ROW)) is not row:
+            continue
+        span = cell.xpath("./w:tcPr/w:gridSpan/@w:val")
+        columns = max(int(span[0]), 1) if span else 1
+        merge = cell.xpath("./w:tcPr/w:vMerge")
+        above = bool(merge) and merge[0].get(qn("w:val"), "continue") == "continue"
+        found.append(_Placed(cell, column, columns, above))
+        column += columns
+    return found
+
+
+def _cell_text(cell: etree._Element) -> str:
+    lines = [_text(paragraph).strip() for paragraph in cell.iter(_PARAGRAPH)]
+    return "\n".join(line for line in lines if line)
+
+
+def _text(paragraph: etree._Element) -> str:
+    """The words of a paragraph as they stand, tracked insertions taken, deletions left."""
+    return "".join(_words(paragraph))
+
+
+def _words(element: etree._Element) -> Iterator[str]:
+    for child in element:
+        if child.tag in _GONE or child.tag in (_FALLBACK, _PARAGRAPH):
+            continue
+        if child.tag in (qn("w:t"), f"{_MATH}t"):
+            yield child.text or ""
+        elif child.tag == f"{_MATH}f":
+            above, below = (
+                "".join(_words(child.find(f"{_MATH}{part}"))) for part in ("num", "den")
+            )
+            yield f"({above})/({below})"
+        elif child.tag in _BREAKS:
+            yield "\n"
+        elif child.tag in _SIGNS:
+            yield _SIGNS[child.tag]
+        elif child.tag == _SYMBOL:
+            yield _SYMBOLS.get(child.get(qn("w:char"), "").upper(), "")
+        else:
+            yield from _words(child)
+
+
+def _marks(cell: etree._Element) -> set[Mark]:
+    marks = set()
+    if next(cell.iter(f"{_MATH}oMath"), None) is not None:
+        marks.add(Mark.EQUATION)
+    symbols = (sign.get(qn("w:char"), "").upper() for sign in cell.iter(_SYMBOL))
+    if next(cell.iter(*_PICTURES), None) is not None or any(s not in _SYMBOLS for s in symbols):
+        marks.add(Mark.PICTURE)
+    if next(cell.iter(_TABLE), None) is not None:
+        marks.add(Mark.NESTED)
+    return marks

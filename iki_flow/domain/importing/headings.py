@@ -1,0 +1,137 @@
+"""What a column is for, told from its heading, in any wording that offices use."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from iki_flow.domain.document import Period
+
+
+class Field(StrEnum):
+    """What a column can hold; the words are those that the editor names its fields by."""
+
+    NUMBER = "number"
+    OBJECTIVE = "text"
+    NAME = "name"
+    FORMULA = "formula"
+    SOURCE = "source"
+    RESPONSIBLE = "responsible"
+    UNIT = "unit"
+    POLARITY = "polarity"
+    WEIGHT = "weight"
+    TARGET = "target"
+    TW1 = f"targets.{Period.TW1}"
+    TW2 = f"targets.{Period.TW2}"
+    TW3 = f"targets.{Period.TW3}"
+    TW4 = f"targets.{Period.TW4}"
+
+
+QUARTERS = (Field.TW1, Field.TW2, Field.TW3, Field.TW4)
+
+LONGEST_HEADING = 120
+
+_NUMBER = re.compile(r"(?:no|nomor|nomer|nmr)(?: urut)?")
+_QUARTER = re.compile(r"\b(?:tw|t w|triwulan|tri wulan|tribulan|kuartal|q) ?(iv|i{1,3}|[1-4])\b")
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_RESULTS = re.compile(r"\b(?:realisasi|capaian|predikat|kategori|keterangan)\b")
+_WORDED = {
+    Field.NAME: r"indikator\w*|iki|iku|ukuran keberhasilan",
+    Field.FORMULA: r"rumus\w*|formula\w*|perhitungan|penghitungan|cara (?:meng)?hitung|cara ukur",
+    Field.SOURCE: r"sumber(?: data)?",
+    Field.RESPONSIBLE: r"penanggung ?jawab|pj|pengampu|pelaksana",
+    Field.UNIT: r"satuan(?! kerja)",
+    Field.WEIGHT: r"bobot",
+    Field.POLARITY: r"polaritas|polarisasi|tren|trend|arah",
+    Field.TARGET: r"target",
+    Field.OBJECTIVE: r"sasaran|tujuan|rencana hasil kerja|rhk",
+}
+_WORDED_ANY = re.compile(
+    r"\b(?:" + "|".join(f"(?P<{field.name}>{words})" for field, words in _WORDED.items()) + r")\b"
+)
+_LOOSE = re.compile(r"\b(?:program|kegiatan|tugas|fungsi|uraian)\b")
+_SPELLED = {
+    "sasaran": Field.OBJECTIVE,
+    "indikator": Field.NAME,
+    "rumus": Field.FORMULA,
+    "formula": Field.FORMULA,
+    "formulasi": Field.FORMULA,
+    "perhitungan": Field.FORMULA,
+    "sumber": Field.SOURCE,
+    "penanggung": Field.RESPONSIBLE,
+    "satuan": Field.UNIT,
+    "polaritas": Field.POLARITY,
+    "target": Field.TARGET,
+    "bobot": Field.WEIGHT,
+}
+_SHORTEST_MISSPELLED = 5
+
+
+@dataclass(frozen=True)
+class Named:
+    """What a heading names; `sure` is False where it is spelled or worded unlike any we know."""
+
+    field: Field
+    sure: bool = True
+
+
+def plainly(text: str) -> str:
+    """A text in small letters, with a blank for all that is neither a letter nor a figure."""
+    return " ".join(re.sub(r"[\W_]+", " ", text.casefold()).split())
+
+
+def named(heading: str) -> Named | None:
+    """What a column's heading says that the column is for; None for what we do not know."""
+    words = plainly(heading)
+    if not words or len(heading) > LONGEST_HEADING:
+        return None
+    if _NUMBER.fullmatch(words):
+        return Named(Field.NUMBER)
+    if _RESULTS.search(words):
+        return None
+    quarter = _QUARTER.search(words)
+    if quarter:
+        return Named(QUARTERS[_ordinal(quarter[1]) - 1])
+    first = _WORDED_ANY.search(words)
+    if first and first.lastgroup:
+        return Named(Field[first.lastgroup])
+    return _misspelled(words)
+
+
+def named_loosely(heading: str) -> bool:
+    """Whether a column may hold the sasaran where no heading says that one does."""
+    words = plainly(heading)
+    return len(heading) <= LONGEST_HEADING and bool(_LOOSE.search(words))
+
+
+def quarter_below_target(heading: str) -> Field | None:
+    """The quarter that a bare "I" or "3" means in a column under the heading "Target"."""
+    words = plainly(heading)
+    known = words in _ROMAN or words in {"1", "2", "3", "4"}
+    return QUARTERS[_ordinal(words) - 1] if known else None
+
+
+def _ordinal(word: str) -> int:
+    return _ROMAN.get(word) or int(word)
+
+
+def _misspelled(words: str) -> Named | None:
+    for word in words.split():
+        if len(word) < _SHORTEST_MISSPELLED:
+            continue
+        for known, field in _SPELLED.items():
+            if 0 < _distance(word, known) <= (1 if len(known) < 7 else 2):
+                return Named(field, sure=False)
+    return None
+
+
+def _distance(one: str, other: str) -> int:
+    """How many letters have to be put in, taken out or replaced (Levenshtein)."""
+    before = list(range(len(other) + 1))
+    for row, letter in enumerate(one, start=1):
+        now = [row]
+        for column, theirs in enumerate(other, start=1):
+            now.append(
+                min(before[column] + 1, now[-1] + 1, before[column - 1] + (letter != theirs))
+            )
+        before = now
+    return before[-1]

@@ -1,0 +1,195 @@
+"""Where in a table the headings stand, and which columns hold what."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from iki_flow.domain.errors import Problem
+from iki_flow.domain.importing.headings import (
+    QUARTERS,
+    Field,
+    named,
+    named_loosely,
+    plainly,
+    quarter_below_target,
+)
+from iki_flow.domain.importing.table import Table
+
+_TARGETS = (Field.TARGET, *QUARTERS)
+
+_TALLEST = 4
+"""Rows that headings may take."""
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Which columns hold what; `first` is the first row below the headings.
+
+    `others` are the headings of columns that we have no place for, by column. `doubts` are what
+    was not certain in all this.
+    """
+
+    columns: Mapping[Field, tuple[int, ...]]
+    others: Mapping[int, str]
+    heading: int
+    first: int
+    doubts: tuple[Problem, ...] = ()
+
+    @property
+    def is_sheet(self) -> bool:
+        """Whether this is a table of sasaran and indicators."""
+        known = self.columns.keys()
+        return Field.NAME in known and bool(known & {Field.FORMULA, Field.OBJECTIVE})
+
+    @property
+    def is_annex(self) -> bool:
+        """Whether this is a table of the targets of indicators that stand in another one."""
+        known = self.columns.keys()
+        return (
+            Field.NAME in known
+            and not known & {Field.FORMULA, Field.OBJECTIVE}
+            and bool(known & {Field.UNIT, Field.TARGET, *QUARTERS})
+        )
+
+    def alike(self, other: "Layout") -> bool:
+        """Whether another table has the same columns in the same places."""
+        return dict(self.columns) == dict(other.columns)
+
+
+def layouts(table: Table) -> Iterator[Layout]:
+    """The headings in a table, from the top: repeated ones, and those of a sheet below another."""
+    row = 0
+    known: list[str] = []
+    while row < len(table.grid):
+        texts = [plainly(cell.text) for cell in table.texts(row)]
+        found = _at(table, row) if _may_be_headings(texts, known) else None
+        if found is None:
+            row += 1
+        else:
+            known = known or texts
+            yield found
+            row = max(found.first, row + 1)
+
+
+def _may_be_headings(texts: Sequence[str], known: Sequence[str]) -> bool:
+    """Whether a row is not rather one of a sheet: those may speak of indicators and targets, too.
+
+    Below the first headings, others name a column for numbers, or are the same once more.
+    """
+    if len(texts) < 2 or any(text.isdecimal() for text in texts):
+        return False
+    return not known or texts == known or any(map(named_number, texts))
+
+
+def _at(table: Table, row: int) -> Layout | None:
+    """The headings that begin in a row, as many rows of it as they take."""
+    height = max(cell.rows for cell in table.grid[row] if cell.row == row)
+    height = min(height, _TALLEST, len(table.grid) - row)
+    doubts: list[Problem] = []
+    while height < _TALLEST and row + height < len(table.grid):
+        if _is_lower_half(table, row, row + height):
+            text = " | ".join(cell.text for cell in table.texts(row + height))
+            doubts.append(
+                Problem("sheet", "Baris ini dibaca sebagai bagian judul kolom: {text}", text=text)
+            )
+        elif not _below_targets(table, row, row + height):
+            break
+        height += 1
+    found = _read(table, row, height)
+    found = replace(found, doubts=(*doubts, *found.doubts))
+    return found if found.is_sheet or found.is_annex else None
+
+
+def _below_targets(table: Table, top: int, row: int) -> bool:
+    """Whether a row only says which quarters the targets above it are of."""
+    cells = list(table.texts(row))
+    return bool(cells) and all(_below_target(table, top, one.column, one.text) for one in cells)
+
+
+def _is_lower_half(table: Table, top: int, row: int) -> bool:
+    """Whether headings were typed over two rows: the numbers begin only below this one."""
+    cells = list(table.texts(row))
+    numbers = [cell.column for cell in table.grid[top] if named_number(cell.text)]
+    if not cells or not numbers or row + 1 >= len(table.grid) or _below_targets(table, top, row):
+        return False
+    here, below = (table.grid[at][numbers[0]].text.strip() for at in (row, row + 1))
+    return not here and below.strip(".()") == "1" and all(len(cell.text) < 60 for cell in cells)
+
+
+def named_number(text: str) -> bool:
+    """Whether a heading is that of the numbers."""
+    found = named(text)
+    return found is not None and found.field is Field.NUMBER
+
+
+def _below_target(table: Table, top: int, column: int, text: str) -> Field | None:
+    """What a heading in a column under "Target" means: a quarter, or the year's target."""
+    above = named(table.grid[top][column].text)
+    if above is None or above.field not in _TARGETS:
+        return None
+    quarter = quarter_below_target(text)
+    below = named(text)
+    return quarter or (below.field if below and below.field in _TARGETS else None)
+
+
+def _read(table: Table, top: int, height: int) -> Layout:
+    columns: dict[Field, tuple[int, ...]] = {}
+    headings: dict[Field, str] = {}
+    others: dict[int, str] = {}
+    doubts: list[Problem] = []
+    for column in range(table.width):
+        heading = _heading(table, top, height, column)
+        field, sure = _field(table, top, height, column, heading)
+        if field is None or headings.get(field, heading) != heading:
+            others[column] = heading
+            continue
+        if not sure and field not in headings:
+            doubts.append(
+                Problem(
+                    "sheet", "Judul kolom “{heading}” tidak lazim; periksa isinya.", heading=heading
+                )
+            )
+        headings[field] = heading
+        columns[field] = (*columns.get(field, ()), column)
+    if Field.OBJECTIVE not in columns:
+        doubts += _loosely(columns, others)
+    return Layout(columns, others, top, top + height, tuple(doubts))
+
+
+def _loosely(columns: dict[Field, tuple[int, ...]], others: dict[int, str]) -> list[Problem]:
+    """Take a column such as "Kegiatan" for the sasaran, where no other is named so."""
+    heading = next((text for text in others.values() if named_loosely(text)), None)
+    if heading is None:
+        return []
+    columns[Field.OBJECTIVE] = tuple(at for at, text in others.items() if text == heading)
+    for at in columns[Field.OBJECTIVE]:
+        del others[at]
+    return [Problem("sheet", "Kolom “{heading}” dibaca sebagai sasaran.", heading=heading)]
+
+
+def _field(
+    table: Table, top: int, height: int, column: int, heading: str
+) -> tuple[Field | None, bool]:
+    """What a column is for: the lowest heading that says so; quarters only say it below others."""
+    for row in range(top + height - 1, top - 1, -1):
+        text = table.grid[row][column].text
+        below = _below_target(table, top, column, text) if row > top else None
+        if below:
+            return below, True
+    found = named(heading)
+    return (found.field, found.sure) if found else (None, True)
+
+
+def _heading(table: Table, top: int, height: int, column: int) -> str:
+    """The whole heading of a column, in one line."""
+    texts: list[str] = []
+    for row in range(top, top + height):
+        text = " ".join(table.grid[row][column].text.split())
+        if text and text not in texts:
+            texts.append(text)
+    return " ".join(texts)
+
+
+def is_numbering(table: Table, row: int) -> bool:
+    """Whether a row only numbers the columns: 1, 2, 3 or (1), (2), (3 = 2/1)."""
+    texts = [plainly(cell.text.partition("=")[0]) for cell in table.texts(row)]
+    return len(texts) > 2 and texts == [str(at) for at in range(1, len(texts) + 1)]

@@ -1,0 +1,123 @@
+"""Satuan, targets, bobot and polaritas: read from the sheet's own row, or from its annex."""
+
+import re
+from dataclasses import dataclass, field
+
+from iki_flow.domain.document import Period
+from iki_flow.domain.errors import Problem, Refusal
+from iki_flow.domain.importing.headings import QUARTERS, Field
+from iki_flow.domain.importing.lines import Line, same_words
+from iki_flow.domain.scoring import Polarity, read_target
+
+_WITH_UNIT = re.compile(r"(?P<figure>.*\d)\s*(?P<unit>%|[^\W\d][\w /.()-]{0,48})", re.DOTALL)
+NO_WEIGHT = "sama"
+"""What stands for the weight where all indicators weigh the same."""
+
+_LOWER = re.compile(r"rendah semakin|turun|negatif|minim", re.IGNORECASE)
+_HIGHER = re.compile(r"tinggi semakin|naik|positif|maks|maxim", re.IGNORECASE)
+
+
+@dataclass
+class Planned:
+    """What a row plans, as text; `doubts` name the field within the row."""
+
+    unit: str = ""
+    polarity: str = Polarity.HIGHER.value
+    weight: str = ""
+    targets: dict[str, str] = field(default_factory=dict)
+    doubts: list[Problem] = field(default_factory=list)
+
+
+def planned(line: Line) -> Planned:
+    """What a line says of unit, targets, weight and polarity; what it leaves out stays blank."""
+    found = Planned(unit=line[Field.UNIT].text)
+    for period, column in zip(Period, QUARTERS, strict=True):
+        value = line[column]
+        if value.text:
+            found.targets[period.value] = value.text
+        if value.text and value.goes_on:
+            found.doubts.append(Problem(column.value, "Target dari sel gabungan di atasnya."))
+    _whole_year(line, found)
+    _units_in_targets(line, found)
+    _weight(line, found)
+    _polarity(line, found)
+    return found
+
+
+def _whole_year(line: Line, found: Planned) -> None:
+    target = line[Field.TARGET].text
+    if target and not found.targets:
+        found.targets[Period.TW4.value] = target
+        found.doubts.append(
+            Problem(
+                Field.TW4.value,
+                "Berkas hanya punya satu target; dibaca sebagai target setahun (TW IV).",
+            )
+        )
+
+
+def _units_in_targets(line: Line, found: Planned) -> None:
+    """Part "12 dokumen" into a figure and its unit, where no other unit is given."""
+    for period, text in found.targets.items():
+        parts = _WITH_UNIT.fullmatch(text)
+        if parts is None or not _is_target(parts["figure"]):
+            continue
+        if parts["unit"] != "%":
+            found.targets[period] = parts["figure"]
+        if line[Field.UNIT].stated or found.unit not in ("", parts["unit"]):
+            if parts["unit"] != found.unit:
+                found.targets[period] = text
+            continue
+        if not found.unit:
+            found.doubts.append(
+                Problem(
+                    Field.UNIT.value, "Satuan “{unit}” diambil dari targetnya.", unit=parts["unit"]
+                )
+            )
+        found.unit = parts["unit"]
+
+
+def _is_target(text: str) -> bool:
+    try:
+        read_target(text)
+    except Refusal:
+        return False
+    return True
+
+
+def _weight(line: Line, found: Planned) -> None:
+    weight = line[Field.WEIGHT]
+    if weight.goes_on and weight.text:
+        found.doubts.append(
+            Problem(
+                Field.WEIGHT.value,
+                "Bobotnya digabung dengan baris di atas; bagilah sendiri.",
+            )
+        )
+    elif not same_words(weight.text, NO_WEIGHT):
+        found.weight = weight.text
+
+
+def _polarity(line: Line, found: Planned) -> None:
+    text = line[Field.POLARITY].text
+    if not text:
+        return
+    read = polarity(text)
+    if read is not None:
+        found.polarity = read.value
+        return
+    found.doubts.append(
+        Problem(
+            Field.POLARITY.value,
+            "Polaritas “{text}” tidak terbaca; pilihlah sendiri.",
+            text=text,
+        )
+    )
+
+
+def polarity(text: str) -> Polarity | None:
+    """Which way a text says is better; None where it says neither, or both."""
+    lower, higher = bool(_LOWER.search(text)), bool(_HIGHER.search(text))
+    if lower == higher:
+        return None
+    return Polarity.LOWER if lower else Polarity.HIGHER

@@ -1,0 +1,123 @@
+"""Units, targets, weights and polarity: in the sheet's own columns, or in an annex."""
+
+import pytest
+
+from tests.domain.drawing import HEADINGS, UP, doubts, gone, only, table
+
+ROW = ("1", "Sasaran satu", "Persentase A", "a/b", "Kecamatan", "Seksi A")
+NEXT = ("2", "Sasaran dua", "Jumlah B", "Jumlah B", "Desa", "Seksi B")
+QUARTERS = ("TW I", "TW II", "TW III", "TW IV")
+ANNEX = ("No", "Indikator", "Satuan", *QUARTERS, "Polaritas", "Bobot")
+PLAN = ("1", "Persentase A", "%", "25", "50", "75", "100", "semakin tinggi semakin baik", "60")
+PLAN_NEXT = ("2", "Jumlah B", "kasus", "4", "3", "2", "1", "semakin rendah semakin baik", "40")
+READ = [
+    ("%", dict(zip(QUARTERS, ("25", "50", "75", "100"), strict=True)), "naik", "60"),
+    ("kasus", dict(zip(QUARTERS, ("4", "3", "2", "1"), strict=True)), "turun", "40"),
+]
+
+
+def planned(sheet):
+    rows = [row for objective in sheet.objectives for row in objective.indicators]
+    return [(row.unit, dict(row.targets), row.polarity, row.weight) for row in rows]
+
+
+def one(heading, text, *more):
+    """What one more column with one text is read as."""
+    return only((*HEADINGS, heading), (*ROW, text), *more)
+
+
+def test_the_sheets_own_columns():
+    headings = (*HEADINGS, "Satuan", *QUARTERS, "Polaritas", "Bobot")
+    sheet = only(headings, (*ROW, *PLAN[2:]), (*NEXT, *PLAN_NEXT[2:]))
+    assert planned(sheet) == READ
+    assert sheet.doubts == ()
+
+
+def test_quarters_stand_below_one_heading():
+    upper = (*HEADINGS, "Satuan", "Target", "Target", "Target", "Target")
+    lower = (*[UP] * 7, "I", "II", "III", "IV")
+    sheet = only(upper, lower, (*ROW, *PLAN[2:7]))
+    assert planned(sheet)[0][:2] == READ[0][:2]
+
+
+def test_an_annex_is_joined_by_name():
+    sheet = only(table(HEADINGS, ROW, NEXT), table(ANNEX, PLAN_NEXT, PLAN))
+    assert planned(sheet) == READ
+    assert (sheet.doubts, sheet.left_out) == ((), ())
+
+
+def test_an_annex_with_another_wording_goes_by_places():
+    sheet = only(
+        table(HEADINGS, ROW, NEXT), table(ANNEX, PLAN, ("2", "Banyaknya B", *PLAN_NEXT[2:]))
+    )
+    assert planned(sheet) == READ
+    assert doubts(sheet) == {"2.1.name": "Di lampiran target tertulis: Banyaknya B"}
+
+
+def test_a_line_of_an_annex_that_belongs_to_no_row_is_listed():
+    sheet = only(table(HEADINGS, ROW), table(ANNEX, PLAN, PLAN_NEXT))
+    assert planned(sheet) == READ[:1]
+    assert gone(sheet)[0].startswith("Lampiran target: 2 | Jumlah B | kasus")
+
+
+def test_one_target_is_that_of_the_year():
+    sheet = one("Target 2024", "90")
+    assert planned(sheet)[0][1] == {"TW IV": "90"}
+    assert list(doubts(sheet)) == ["1.1.targets.TW IV"]
+
+
+@pytest.mark.parametrize(
+    ("text", "target", "unit"),
+    [
+        ("12 dokumen", "12", "dokumen"),
+        ("95%", "95%", "%"),
+        ("80 - 90 %", "80 - 90 %", "%"),
+        ("1.250,5 m3", "1.250,5", "m3"),
+        ("WTP", "WTP", ""),
+    ],
+)
+def test_a_unit_written_with_the_target_is_taken_and_marked(text, target, unit):
+    sheet = one("Target", text)
+    assert planned(sheet)[0][:2] == (unit, {"TW IV": target})
+    assert ("1.1.unit" in doubts(sheet)) == bool(unit)
+
+
+def test_a_unit_of_its_own_column_wins():
+    sheet = only((*HEADINGS, "Satuan", "Target"), (*ROW, "berkas", "12 dokumen"))
+    assert planned(sheet)[0][:2] == ("berkas", {"TW IV": "12 dokumen"})
+    assert "1.1.targets.TW IV" in doubts(sheet)
+
+
+@pytest.mark.parametrize("text", ["23.105", "seratus", "90-80"])
+def test_a_target_that_cannot_be_read_is_kept_and_marked(text):
+    sheet = one("TW I", text)
+    assert planned(sheet)[0][1] == {"TW I": text}
+    assert "1.1.targets.TW I" in doubts(sheet)
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity", "doubtful"),
+    [
+        ("Naik", "naik", False),
+        ("negatif", "turun", False),
+        ("Minimize", "turun", False),
+        ("", "naik", False),
+        ("stabil", "naik", True),
+    ],
+)
+def test_polarity(text, polarity, doubtful):
+    sheet = one("Polaritas", text)
+    assert planned(sheet)[0][2] == polarity
+    assert ("1.1.polarity" in doubts(sheet)) == doubtful
+
+
+def test_a_merged_weight_is_not_given_twice():
+    sheet = one("Bobot", "100", (*NEXT, UP))
+    assert [row[3] for row in planned(sheet)] == ["100", ""]
+    assert list(doubts(sheet)) == ["2.1.weight"]
+
+
+def test_a_merged_target_holds_for_all_its_rows():
+    sheet = one("TW I", "5", (*NEXT, UP))
+    assert [row[1] for row in planned(sheet)] == [{"TW I": "5"}] * 2
+    assert list(doubts(sheet)) == ["2.1.targets.TW I"]
