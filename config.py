@@ -13,6 +13,7 @@ from cryptography.x509 import load_der_x509_certificate, load_pem_x509_certifica
 ROOT = Path(__file__).parent
 SECRETS = ROOT / "instance" / "secrets.env"
 PRODUCTION = "production"
+MEGABYTE = 1024 * 1024
 ENVIRONMENTS = ("development", "test", "demo", PRODUCTION)
 
 
@@ -36,6 +37,7 @@ class Config:
     tsa_url: str | None = None
     tsa_root: bytes | None = None
     proxies: int = 0
+    largest_import: int = 5 * MEGABYTE
 
     @property
     def production(self) -> bool:
@@ -65,6 +67,7 @@ class Config:
             tsa_url=env.get("TSA_URL") or None,
             tsa_root=_certificate(env.get("TSA_ROOT")),
             proxies=_count(env, "TRUSTED_PROXIES"),
+            largest_import=(_count(env, "IMPORT_MEGABYTES") or 5) * MEGABYTE,
         )
         if config.tsa_url and not config.tsa_root:
             raise SettingsError(
