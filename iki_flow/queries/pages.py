@@ -23,7 +23,7 @@ from iki_flow.queries import archive, people
 
 @dataclass(frozen=True)
 class Desk:
-    """A desk as a page names it: its position, and who sits at it today."""
+    """A desk as a page names it ("Plh. Camat" while somebody stands in), and who acts today."""
 
     position_id: int
     title: Title
@@ -33,18 +33,17 @@ class Desk:
 
 def desks(office_id: int, day: date) -> tuple[Desk, ...]:
     """Every desk of an office with today's holders."""
-    return tuple(
-        Desk(position.id, position.title, position.name, _holders(position, day))
-        for position in people.positions(office_id)
-    )
+    return tuple(_desk(position, day) for position in people.positions(office_id))
 
 
-def _holders(position: Position, day: date) -> tuple[str, ...]:
-    return tuple(
-        row.person.name
-        for row in position.assignments
-        if covers(row.start, row.end, day) and row.person.active
-    )
+def _desk(position: Position, day: date) -> Desk:
+    sitting = [
+        row for row in position.assignments if covers(row.start, row.end, day) and row.person.active
+    ]
+    standing_in = [row for row in sitting if row.capacity.acting]
+    acting = standing_in or sitting
+    name = acting[0].capacity.titled(position.name) if acting else position.name
+    return Desk(position.id, position.title, name, tuple(row.person.name for row in acting))
 
 
 _REVIEWERS = {State.SUBMITTED: Title.SEKCAM, State.ENDORSED: Title.CAMAT}

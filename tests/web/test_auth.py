@@ -196,7 +196,7 @@ def test_a_session_ends_at_the_end_of_the_day_however_busy(browser_of, clock):
 def test_a_closed_accounts_session_ends_at_once(browser_of, staffed):
     browser, clerk = browser_of(Title.KASI), browser_of(Title.CLERK)
     who = staffed[Title.KASI]
-    clerk.post(f"/pejabat/{who.person_id}/ubah", {"person-name": who.name})
+    clerk.post(f"/pejabat/{who.person_id}/ubah", {"person-name": who.name, "person-nip": who.nip})
     browser.get("/akun", 302)
 
 

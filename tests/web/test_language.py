@@ -71,6 +71,11 @@ def test_english_keeps_every_place_to_fill_in():
     assert lost == []
 
 
+def test_no_sentence_ends_with_a_name_which_may_bring_its_own_point():
+    ending = re.compile(r"(%\((name|sender)\)s|\{(name|who)\})\.")
+    assert [text for text in extracted() if ending.search(text)] == []
+
+
 def test_what_is_said_is_found_and_what_is_not_is_left():
     source = '''
 """A docstring of a file."""

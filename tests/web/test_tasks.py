@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 import pytest
 
 from iki_flow.domain.document import Kind, Period, State
-from iki_flow.domain.hierarchy import Title
+from iki_flow.domain.hierarchy import Capacity, Title
 from iki_flow.services import sample
 from tests.factories import NOON
-from tests.services.story import reopen, sheet
+from tests.services.story import reopen, sheet, stand_in
 from tests.web.browser_like import text_of
 from tests.web.desks import (
     desks_fixture,  # noqa: F401 - pytest finds the fixture here
@@ -67,6 +67,15 @@ def test_one_sees_who_has_a_document_and_since_when(desks):
     elsewhere = page.partition("Sedang di meja lain")[2]
     assert "Ada di meja Sekretaris Camat (" in elsewhere
     assert "sejak 05-01-2024" in elsewhere
+
+
+def test_who_stands_in_is_named_with_his_capacity_and_alone(desks):
+    with desks.app.app_context():
+        stand_in(reopen(7_000), "pmd", "camat", Capacity.PLH)
+    address = f"/dokumen/{desks.id('keuangan')}"
+    waited_for = "Plh. Camat Lumajang (BAMBANG HARYOKUSUMO, SH)"
+    assert f"Menunggu {waited_for} sejak" in text_of(desks.browser("keuangan").get(address))
+    assert f"Ada di meja {waited_for}." in text_of(desks.browser("keuangan").get("/tugas"))
 
 
 def test_the_counts_are_those_of_the_lists(desks):
