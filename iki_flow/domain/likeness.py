@@ -17,6 +17,8 @@ _ALIKE_TENTHS = 8
 """Two words are spelled alike from 8/10 of their letters in common, in the same order."""
 _WORDS_FOR_ONE_MORE = 6
 """From so many words on, one more word in the one name leaves both nearly the same."""
+_MOST_UNLIKE = 2
+"""So many words of a name may be spelled another way."""
 _LIGHT = frozenset(
     "yang dan di pada untuk dari oleh dengan jumlah total seluruh semua keseluruhan".split()
 )
@@ -35,6 +37,7 @@ class Likeness(IntEnum):
     SAME = 2
 
 
+@lru_cache(maxsize=4096)
 def tidied(name: str) -> str:
     """The name by which it is compared: without marks, case and runs of blanks.
 
@@ -44,6 +47,7 @@ def tidied(name: str) -> str:
     return bare if len(bare) <= _SYMBOL else bare.casefold()
 
 
+@lru_cache(maxsize=16384)
 def likeness(one: str, other: str) -> Likeness:
     """How alike two names are; symmetric, and SAME exactly where `tidied` gives the same."""
     first, second = sorted((tidied(one), tidied(other)))
@@ -53,7 +57,8 @@ def likeness(one: str, other: str) -> Likeness:
 
 
 def _near(one: Sequence[str], other: Sequence[str]) -> bool:
-    if len(set(one) ^ set(other)) > 2 + len(one) // 2:
+    """Word by word; "yang" and a verb more tell the part from the whole."""
+    if max(len({*one} - {*other} - _LIGHT), len({*other} - {*one} - _LIGHT)) > _MOST_UNLIKE:
         return False
     more = 0
     for change, start, end, from_, to in SequenceMatcher(None, one, other, False).get_opcodes():
@@ -65,7 +70,7 @@ def _near(one: Sequence[str], other: Sequence[str]) -> bool:
                 return False
             continue
         weighty = [word for word in (*left, *right) if word not in _LIGHT]
-        if any(map(_tells_apart, weighty)):
+        if any(map(_tells_apart, weighty)) or (weighty and "yang" in (*left, *right)):
             return False
         more += len(weighty)
     return more == 0 or (more == 1 and min(len(one), len(other)) >= _WORDS_FOR_ONE_MORE)

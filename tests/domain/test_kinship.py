@@ -65,6 +65,10 @@ def test_a_slip_of_the_pen_nearly_matches(one, other):
         ("Jumlah desa dengan IDM > 0,7", "Jumlah desa dengan IDM < 0,7"),
         ("Jumlah penduduk usia 60+", "Jumlah penduduk usia 60"),
         ("Bobot 1,5", "Bobot 15"),
+        (
+            "Jumlah Fasilitasi Penyelenggaraan Urusan Pemerintahan Umum yang dilaksanakan",
+            "Jumlah Fasilitasi Penyelenggaraan Urusan Pemerintahan Umum",
+        ),
         ("n", "N"),
         ("A", "B"),
         ("Jumlah laki-laki", "Jumlah perempuan"),
