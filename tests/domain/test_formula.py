@@ -24,23 +24,11 @@ from iki_flow.domain.formula import (
     with_figures,
     words,
 )
+from tests.domain.expressions import A, B, C, expressions
 
-A, B, C = Variable("Jumlah desa tepat waktu"), Variable("Jumlah desa"), Variable("Pagu")
 HUNDRED = Number(Fraction(100))
 PERCENTAGE = Product((Quotient(A, B), HUNDRED))
 NAMES = (A.name, B.name, C.name)
-
-_figures = st.integers(0, 10**6).map(lambda thousandths: Number(Fraction(thousandths, 1000)))
-
-
-def _grown(smaller):
-    several = st.lists(smaller, min_size=2, max_size=4).map(tuple)
-    chains = [st.builds(node, several) for node in (Sum, Product, Mean)]
-    pairs = [st.builds(node, smaller, smaller) for node in (Difference, Quotient)]
-    return st.one_of(*chains, *pairs)
-
-
-expressions = st.recursive(st.sampled_from([A, B, C]) | _figures, _grown, max_leaves=25)
 
 LINES = {
     "a / b * 100": PERCENTAGE,

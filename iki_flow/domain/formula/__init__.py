@@ -5,6 +5,7 @@ Nothing in a formula can be run: it is figures, named variables, + − × ÷ and
 
 from iki_flow.domain.formula.arithmetic import DividedByZero, MissingValue, evaluate, variables
 from iki_flow.domain.formula.canonical import BadFormula, parse, show
+from iki_flow.domain.formula.mathml import mathml
 from iki_flow.domain.formula.speech import with_figures, words
 from iki_flow.domain.formula.tree import (
     Difference,
@@ -30,6 +31,7 @@ __all__ = [
     "Sum",
     "Variable",
     "evaluate",
+    "mathml",
     "parse",
     "show",
     "variables",
