@@ -27,6 +27,7 @@ def _checked(office: Office) -> int:
     faults = [
         *audit.faults(office.id),
         *audit.file_faults(office.id),
+        *audit.evidence_faults(office.id),
         *paper_faults(office.id, wired().clock(), wired().ports),
     ]
     head = archive.trail_head(office.id)

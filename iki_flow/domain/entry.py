@@ -5,11 +5,12 @@ cannot be read. Fields left blank are blank, not zero.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from fractions import Fraction
 
 from iki_flow.domain.document import Period
 from iki_flow.domain.errors import Problem, Refusal
+from iki_flow.domain.evidence import EvidenceRow
 from iki_flow.domain.numbers import read_number
 from iki_flow.domain.scoring import Polarity, plain, read_target
 from iki_flow.domain.sheet import IndicatorRow, ObjectiveRow
@@ -62,6 +63,11 @@ class EnteredIndicator:
     reading: str | None
     inputs: dict[str, str]
     note: str
+    evidence: Sequence[EvidenceRow] = ()
+
+
+TYPED = tuple(one.name for one in fields(EnteredIndicator) if one.name != "evidence")
+"""What of an indicator is typed; its evidence is added and taken out by itself."""
 
 
 @dataclass
@@ -168,6 +174,7 @@ class _Reader:
             row.reading,
             inputs,
             self.text(f"{at}.note", raw.note),
+            row.evidence,
         )
 
     def text(self, at: str, typed: str, longest: int = LONGEST) -> str:

@@ -1,11 +1,14 @@
 """Doing the sums of a snapshot again, from nothing but the snapshot."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
 from iki_flow.domain import formula
+from iki_flow.domain.document import Period
 from iki_flow.domain.errors import Refusal
+from iki_flow.domain.evidence import is_outside
 from iki_flow.domain.scoring import (
     Capaian,
     Polarity,
@@ -26,7 +29,20 @@ def disagreements(snapshot: Mapping[str, Any]) -> tuple[str, ...]:
     content, measures = snapshot["content"], snapshot["document"]["period"] is not None
     if measures is (content["score"] is None):
         return ("Nilai ada pada penetapan, atau tidak ada pada pengukuran",)
-    return tuple(_disagreements(content)) if measures else ()
+    return (*_disagreements(content), *_wrong_flags(snapshot)) if measures else ()
+
+
+def _wrong_flags(snapshot: Mapping[str, Any]) -> Iterator[str]:
+    """Evidence that is said to be of the time that is measured and is not, or the reverse."""
+    document = snapshot["document"]
+    for objective in snapshot["content"]["objectives"]:
+        for row in objective["indicators"]:
+            for one in row["measured"].get("evidence", ()):
+                dated = date.fromisoformat(one["dated"])
+                if one["outside"] is not is_outside(
+                    dated, document["year"], Period(document["period"])
+                ):
+                    yield f"{row['name']}: bukti {one['name']} bertanggal {one['dated']}"
 
 
 def _disagreements(content: Mapping[str, Any]) -> Iterator[str]:

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 from iki_flow.domain import formula, workings
 from iki_flow.domain.document import Period
 from iki_flow.domain.errors import Refusal
+from iki_flow.domain.evidence import EvidenceRow, canonical
 from iki_flow.domain.scoring import (
     Capaian,
     NotComputable,
@@ -38,6 +39,11 @@ class IndicatorRow(Protocol):
     reading: str | None
     inputs: dict[str, str]
     note: str
+
+    @property
+    def evidence(self) -> Sequence[EvidenceRow]:
+        """The files that show where its figures come from, in the order they were added."""
+        ...
 
 
 class ObjectiveRow(Protocol):
@@ -153,6 +159,7 @@ def _figures(
         "predikat": None if counted is None else policy.predikat(counted),
         "reason": line.reason or None,
         "note": row.note,
+        "evidence": [canonical(one) for one in row.evidence],
     }
 
 

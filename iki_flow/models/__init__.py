@@ -9,6 +9,7 @@ from iki_flow.models.archive import (
 )
 from iki_flow.models.audit import AuditEntry
 from iki_flow.models.document import Document, Indicator, Objective, Remark
+from iki_flow.models.evidence import Evidence
 from iki_flow.models.keys import Key, Purpose
 from iki_flow.models.office import Assignment, Office, Person, Position
 from iki_flow.models.session import Attempt, LoginSession
@@ -19,6 +20,7 @@ __all__ = [
     "AuditEntry",
     "Document",
     "Edition",
+    "Evidence",
     "FrozenScore",
     "Indicator",
     "Key",

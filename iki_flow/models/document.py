@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from iki_flow.db import Base, Instant, words
 from iki_flow.domain.document import Kind, Period, State
 from iki_flow.domain.scoring import Polarity
+from iki_flow.models.evidence import Evidence
 from iki_flow.models.office import Office, Person, Position
 
 _LIVE = "state <> 'cancelled'"
@@ -124,6 +125,9 @@ class Indicator(Base):
     note: Mapped[str] = mapped_column(Text, default="")
 
     objective: Mapped[Objective] = relationship(back_populates="indicators")
+    evidence: Mapped[list[Evidence]] = relationship(
+        order_by=Evidence.id, cascade="all, delete-orphan", lazy="selectin"
+    )
 
 
 class Remark(Base):

@@ -63,6 +63,12 @@ def content(sha256: str) -> bytes:
     return stored.content
 
 
+def stored(sha256: str) -> bytes | None:
+    """The bytes of a stored file; None where it is gone."""
+    file = db.session.get(StoredFile, sha256, options=[undefer(StoredFile.content)])
+    return None if file is None else file.content
+
+
 def by_file(sha256: str) -> Edition | None:
     """The edition that consists of exactly these bytes."""
     return db.session.scalars(

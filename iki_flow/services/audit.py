@@ -12,7 +12,7 @@ from iki_flow.db import db
 from iki_flow.domain import audit
 from iki_flow.domain.hierarchy import Actor, Seat
 from iki_flow.models import AuditEntry, Document, Office
-from iki_flow.queries import archive
+from iki_flow.queries import archive, evidence
 
 _OUTSIDE_THE_HASH = {"id", "hash"}
 
@@ -125,3 +125,22 @@ def file_faults(office_id: int) -> Iterator[str]:
             yield f"Isi berkas {edition.file_sha256[:8]} tidak lagi sesuai dengan namanya."
         if edition.file_sha256 not in named:
             yield f"Berkas {edition.file_sha256[:8]} tidak disebut dalam jejak audit."
+
+
+def evidence_faults(office_id: int) -> Iterator[str]:
+    """Evidence whose file is gone or changed, and evidence that no entry tells of."""
+    added = {
+        entry.facts["sha256"]
+        for entry in archive.trail(office_id)
+        if entry.event == "evidence_added"
+    }
+    present = {one.sha256 for one in evidence.of_office(office_id)}
+    submitted = {one["sha256"] for one in evidence.submitted(office_id)}
+    for sha256 in sorted(present | submitted | added):
+        stored = archive.stored(sha256)
+        if stored is None:
+            yield f"Berkas bukti {sha256[:8]} tidak ada lagi."
+        elif hashlib.sha256(stored).hexdigest() != sha256:
+            yield f"Isi berkas bukti {sha256[:8]} tidak lagi sesuai dengan namanya."
+        if sha256 not in added:
+            yield f"Berkas bukti {sha256[:8]} tidak disebut dalam jejak audit."

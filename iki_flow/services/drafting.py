@@ -7,11 +7,11 @@ from iki_flow.db import db, transaction
 from iki_flow.domain.calendar import plannable
 from iki_flow.domain.code import new_code
 from iki_flow.domain.document import Action, Kind, Period, State
-from iki_flow.domain.entry import EnteredIndicator
+from iki_flow.domain.entry import TYPED
 from iki_flow.domain.errors import Incomplete, NotPermitted, WrongState
 from iki_flow.domain.hierarchy import OWNERS, Actor, Seat
 from iki_flow.domain.workflow import fire, step_for
-from iki_flow.models import Document, Indicator, Objective
+from iki_flow.models import Document, Evidence, Indicator, Objective
 from iki_flow.queries.documents import locked_plan, newest, visible
 from iki_flow.services import audit
 
@@ -196,11 +196,18 @@ def _copied(source: Document, *, with_figures: bool = False) -> list[Objective]:
 
 def _copy_of(row: Indicator, *, with_figures: bool) -> Indicator:
     copy = Indicator(ordinal=row.ordinal)
-    for name in (*EnteredIndicator.__dataclass_fields__, "confirmed_by", "confirmed_at"):
+    for name in (*TYPED, "confirmed_by", "confirmed_at"):
         setattr(copy, name, getattr(row, name))
-    if not with_figures:
+    if with_figures:
+        copy.evidence = [_evidence_copied(one) for one in row.evidence]
+    else:
         copy.inputs, copy.note = {}, ""
     return copy
+
+
+def _evidence_copied(one: Evidence) -> Evidence:
+    told = ("file_sha256", "name", "media_type", "dated", "outside", "at")
+    return Evidence(**{name: getattr(one, name) for name in told})
 
 
 def _started(document: Document, actor: Actor, seat: Seat, at: datetime) -> int:

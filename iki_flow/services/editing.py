@@ -8,6 +8,7 @@ from typing import Any
 from iki_flow.db import db, transaction
 from iki_flow.domain.document import State
 from iki_flow.domain.entry import (
+    TYPED,
     Entered,
     EnteredObjective,
     RawObjective,
@@ -133,5 +134,5 @@ def _write_objective(objective: Objective, typed: EnteredObjective) -> None:
     for place, row in enumerate(typed.indicators):
         if place == len(objective.indicators):
             objective.indicators.append(Indicator(ordinal=place + 1))
-        for name, value in vars(row).items():
-            setattr(objective.indicators[place], name, value)
+        for name in TYPED:
+            setattr(objective.indicators[place], name, getattr(row, name))

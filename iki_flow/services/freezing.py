@@ -24,11 +24,18 @@ def freeze(document: Document, snapshot: dict[str, Any], at: datetime) -> None:
     db.session.flush()
 
 
+def keep_file(content: bytes) -> str:
+    """Keep a file under its SHA-256, which is given back; the same bytes are kept once."""
+    sha256 = hashlib.sha256(content).hexdigest()
+    if db.session.get(StoredFile, sha256) is None:
+        db.session.add(StoredFile(sha256=sha256, size=len(content), content=content))
+        db.session.flush()
+    return sha256
+
+
 def keep_edition(document: Document, snapshot_sha256: str, pdf: bytes, at: datetime) -> str:
     """Keep a PDF as the document's edition in its present state; its SHA-256."""
-    sha256 = hashlib.sha256(pdf).hexdigest()
-    db.session.add(StoredFile(sha256=sha256, size=len(pdf), content=pdf))
-    db.session.flush()
+    sha256 = keep_file(pdf)
     db.session.add(
         Edition(
             document_id=document.id,

@@ -25,6 +25,7 @@ _PARTS: dict[str, LazyString] = {
     "measured": _("pengukuran"),
     "inputs": _("isian"),
     "note": _("catatan"),
+    "evidence": _("bukti"),
     "realisasi": _("realisasi"),
     "capped": _("capaian"),
     "score": _("nilai kinerja"),

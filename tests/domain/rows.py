@@ -1,8 +1,11 @@
 """Rows of a sheet for tests: functions with defaults."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 
 from iki_flow.domain.entry import EnteredIndicator, EnteredObjective
+from iki_flow.domain.evidence import MediaType
 from iki_flow.domain.scoring import Polarity
 from iki_flow.domain.understanding import understand
 
@@ -42,6 +45,18 @@ def direct(value: str, target: str = "100", **values: object) -> EnteredIndicato
     )
 
 
+@dataclass(frozen=True)
+class File:
+    """Evidence of the first quarter."""
+
+    name: str = "Laporan SKM.pdf"
+    sha256: str = "e1" * 32
+    size: int = 1_234
+    media_type: MediaType = MediaType.PDF
+    dated: date = date(2024, 3, 28)
+    outside: bool = False
+
+
 def figures(above: str, below: str) -> dict[str, str]:
     return {"surat ditindaklanjuti": above, "surat masuk": below}
 
@@ -57,4 +72,4 @@ def objectives(*rows: EnteredIndicator) -> list[EnteredObjective]:
 
 def snapshot(content: Mapping[str, object], period: str | None = "TW I") -> dict[str, object]:
     """As much of a snapshot as its figures need."""
-    return {"document": {"period": period}, "content": content}
+    return {"document": {"year": 2024, "period": period}, "content": content}

@@ -1,6 +1,7 @@
 """Doing the sums of a snapshot again: whatever was edited in it disagrees."""
 
 import copy
+from datetime import date
 
 import pytest
 
@@ -8,7 +9,7 @@ from iki_flow.domain.document import Period
 from iki_flow.domain.recomputing import disagreements
 from iki_flow.domain.scoring import DEFAULT_POLICY
 from iki_flow.domain.sheet import content
-from tests.domain.rows import direct, every_quarter, figures, indicator, objectives, snapshot
+from tests.domain.rows import File, direct, every_quarter, figures, indicator, objectives, snapshot
 
 ROWS = objectives(
     indicator(inputs=figures("11", "12"), weight="40"),
@@ -91,4 +92,28 @@ def test_an_edited_policy_no_longer_gives_the_printed_figures(measurement):
 
 def test_the_kept_reading_counts_and_not_todays_reading_of_the_text(measurement):
     rows(measurement)[0]["formula"] = "Teks yang kelak dibaca lain"
+    assert disagreements(measurement) == ()
+
+
+def with_evidence(**changes):
+    row = indicator(evidence=[File(**changes)])
+    return snapshot(copy.deepcopy(content(objectives(row), Period.TW1, DEFAULT_POLICY)))
+
+
+def test_evidence_inside_and_outside_the_period_agrees():
+    assert disagreements(with_evidence()) == ()
+    assert disagreements(with_evidence(dated=date(2024, 4, 1), outside=True)) == ()
+
+
+@pytest.mark.parametrize(
+    "changes", [{"outside": True}, {"dated": date(2024, 4, 1)}, {"dated": date(2023, 12, 31)}]
+)
+def test_evidence_with_a_wrong_flag_is_found(changes):
+    (found,) = disagreements(with_evidence(**changes))
+    assert "Laporan SKM.pdf" in found
+
+
+def test_what_was_sealed_before_there_was_evidence_still_agrees(measurement):
+    for row in rows(measurement):
+        del row["measured"]["evidence"]
     assert disagreements(measurement) == ()

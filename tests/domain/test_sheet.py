@@ -10,7 +10,7 @@ from iki_flow.domain.scoring import DEFAULT_POLICY, Polarity
 from iki_flow.domain.sheet import content
 from iki_flow.domain.understanding import understand
 from tests.domain.calculator import calculate
-from tests.domain.rows import direct, every_quarter, figures, indicator, objectives
+from tests.domain.rows import File, direct, every_quarter, figures, indicator, objectives
 
 HIGHER, LOWER = Polarity.HIGHER, Polarity.LOWER
 AMBIGUOUS = "a dikurangi b dibagi c x 100"
@@ -86,6 +86,7 @@ def test_a_measured_row_says_how_it_came_about():
         "predikat": "Sangat Tinggi",
         "reason": None,
         "note": "",
+        "evidence": [],
     }
 
 
@@ -220,3 +221,20 @@ def test_a_printed_score_can_be_done_again_with_a_calculator(lines):
     ]
     score = measure(*rows)["score"]
     assert printed(calculate(score["how"])) == score["value"]
+
+
+def test_a_measured_row_names_its_evidence():
+    rows = objectives(indicator(evidence=[File(outside=True)]), indicator())
+    (first, second) = content(rows, Period.TW1, DEFAULT_POLICY)["objectives"][0]["indicators"]
+    assert first["measured"]["evidence"] == [
+        {
+            "name": "Laporan SKM.pdf",
+            "sha256": "e1" * 32,
+            "size": 1234,
+            "media_type": "application/pdf",
+            "dated": "2024-03-28",
+            "outside": True,
+        }
+    ]
+    assert second["measured"]["evidence"] == []
+    assert "measured" not in content(rows, None, DEFAULT_POLICY)["objectives"][0]["indicators"][0]
