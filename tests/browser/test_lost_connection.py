@@ -34,6 +34,27 @@ def test_what_is_typed_without_a_connection_is_kept_and_computed_later(new_reade
     expect(head.page.get_by_text("Isian tersimpan.")).to_be_visible()
 
 
+def test_typing_on_before_the_answer_is_there_breaks_nothing_off(new_reader):
+    head = new_reader()
+    achieved = open_sheet(head)
+    held = []
+
+    def slow(route):
+        if held:
+            route.continue_()
+        held.append(route)
+
+    head.page.route("**/hitung?*", slow)
+    with head.page.expect_request("**/hitung?*"):
+        achieved.fill("6")
+    achieved.fill("7")
+    head.page.wait_for_timeout(400)  # as long as the page waits for more, and a little longer
+    held[0].continue_()
+    score = head.page.get_by_role("status").filter(has_text="Nilai sementara")
+    expect(score).to_contain_text("90,30%")
+    assert len(held) > 1
+
+
 def test_saving_without_a_connection_leaves_the_page_as_it_is(new_reader):
     head = new_reader()
     achieved = open_sheet(head)
