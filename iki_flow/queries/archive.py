@@ -94,12 +94,6 @@ def superseding(document: Document) -> Document | None:
     ).first()
 
 
-def locked_at(document_id: int) -> datetime | None:
-    """When a document was locked."""
-    found = sealed(document_id)
-    return None if found is None else found.at
-
-
 def snapshot(sha256: str) -> dict[str, Any]:
     """A kept snapshot as data."""
     kept: dict[str, Any] = json.loads(db.session.get_one(Snapshot, sha256).content)

@@ -15,7 +15,6 @@ from tests.adapters.signing_office import (
     AUTHORITY,
     FOUNDED,
     SECRET,
-    founded,
     sheet,
     subject,
     the_office,
@@ -86,16 +85,6 @@ def test_a_long_name_is_cut_where_the_standard_ends():
     long = replace(subject("Camat"), name="Dr. " + "Nama" * 20)
     key = AUTHORITY.enrol(the_office().keys.authority, long, "12345678", FOUNDED)
     assert name(key.certificate, NameOID.COMMON_NAME) == [long.name[:64]]
-
-
-def test_where_the_list_is_published_stands_in_certificates():
-    url = "https://iki.example.go.id/crl"
-    office = founded(authority=OwnAuthority(SECRET, crl_url=url))
-    for pair in (office.keys.seal, office.officials["Camat"]):
-        points = read(pair.certificate).extensions.get_extension_for_class(
-            x509.CRLDistributionPoints
-        )
-        assert points.value[0].full_name[0].value == url
 
 
 def test_the_revocation_list():

@@ -32,7 +32,6 @@ class OwnAuthority:
 
     `secret` is the server's, 32 bytes or more. `tsa_url` is an RFC 3161 authority outside, and
     `tsa_root` the certificate (DER) that it is trusted by; without a URL the office's own stamps.
-    `crl_url`, when given, is written into certificates as where the revocation list is published.
 
     Times are aware and arguments everywhere; nothing here reads the clock.
     """
@@ -40,7 +39,6 @@ class OwnAuthority:
     secret: bytes = field(repr=False)
     tsa_url: str | None = None
     tsa_root: bytes | None = field(default=None, repr=False)
-    crl_url: str | None = None
 
     def __post_init__(self) -> None:
         """Refuse a secret too short to protect anything, before a key is made under it."""
@@ -52,7 +50,7 @@ class OwnAuthority:
         root = certificates.new_key()
         root_certificate = certificates.authority(root, office, at)
         name = load_der_x509_certificate(root_certificate).subject
-        issuer = certificates.Issuer(name, root, self.crl_url)
+        issuer = certificates.Issuer(name, root)
         seal, stamp = certificates.new_key(), certificates.new_key()
         return AuthorityKeys(
             authority=self._kept(root, root_certificate),
@@ -151,7 +149,7 @@ class OwnAuthority:
     def _issuer(self, authority: KeyPair) -> certificates.Issuer:
         key = certificates.signing_key(vault.disclose(authority, self.secret))
         name = load_der_x509_certificate(authority.certificate).subject
-        return certificates.Issuer(name, key, self.crl_url)
+        return certificates.Issuer(name, key)
 
     def _kept(self, key: certificates.PrivateKey, certificate: bytes) -> KeyPair:
         private = certificates.plain(key)

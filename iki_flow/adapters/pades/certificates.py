@@ -26,11 +26,10 @@ LIST_DAYS = 30
 
 @dataclass(frozen=True)
 class Issuer:
-    """Who signs a certificate, and where its revocation list is published, if anywhere."""
+    """Who signs a certificate."""
 
     name: x509.Name
     key: PrivateKey
-    crl_url: str | None = None
 
 
 def new_key() -> PrivateKey:
@@ -152,14 +151,7 @@ def _leaf(
     issuer: Issuer, name: x509.Name, key: PrivateKey, at: datetime, days: int
 ) -> x509.CertificateBuilder:
     draft = _draft(issuer, name, key, at, days)
-    draft = draft.add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
-    if issuer.crl_url is None:
-        return draft
-    where = [x509.UniformResourceIdentifier(issuer.crl_url)]
-    point = x509.DistributionPoint(
-        full_name=where, relative_name=None, reasons=None, crl_issuer=None
-    )
-    return draft.add_extension(x509.CRLDistributionPoints([point]), critical=False)
+    return draft.add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
 
 
 def _usage(*wanted: str) -> x509.KeyUsage:
