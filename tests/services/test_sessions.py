@@ -93,6 +93,10 @@ def test_a_password_is_changed_by_who_knows_it(office):
         ("password123", "mudah ditebak"),
         ("aaaaaaaaaa", "mudah ditebak"),
         ("NIP", "mudah ditebak"),
+        ("lumajang2024", "mudah ditebak"),
+        ("kecamatan2024", "mudah ditebak"),
+        ("bismillah123", "mudah ditebak"),
+        ("pancasila1945", "mudah ditebak"),
     ],
 )
 def test_a_password_that_will_not_do_is_refused(office, new, says):
