@@ -2,8 +2,8 @@
 
 A page holds secrets (its form token) next to words that somebody else may have chosen, and the
 compressed size of the two together would tell of the secret. Pages are therefore sent as they are,
-but for the editor, which grows with its sheet: it repeats nothing of the request, and all its words
-are those of the one person who may open it.
+but for the editor, which grows with its sheet: it repeats nothing of the request, and its words are
+those of the one person who may open it, or a reviewer's, who changes them once a return.
 """
 
 import gzip
