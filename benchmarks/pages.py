@@ -57,6 +57,7 @@ def pages(office: SampleOffice) -> Iterator[tuple[str, str]]:
     draft = next(row for row in rows if row.state == "draft" and row.title == "sekcam")
     yield "sekcam", f"/dokumen/{draft.id}"
     yield "sekcam", f"/dokumen/{draft.id}/ubah"
+    yield "sekcam", f"/dokumen/{draft.id}/bandingkan"
     yield "auditor", "/arsip"
     yield "clerk", "/pejabat"
 

@@ -110,10 +110,13 @@ def kept_snapshot(document_id: int, sha256: str) -> dict[str, Any] | None:
 
 def snapshot_of_round(document: Document) -> Snapshot | None:
     """The snapshot of a document's latest submission."""
+    return snapshot_of(document.id, document.rounds)
+
+
+def snapshot_of(document_id: int, round_number: int) -> Snapshot | None:
+    """The snapshot of one of a document's submissions."""
     return db.session.scalars(
-        select(Snapshot).where(
-            Snapshot.document_id == document.id, Snapshot.round == document.rounds
-        )
+        select(Snapshot).where(Snapshot.document_id == document_id, Snapshot.round == round_number)
     ).first()
 
 

@@ -78,21 +78,24 @@ def visible(document_id: int, actor: Actor, day: date) -> tuple[Document, Case]:
     raise NotFound("Dokumen ini tidak ada, atau Anda tidak berwenang melihatnya.")
 
 
-def listed(actor: Actor, day: date) -> Sequence[Listed]:
-    """Every document that this actor may see, the longest-waiting first."""
+def listed(actor: Actor, day: date, position_id: int | None = None) -> Sequence[Listed]:
+    """Every document that this actor may see, of one desk or of all, the longest-waiting first."""
     newer = aliased(Document)
     superseded = (
         select(newer.id)
         .where(newer.supersedes_id == Document.id, newer.state != State.CANCELLED)
         .exists()
     )
-    rows = db.session.execute(
+    wanted = (
         select(Document, FrozenScore, superseded)
         .outerjoin(FrozenScore, FrozenScore.document_id == Document.id)
         .options(joinedload(Document.position))
         .where(Document.office_id == actor.office_id, Document.state != State.CANCELLED)
         .order_by(Document.state_since, Document.id)
     )
+    if position_id is not None:
+        wanted = wanted.where(Document.position_id == position_id)
+    rows = db.session.execute(wanted)
     held = people.holder_ids(actor.office_id, day)
     sekcam = people.position_of(actor.office_id, Title.SEKCAM)
     found = [

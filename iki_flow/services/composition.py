@@ -6,7 +6,7 @@ from typing import Any
 
 from iki_flow.domain import code
 from iki_flow.domain.blocks import signatures
-from iki_flow.domain.document import Kind, file_name
+from iki_flow.domain.document import Kind, State, file_name
 from iki_flow.domain.errors import Incomplete
 from iki_flow.domain.hierarchy import Actor, Capacity
 from iki_flow.domain.scoring import DEFAULT_POLICY, Policy
@@ -14,6 +14,9 @@ from iki_flow.domain.sheet import content
 from iki_flow.domain.snapshot import FORMAT
 from iki_flow.models import Document, Position
 from iki_flow.queries import archive, people
+
+UNSIGNED = frozenset({State.DRAFT, State.CANCELLED})
+"""States in which the rows themselves are what there is to see."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,18 @@ def compose(document: Document, owner: Actor, day: date, house: House) -> dict[s
         },
         "content": figures(document, house),
     }
+
+
+def as_it_stands(document: Document, reader: Actor, day: date, house: House) -> dict[str, Any]:
+    """What a document says now: as it was submitted, or, where nobody signed it, as its rows are.
+
+    Raises:
+        Incomplete: as `compose` says.
+    """
+    kept = None if document.state in UNSIGNED else archive.snapshot_of_round(document)
+    if kept is None:
+        return compose(document, reader, day, house)
+    return archive.snapshot(kept.sha256)
 
 
 def figures(document: Document, house: House) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Arsip: what is locked, to find and to download."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -35,6 +36,7 @@ def index() -> str:
         "archive/index.html",
         entries=[entry for entry in entries if wanted.passes(entry.document)],
         replaced={entry.document.supersedes_id for entry in entries},
+        comparable=Counter(entry.document.position_id for entry in entries),
         choices=_choices(entries),
         wanted=wanted,
         periods=tuple(Period),

@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from flask import g, render_template
 
 from iki_flow.domain import snapshot as snapshots
 from iki_flow.domain.completeness import problems
-from iki_flow.domain.document import Action, State
+from iki_flow.domain.document import Action
 from iki_flow.domain.errors import Incomplete, Problem, Refusal, Throttled, WrongSecret
 from iki_flow.domain.policy import (
     Case,
@@ -21,19 +20,16 @@ from iki_flow.domain.policy import (
 )
 from iki_flow.domain.workflow import ROUTE, Step, open_to
 from iki_flow.models import Document
-from iki_flow.queries import archive, pages
+from iki_flow.queries import pages
 from iki_flow.queries.documents import visible
 from iki_flow.services import signing
-from iki_flow.services.composition import compose
-from iki_flow.web.returned import remarks_by_place
+from iki_flow.services.composition import as_it_stands
+from iki_flow.web.returned import remarks_by_place, returned_round
 from iki_flow.web.sheet_rows import Line, lines
 from iki_flow.wiring import wired
 
 LONGEST_REASON = 1000
 """Characters of a reason or a remark; what is printed must fit its place."""
-
-UNSIGNED = frozenset({State.DRAFT, State.CANCELLED})
-"""States in which the rows themselves are what there is to see."""
 
 _DESK_RULES: tuple[Rule, ...] = (owns_it, is_sekcam, is_camat)
 
@@ -60,7 +56,7 @@ def page(document_id: int, attempt: Attempt | None = None) -> str:
     """
     document, case = visible(document_id, g.actor, g.day)
     kept = pages.history(document, g.day)
-    snapshot = _snapshot(document)
+    snapshot = as_it_stands(document, g.actor, g.day, wired().house)
     shown = lines(snapshot["content"])
     remarks = remarks_by_place(document, {line.place: line.indicator["name"] for line in shown})
     attempt = attempt or Attempt()
@@ -79,6 +75,7 @@ def page(document_id: int, attempt: Attempt | None = None) -> str:
         snapshot=snapshot,
         lines=shown,
         remarks=remarks,
+        came_back=returned_round(document) if may(g.actor, Permission.HISTORY, case) else None,
         row_notes={place: said for place, said in remarks.items() if place},
         seen=attempt.seen or snapshots.digest(snapshot),
         steps=steps,
@@ -130,13 +127,6 @@ def _without_field(
     places = {line.place for line in shown} if asks else frozenset()
     lost |= {place: text for place, text in attempt.remarks.items() if place not in places}
     return {place: text for place, text in lost.items() if text}
-
-
-def _snapshot(document: Document) -> dict[str, Any]:
-    kept = None if document.state in UNSIGNED else archive.snapshot_of_round(document)
-    if kept is None:
-        return compose(document, g.actor, g.day, wired().house)
-    return archive.snapshot(kept.sha256)
 
 
 def _missing(document: Document, case: Case) -> list[Problem]:

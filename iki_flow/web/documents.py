@@ -10,11 +10,11 @@ from iki_flow.domain.errors import NotFound
 from iki_flow.domain.policy import Permission, require
 from iki_flow.queries import archive, pages
 from iki_flow.queries.documents import visible
-from iki_flow.services.composition import compose
+from iki_flow.services.composition import UNSIGNED, compose
 from iki_flow.services.downloading import download
 from iki_flow.web.access import signed_in
 from iki_flow.web.addresses import DOCUMENT, EDITION
-from iki_flow.web.document_page import UNSIGNED, page
+from iki_flow.web.document_page import page
 from iki_flow.wiring import wired
 
 bp = Blueprint("documents", __name__, url_prefix="/dokumen")

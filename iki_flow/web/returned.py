@@ -24,6 +24,17 @@ def remarks_by_place(document: Document, rows: Mapping[str, str]) -> dict[str, l
     return found
 
 
+def returned_round(document: Document) -> int | None:
+    """The latest submission that came back, while its document is on its way again or still here.
+
+    What changed since then is what a reviewer wants to see.
+    """
+    came_back = {remark.round for remark in document.remarks}
+    if document.state is not State.DRAFT:
+        came_back.discard(document.rounds)
+    return max(came_back, default=None) if document.state in _IN_REVIEW else None
+
+
 def _place_now(remark: Remark, rows: Mapping[str, str]) -> str:
     places = [place for place, name in rows.items() if name == remark.indicator]
     return remark.place if remark.place in places else next(iter(places), "")

@@ -4,12 +4,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from iki_flow.domain.comparison.fields import Change, Field, facts
-from iki_flow.domain.comparison.report import Comparison
+from iki_flow.domain.comparison.report import Comparison, Side, file_name
 from iki_flow.domain.comparison.rows import Kind, Row, Section, sections
-from iki_flow.domain.comparison.stretches import Stretch, stretches
+from iki_flow.domain.comparison.stretches import Stretch, runs, stretches
+from iki_flow.domain.comparison.vocabulary import FIELD_WORDS, KIND_WORDS
 from iki_flow.domain.comparison.words import Piece, Sign
 
 __all__ = [
+    "FIELD_WORDS",
+    "KIND_WORDS",
     "Change",
     "Comparison",
     "Field",
@@ -17,9 +20,12 @@ __all__ = [
     "Piece",
     "Row",
     "Section",
+    "Side",
     "Sign",
     "Stretch",
     "compare",
+    "file_name",
+    "runs",
     "stretches",
 ]
 

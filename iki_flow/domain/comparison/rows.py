@@ -159,10 +159,21 @@ def _lines(objectives: Sequence[Any]) -> list[_Line]:
 
 
 def _same_rows(old: Sequence[_Line], new: Sequence[_Line]) -> dict[int, int]:
-    """Indicators of the same name, first those under the same sasaran; then of nearly the same."""
+    """Indicators of the same name, first those under the same sasaran; then of nearly the same.
+
+    What is left over under one sasaran is the same row where it is computed the same way.
+    """
     near = nearness(*([line.row["name"] for line in side] for side in (old, new)))
     homes = [[tidied(line.text) for line in side] for side in (old, new)]
-    return taken(
+    pairs = taken(
         Candidate((share != 1, homes[0][i] != homes[1][j], -share), i, j)
         for (i, j), share in near.items()
+    )
+    sums = [[tidied(line.row["formula"]) for line in side] for side in (old, new)]
+    free = set(range(len(new))) - set(pairs.values())
+    return pairs | taken(
+        Candidate((), i, j)
+        for i in range(len(old))
+        for j in free
+        if i not in pairs and sums[0][i] == sums[1][j] != () and homes[0][i] == homes[1][j]
     )

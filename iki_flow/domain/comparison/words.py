@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from enum import StrEnum
 from fractions import Fraction
+from itertools import groupby
 from typing import NamedTuple
 
-_TOKEN = re.compile(r"\w+\s*|[^\w\s]\s*|\s+")
+_TOKEN = re.compile(r"\w+|[^\w\s]|\s+")
 _WORD = re.compile(r"\w+")
 
 MOST_WORK = 250_000
@@ -67,13 +68,26 @@ def _alike_from_the_start(old: Sequence[str], new: Sequence[str]) -> int:
 
 
 def _middle(old: Sequence[str], new: Sequence[str]) -> Iterator[Piece]:
-    if len(old) * len(new) > MOST_WORK:
-        yield Piece(Sign.OUT, "".join(old))
-        yield Piece(Sign.IN, "".join(new))
-        return
-    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag == "equal":
-            yield Piece(Sign.SAME, "".join(old[a:b]))
+    for same, before, after in _segments(old, new):
+        if same:
+            yield Piece(Sign.SAME, before)
         else:
-            yield Piece(Sign.OUT, "".join(old[a:b]))
-            yield Piece(Sign.IN, "".join(new[c:d]))
+            yield Piece(Sign.OUT, before)
+            yield Piece(Sign.IN, after)
+
+
+def _segments(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[bool, str, str]]:
+    """The texts cut into what is the same and what is not; words that changed side by side are
+    one change, together with the blanks between them.
+    """
+    if len(old) * len(new) > MOST_WORK:
+        yield False, "".join(old), "".join(new)
+        return
+    matcher = SequenceMatcher(str.isspace, old, new, autojunk=False)
+    cuts = [
+        (tag == "equal", "".join(old[a:b]), "".join(new[c:d]))
+        for tag, a, b, c, d in matcher.get_opcodes()
+    ]
+    for same, parts in groupby(cuts, key=lambda cut: cut[0] and not cut[1].isspace()):
+        found = list(parts)
+        yield same, "".join(cut[1] for cut in found), "".join(cut[2] for cut in found)

@@ -1,0 +1,40 @@
+"""Bandingkan: two versions, years or rounds of one desk's sheet side by side."""
+
+from flask import Blueprint, g, render_template, request
+
+from iki_flow.domain import comparison
+from iki_flow.services import comparing
+from iki_flow.web.access import signed_in
+from iki_flow.web.addresses import DOCUMENT
+from iki_flow.wiring import wired
+
+bp = Blueprint("comparing", __name__, url_prefix="/dokumen")
+
+
+@bp.get(f"/{DOCUMENT}/bandingkan")
+@signed_in
+def show(document_id: int) -> str:
+    """The difference of the two sheets that the address names, or of the likeliest two."""
+    left, right = request.args.get("kiri", ""), request.args.get("kanan", "")
+    offer = comparing.offer(document_id, g.actor, g.day, left, right)
+    sides = None if offer.left is None else _sides(offer.left, offer.right)
+    return render_template(
+        "comparing/show.html",
+        document=offer.document,
+        offer=offer,
+        sides=sides,
+        found=sides and comparison.compare(*(side.snapshot for side in sides)),
+        stretches=comparison.stretches,
+        runs=comparison.runs,
+        field_words=comparison.FIELD_WORDS,
+        kind_words=comparison.KIND_WORDS,
+    )
+
+
+def _sides(
+    left: comparing.Choice, right: comparing.Choice
+) -> tuple[comparison.Side, comparison.Side]:
+    before, after = (
+        comparing.side(choice, g.actor, g.day, wired().house) for choice in (left, right)
+    )
+    return before, after
