@@ -55,3 +55,12 @@ def test_a_sheet_that_never_came_back_has_none(desks):
     page = desks.browser("pemerintahan").get(f"/dokumen/{desks.id('pemerintahan')}/ubah")
     assert marked(page) == {}
     assert "Dikembalikan oleh" not in text_of(page)
+
+
+def test_the_rows_with_a_remark_are_named_in_their_order(desks):
+    document_id = desks.id("umum")
+    both = {"remark-2.1": REMARK, "remark-1.1": "Lampirkan."}
+    desks.press("sekcam", document_id, "send_back", reason=REASON, **both)
+    page = desks.browser("umum").get(f"/dokumen/{document_id}/ubah")
+    links = [one.get("href") for one in parse(page.text).iter("a")]
+    assert [link for link in links if link.startswith("#baris-")] == ["#baris-1-1", "#baris-2-1"]
