@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from iki_flow.domain.document import Period
 from iki_flow.domain.errors import Problem
+from iki_flow.domain.progress import Earlier, falls
 from iki_flow.domain.scoring import weights_fault
 from iki_flow.domain.sheet import IndicatorRow, ObjectiveRow
 from iki_flow.domain.understanding import understand
@@ -17,20 +18,25 @@ _NEEDED = {
 }
 
 
-def problems(objectives: Sequence[ObjectiveRow], period: Period | None) -> list[Problem]:
+def problems(
+    objectives: Sequence[ObjectiveRow], period: Period | None, earlier: Earlier | None = None
+) -> list[Problem]:
     """Everything to put right, in the order of the sheet; empty when it can be submitted.
 
-    `period` is None for a plan. Places read "2.1.formula": second sasaran, first indicator.
+    `period` is None for a plan; `earlier` are the figures of the quarter measured before, if one
+    was. Places read "2.1.formula": second sasaran, first indicator.
     """
     if not objectives:
         return [Problem("sheet", "Lembar ini belum berisi satu sasaran pun.")]
-    found = list(_of_rows(objectives, period))
+    found = list(_of_rows(objectives, period, earlier))
     rows = [row for objective in objectives for row in objective.indicators]
     fault = weights_fault([None if row.weight is None else Fraction(row.weight) for row in rows])
     return found + ([fault] if fault else [])
 
 
-def _of_rows(objectives: Sequence[ObjectiveRow], period: Period | None) -> Iterator[Problem]:
+def _of_rows(
+    objectives: Sequence[ObjectiveRow], period: Period | None, earlier: Earlier | None
+) -> Iterator[Problem]:
     for number, objective in enumerate(objectives, start=1):
         if not objective.text.strip():
             yield Problem(f"{number}.text", "Sasaran nomor {number} belum diisi.", number=number)
@@ -47,6 +53,8 @@ def _of_rows(objectives: Sequence[ObjectiveRow], period: Period | None) -> Itera
                 yield from _of_reading(at, row)
             else:
                 yield from _of_measurement(at, row)
+                if earlier is not None:
+                    yield from falls(at, row, earlier)
 
 
 def _of_plan(at: str, row: IndicatorRow) -> Iterator[Problem]:

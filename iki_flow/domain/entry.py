@@ -12,8 +12,9 @@ from iki_flow.domain.document import Period
 from iki_flow.domain.errors import Problem, Refusal
 from iki_flow.domain.evidence import EvidenceRow
 from iki_flow.domain.numbers import read_number
+from iki_flow.domain.progress import Accumulation
 from iki_flow.domain.scoring import Polarity, plain, read_target
-from iki_flow.domain.sheet import IndicatorRow, ObjectiveRow
+from iki_flow.domain.sheet import NOTES, IndicatorRow, ObjectiveRow
 from iki_flow.domain.typed import tidy
 from iki_flow.domain.understanding import understand
 
@@ -34,7 +35,11 @@ class RawIndicator:
     unit: str = ""
     polarity: str = Polarity.HIGHER.value
     weight: str = ""
+    accumulation: str = Accumulation.CUMULATIVE.value
     reading: str = ""
+    helped: str = ""
+    hindered: str = ""
+    follow_up: str = ""
     note: str = ""
     targets: Mapping[str, str] = field(default_factory=dict)
     inputs: Sequence[str] = ()
@@ -59,10 +64,14 @@ class EnteredIndicator:
     unit: str
     polarity: Polarity
     weight: str | None
+    accumulation: Accumulation
     targets: dict[str, str]
     reading: str | None
     inputs: dict[str, str]
-    note: str
+    helped: str = ""
+    hindered: str = ""
+    follow_up: str = ""
+    note: str = ""
     evidence: Sequence[EvidenceRow] = ()
 
 
@@ -149,10 +158,12 @@ class _Reader:
             unit=self.text(f"{at}.unit", raw.unit, longest=50),
             polarity=Polarity.LOWER if raw.polarity == Polarity.LOWER else Polarity.HIGHER,
             weight=weight or None,
+            accumulation=Accumulation.CLOSING
+            if raw.accumulation == Accumulation.CLOSING
+            else Accumulation.CUMULATIVE,
             targets=targets,
             reading=raw.reading or None,
             inputs={},
-            note=self.text(f"{at}.note", raw.note),
         )
 
     def measure(self, at: str, row: IndicatorRow, raw: RawIndicator) -> EnteredIndicator:
@@ -170,11 +181,12 @@ class _Reader:
             row.unit,
             row.polarity,
             row.weight,
+            row.accumulation,
             dict(row.targets),
             row.reading,
             inputs,
-            self.text(f"{at}.note", raw.note),
-            row.evidence,
+            **{name: self.text(f"{at}.{name}", getattr(raw, name)) for name in NOTES},
+            evidence=row.evidence,
         )
 
     def text(self, at: str, typed: str, longest: int = LONGEST) -> str:

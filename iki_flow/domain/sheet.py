@@ -13,6 +13,7 @@ from iki_flow.domain import formula, workings
 from iki_flow.domain.document import Period
 from iki_flow.domain.errors import Refusal
 from iki_flow.domain.evidence import EvidenceRow, canonical
+from iki_flow.domain.progress import Accumulation
 from iki_flow.domain.scoring import (
     Capaian,
     NotComputable,
@@ -35,15 +36,28 @@ class IndicatorRow(Protocol):
     unit: str
     polarity: Polarity
     weight: str | None
+    accumulation: Accumulation
     targets: dict[str, str]
     reading: str | None
     inputs: dict[str, str]
+    helped: str
+    hindered: str
+    follow_up: str
     note: str
 
     @property
     def evidence(self) -> Sequence[EvidenceRow]:
         """The files that show where its figures come from, in the order they were added."""
         ...
+
+
+NOTES = {
+    "helped": "Faktor pendukung",
+    "hindered": "Faktor penghambat",
+    "follow_up": "Tindak lanjut",
+    "note": "Catatan",
+}
+"""What is said of a measured indicator in words, by the attribute of its row."""
 
 
 class ObjectiveRow(Protocol):
@@ -134,6 +148,7 @@ def _planned(row: IndicatorRow, understood: Understood) -> dict[str, Any]:
         "unit": row.unit,
         "polarity": row.polarity.value,
         "weight": row.weight,
+        "accumulation": row.accumulation.value,
         "targets": dict(row.targets),
         "reading": understood.canonical(),
     }
@@ -158,7 +173,7 @@ def _figures(
         ),
         "predikat": None if counted is None else policy.predikat(counted),
         "reason": line.reason or None,
-        "note": row.note,
+        **{name: getattr(row, name) for name in NOTES},
         "evidence": [canonical(one) for one in row.evidence],
     }
 

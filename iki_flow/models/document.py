@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from iki_flow.db import Base, Instant, words
 from iki_flow.domain.document import Kind, Period, State
+from iki_flow.domain.progress import Accumulation
 from iki_flow.domain.scoring import Polarity
 from iki_flow.models.evidence import Evidence
 from iki_flow.models.office import Office, Person, Position
@@ -117,11 +118,17 @@ class Indicator(Base):
     unit: Mapped[str] = mapped_column(String(50), default="")
     polarity: Mapped[Polarity] = mapped_column(words(Polarity), default=Polarity.HIGHER)
     weight: Mapped[str | None] = mapped_column(String(20))
+    accumulation: Mapped[Accumulation] = mapped_column(
+        words(Accumulation), default=Accumulation.CUMULATIVE
+    )
     targets: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
     reading: Mapped[str | None] = mapped_column(Text)
     confirmed_by: Mapped[str] = mapped_column(String(400), default="")
     confirmed_at: Mapped[datetime | None] = mapped_column(Instant)
     inputs: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
+    helped: Mapped[str] = mapped_column(Text, default="")
+    hindered: Mapped[str] = mapped_column(Text, default="")
+    follow_up: Mapped[str] = mapped_column(Text, default="")
     note: Mapped[str] = mapped_column(Text, default="")
 
     objective: Mapped[Objective] = relationship(back_populates="indicators")

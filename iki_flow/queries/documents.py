@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from iki_flow.db import db
-from iki_flow.domain.document import Kind, State
+from iki_flow.domain.document import Kind, Period, State
 from iki_flow.domain.errors import NotFound
 from iki_flow.domain.hierarchy import Actor, Title
 from iki_flow.domain.policy import Case, Permission, may
@@ -185,3 +185,34 @@ def locked_plan(position_id: int, year: int) -> Document | None:
         )
         .order_by(Document.version.desc())
     ).first()
+
+
+def measured_before(document: Document) -> Document | None:
+    """The measurement of the nearest quarter before a measurement's own.
+
+    Its newest locked version, or where none is locked yet its newest one on the way.
+    """
+    if document.period is None:
+        return None
+    quarters = list(Period)
+    before = quarters[: quarters.index(document.period)]
+    found = db.session.scalars(
+        select(Document)
+        .where(
+            Document.position_id == document.position_id,
+            Document.year == document.year,
+            Document.kind == Kind.MEASUREMENT,
+            Document.period.in_(before),
+            Document.state != State.CANCELLED,
+        )
+        .options(selectinload(Document.objectives).selectinload(Objective.indicators))
+    ).all()
+    return max(
+        found,
+        key=lambda one: (
+            quarters.index(one.period or Period.TW1),
+            one.state is State.LOCKED,
+            one.version,
+        ),
+        default=None,
+    )

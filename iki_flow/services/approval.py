@@ -8,7 +8,6 @@ from typing import Any
 
 from iki_flow.db import db, release, transaction
 from iki_flow.domain import snapshot as snapshots
-from iki_flow.domain.completeness import problems
 from iki_flow.domain.document import Action, State
 from iki_flow.domain.errors import Incomplete, Moved, WrongState
 from iki_flow.domain.policy import Case
@@ -16,7 +15,7 @@ from iki_flow.domain.workflow import Step, fire, seat_taken, step_for
 from iki_flow.models import Document, FrozenScore, Remark
 from iki_flow.queries import archive
 from iki_flow.queries.documents import case_of, locked_plan, visible
-from iki_flow.services import audit, signing
+from iki_flow.services import audit, completing, signing
 from iki_flow.services.composition import House, compose, figures
 from iki_flow.services.freezing import freeze
 from iki_flow.services.overtaking import last_deed, overtaken
@@ -66,7 +65,7 @@ def _step(action: Action, press: Press, document: Document, case: Case) -> Step:
 
 
 def _submit(press: Press, reading: Reading, document: Document, ports: Ports, house: House) -> None:
-    missing = problems(document.objectives, document.period)
+    missing = completing.missing(document)
     if missing:
         raise Incomplete(
             "Dokumen belum lengkap. Isian Anda tersimpan; lengkapi yang ditandai, "

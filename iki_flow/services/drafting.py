@@ -10,6 +10,7 @@ from iki_flow.domain.document import Action, Kind, Period, State
 from iki_flow.domain.entry import TYPED
 from iki_flow.domain.errors import Incomplete, NotPermitted, WrongState
 from iki_flow.domain.hierarchy import OWNERS, Actor, Seat
+from iki_flow.domain.sheet import NOTES
 from iki_flow.domain.workflow import fire, step_for
 from iki_flow.models import Document, Evidence, Indicator, Objective
 from iki_flow.queries.documents import locked_plan, newest, visible
@@ -201,7 +202,9 @@ def _copy_of(row: Indicator, *, with_figures: bool) -> Indicator:
     if with_figures:
         copy.evidence = [_evidence_copied(one) for one in row.evidence]
     else:
-        copy.inputs, copy.note = {}, ""
+        copy.inputs = {}
+        for name in NOTES:
+            setattr(copy, name, "")
     return copy
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from flask import g, render_template
 
 from iki_flow.domain import snapshot as snapshots
-from iki_flow.domain.completeness import problems
 from iki_flow.domain.document import Action
 from iki_flow.domain.errors import Incomplete, Problem, Refusal, Throttled, WrongSecret
 from iki_flow.domain.policy import (
@@ -22,7 +21,7 @@ from iki_flow.domain.workflow import ROUTE, Step, open_to
 from iki_flow.models import Document
 from iki_flow.queries import pages
 from iki_flow.queries.documents import visible
-from iki_flow.services import signing
+from iki_flow.services import completing, signing
 from iki_flow.services.composition import as_it_stands
 from iki_flow.web.returned import remarks_by_place, returned_round
 from iki_flow.web.sheet_rows import Line, lines
@@ -132,7 +131,7 @@ def _without_field(
 def _missing(document: Document, case: Case) -> list[Problem]:
     if not may(g.actor, Permission.EDIT, case):
         return []
-    return problems(document.objectives, document.period)
+    return completing.missing(document)
 
 
 def why_not(case: Case) -> list[str]:

@@ -11,10 +11,11 @@ from iki_flow.domain.completeness import problems
 from iki_flow.domain.entry import LONGEST, EnteredIndicator, EnteredObjective, RawIndicator
 from iki_flow.domain.errors import Problem, Refusal
 from iki_flow.domain.notation import Outcome
-from iki_flow.domain.sheet import content
+from iki_flow.domain.progress import Earlier
+from iki_flow.domain.sheet import NOTES, content
 from iki_flow.domain.understanding import Understood, kept_reading, understand
 from iki_flow.models import Document
-from iki_flow.services import editing
+from iki_flow.services import completing, editing
 from iki_flow.services.editing import Typed
 from iki_flow.wiring import wired
 
@@ -46,6 +47,11 @@ class EditedRow:
     def anchor(self) -> str:
         """The row's place as a part of an id, without dots."""
         return self.place.replace(".", "-")
+
+    @property
+    def noted(self) -> bool:
+        """Whether something is said of the row in words, or wrong with it."""
+        return any(getattr(self.typed, one) or f"{self.place}.{one}" in self.wrong for one in NOTES)
 
     @property
     def confirmable(self) -> str:
@@ -85,6 +91,7 @@ class Editor:
     score: dict[str, Any] | None
     missing: Sequence[Problem]
     wrong: dict[str, list[Problem]]
+    earlier: Earlier | None = None
     refusal: Refusal | None = None
     focus: str = ""
     dirty: bool = False
@@ -103,6 +110,7 @@ class Editor:
         entered = editing.read(document, typed)
         objectives = [_within_length(objective) for objective in entered.objectives]
         said = content(objectives, document.period, wired().house.policy)
+        earlier = completing.earlier(document)
         wrong = _by_place([*getattr(refusal, "problems", ()), *entered.problems])
         return cls(
             typed,
@@ -111,8 +119,9 @@ class Editor:
                 for number, objective in enumerate(objectives, start=1)
             ),
             said["score"],
-            problems(objectives, document.period),
+            problems(objectives, document.period, earlier),
             wrong,
+            earlier,
             refusal,
             focus,
             dirty or refusal is not None,
@@ -122,6 +131,10 @@ class Editor:
     def names(self) -> dict[str, str]:
         """What the indicators are called, by place."""
         return {row.place: row.read.name for one in self.objectives for row in one.rows}
+
+    def before(self, row: EditedRow, variable: str) -> str:
+        """What was filled in for a variable a quarter before, canonical; empty if nothing was."""
+        return (self.earlier and self.earlier.figure(row.read, variable)) or ""
 
     def row(self, place: str) -> EditedRow:
         """One row. Raises BadRequest where the sheet has none of this place."""

@@ -41,6 +41,7 @@ def verdict_said(verdict: Verdict) -> str:
 
 
 FILTERS = {
+    "notes": wording.notes,
     "moment": local_moment,
     "long_date": written_day,
     "nip": grouped,

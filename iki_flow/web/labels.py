@@ -10,6 +10,7 @@ from flask_babel.speaklater import LazyString
 
 from iki_flow.domain.document import Action, Kind, State
 from iki_flow.domain.hierarchy import Capacity, Title
+from iki_flow.domain.progress import Accumulation
 from iki_flow.domain.scoring import Polarity
 from iki_flow.domain.signing import Role
 
@@ -159,6 +160,18 @@ CAPACITIES: dict[Capacity, LazyString] = {
 POLARITIES: dict[Polarity, LazyString] = {
     Polarity.HIGHER: _("Semakin tinggi semakin baik"),
     Polarity.LOWER: _("Semakin rendah semakin baik"),
+}
+
+ACCUMULATIONS: dict[Accumulation, LazyString] = {
+    Accumulation.CUMULATIVE: _("Kumulatif sejak Januari"),
+    Accumulation.CLOSING: _("Keadaan pada akhir periode"),
+}
+
+NOTES: dict[str, LazyString] = {
+    "helped": _("Faktor pendukung"),
+    "hindered": _("Faktor penghambat"),
+    "follow_up": _("Tindak lanjut"),
+    "note": _("Catatan"),
 }
 
 ROLES: dict[Role, LazyString] = {

@@ -12,14 +12,15 @@ from werkzeug.datastructures import MultiDict
 
 from iki_flow.domain.document import Period
 from iki_flow.domain.entry import RawIndicator, RawObjective
-from iki_flow.domain.sheet import IndicatorRow, ObjectiveRow
+from iki_flow.domain.sheet import NOTES, IndicatorRow, ObjectiveRow
 from iki_flow.domain.understanding import understand
 from iki_flow.web.filters import typed
 
 _NAME = re.compile(r"(\d{1,3})\.(?:(\d{1,3})\.)?(.{1,40})", re.ASCII)
-_PLAIN = frozenset(
-    {"name", "formula", "source", "responsible", "unit", "polarity", "weight", "reading", "note"}
-)
+_PLAIN = {
+    *"name formula source responsible unit polarity weight accumulation reading".split(),
+    *NOTES,
+}
 _CHANGE = re.compile(r"(\w+) (\d{1,3})(?:\.(\d{1,3}))?", re.ASCII)
 
 MOST_ROWS = 200
@@ -85,7 +86,8 @@ def _as_typed(row: IndicatorRow) -> RawIndicator:
         polarity=row.polarity.value,
         weight=typed(row.weight),
         reading=row.reading or "",
-        note=row.note,
+        accumulation=row.accumulation.value,
+        **{name: getattr(row, name) for name in NOTES},
         targets={period.value: typed(row.targets.get(period.value)) for period in Period},
         inputs=[
             typed(row.inputs.get(name)) for name in understand(row.formula, row.reading).variables

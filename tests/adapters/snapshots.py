@@ -7,9 +7,11 @@ from types import SimpleNamespace
 from typing import Any
 
 from iki_flow.domain.document import Kind, Period, file_name
+from iki_flow.domain.progress import Accumulation
 from iki_flow.domain.scoring import DEFAULT_POLICY, Polarity
 from iki_flow.domain.sheet import content
 from iki_flow.domain.snapshot import FORMAT
+from iki_flow.domain.understanding import understand
 
 ROOT = Path(__file__).parents[2]
 DATA = json.loads((ROOT / "iki_flow/data/lumajang-2024.json").read_text(encoding="utf-8"))
@@ -107,7 +109,11 @@ def _objectives(position: str, measured: dict[str, Any] | None) -> list[Any]:
             indicators=[
                 SimpleNamespace(
                     **row | {"polarity": Polarity(row["polarity"])},
-                    reading=None,
+                    reading=understand(row["formula"]).reading,
+                    accumulation=Accumulation.CUMULATIVE,
+                    helped="",
+                    hindered="",
+                    follow_up="",
                     inputs=inputs.get(row["name"], {}),
                     note=notes.get(row["name"], ""),
                 )

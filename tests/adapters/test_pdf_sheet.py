@@ -61,7 +61,10 @@ def test_only_the_sample_office_is_marked_and_says_so_in_words_too():
 
 def test_the_annex_says_the_targets_and_how_each_formula_is_understood():
     text = paper.text(paper.sheet("plan", "pemerintahan"), "-layout")
-    assert "Untuk semua indikator: semakin tinggi semakin baik; bobot sama." in text
+    assert (
+        "Untuk semua indikator: semakin tinggi semakin baik; kumulatif sejak Januari; bobot sama."
+        in text
+    )
     assert "kegiatan 3 6 9 12" in text
     reading = snapshots.plan()["content"]["objectives"][4]["indicators"][0]["reading"]["words"]
     assert "".join(reading.split()) in paper.read_out(paper.sheet("plan", "pemerintahan")).said

@@ -6,6 +6,7 @@ from datetime import date
 
 from iki_flow.domain.entry import EnteredIndicator, EnteredObjective
 from iki_flow.domain.evidence import MediaType
+from iki_flow.domain.progress import Accumulation
 from iki_flow.domain.scoring import Polarity
 from iki_flow.domain.understanding import understand
 
@@ -22,6 +23,7 @@ def indicator(**values: object) -> EnteredIndicator:
         "unit": "%",
         "polarity": Polarity.HIGHER,
         "weight": None,
+        "accumulation": Accumulation.CUMULATIVE,
         "targets": every_quarter("100"),
         "reading": None,
         "inputs": figures("11", "12"),

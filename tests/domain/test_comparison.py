@@ -263,7 +263,7 @@ def test_figures_are_told_where_both_sides_measure():
         ("input", "surat ditindaklanjuti"): ("11", "12"),
         ("realisasi", ""): ("91,67%", "100,00%"),
         ("capaian", ""): ("91,67%", "100,00%"),
-        ("note", ""): ("Agenda", ""),
+        ("note", "Catatan"): ("Agenda", ""),
     }
     assert told(one(indicator()), first) == []
 

@@ -85,6 +85,9 @@ def test_a_measured_row_says_how_it_came_about():
         "how": "91,67 ÷ 100 × 100 = 91,67%",
         "predikat": "Sangat Tinggi",
         "reason": None,
+        "helped": "",
+        "hindered": "",
+        "follow_up": "",
         "note": "",
         "evidence": [],
     }

@@ -3,6 +3,7 @@
 from werkzeug.datastructures import MultiDict
 
 from iki_flow.domain.entry import RawIndicator, RawObjective, read_plan
+from iki_flow.domain.progress import Accumulation
 from iki_flow.domain.scoring import Polarity
 from iki_flow.web.sheet_form import MOST_ROWS, changed, stored_sheet, typed_sheet
 from tests.factories import make_indicator, make_objective
@@ -55,6 +56,7 @@ def test_what_is_kept_is_written_so_that_it_reads_the_same():
         targets={"TW I": "80-90", "TW II": "23105", "TW III": "0.105", "TW IV": "12.5"},
         weight="12.5",
         polarity=Polarity.LOWER,
+        accumulation=Accumulation.CLOSING,
         note="",
     )
     kept = make_objective(row)
@@ -62,6 +64,7 @@ def test_what_is_kept_is_written_so_that_it_reads_the_same():
     assert again.problems == ()
     assert again.objectives[0].indicators[0].targets == row.targets
     assert again.objectives[0].indicators[0].weight == row.weight
+    assert again.objectives[0].indicators[0].accumulation is Accumulation.CLOSING
 
 
 def test_a_new_sheet_begins_with_a_blank_row():

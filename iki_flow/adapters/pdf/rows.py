@@ -6,13 +6,17 @@ from typing import Any
 
 
 def alike(objectives: list[dict[str, Any]]) -> dict[str, Any]:
-    """What holds for every indicator: the one polarity, and that none has a weight of its own."""
+    """What holds for every indicator: polarity, what figures count, that all weigh the same."""
     indicators = [row for objective in objectives for row in objective["indicators"]]
-    polarities = {row["polarity"] for row in indicators}
     return {
-        "polarity": polarities.pop() if len(polarities) == 1 else None,
+        **{name: _one(indicators, name) for name in ("polarity", "accumulation")},
         "weight": all(row["weight"] is None for row in indicators),
     }
+
+
+def _one(indicators: list[dict[str, Any]], name: str) -> str | None:
+    said = {row[name] for row in indicators}
+    return said.pop() if len(said) == 1 else None
 
 
 def table_rows(objectives: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:

@@ -8,7 +8,9 @@ from typing import Any
 from iki_flow.domain.calendar import long_date
 from iki_flow.domain.nip import grouped
 from iki_flow.domain.numbers import write_number
+from iki_flow.domain.progress import ACCUMULATION_WORDS, Accumulation
 from iki_flow.domain.scoring import POLARITY_WORDS, Polarity, write_target
+from iki_flow.domain.sheet import NOTES
 
 EMPTY = "–"
 
@@ -57,6 +59,16 @@ def polarity(canonical: str) -> str:
     return POLARITY_WORDS[Polarity(canonical)]
 
 
+def accumulation(canonical: str) -> str:
+    """What an indicator's figures count, in words."""
+    return ACCUMULATION_WORDS[Accumulation(canonical)]
+
+
+def notes(measured: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """What is said of a measured indicator in words, each with what it is about."""
+    return [(label, measured[name]) for name, label in NOTES.items() if measured[name]]
+
+
 def weight(canonical: str | None) -> str:
     """A weight; indicators without one all count the same."""
     return "sama" if canonical is None else f"{figure(canonical)}%"
@@ -103,6 +115,8 @@ def _bands(bands: list[Mapping[str, Any]]) -> str:
 
 
 FILTERS: dict[str, Callable[..., Any]] = {
+    "accumulation": accumulation,
+    "notes": notes,
     "day": day,
     "figure": figure,
     "is_figure": is_figure,

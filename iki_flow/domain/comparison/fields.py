@@ -10,7 +10,9 @@ from typing import Any
 from iki_flow.domain.calendar import long_date
 from iki_flow.domain.comparison.words import Piece, pieces
 from iki_flow.domain.numbers import write_number
+from iki_flow.domain.progress import ACCUMULATION_WORDS, Accumulation
 from iki_flow.domain.scoring import POLARITY_WORDS, Polarity, write_target
+from iki_flow.domain.sheet import NOTES
 
 QUARTERS = ("TW I", "TW II", "TW III", "TW IV")
 
@@ -26,6 +28,7 @@ class Field(StrEnum):
     RESPONSIBLE = "responsible"
     UNIT = "unit"
     POLARITY = "polarity"
+    ACCUMULATION = "accumulation"
     WEIGHT = "weight"
     TARGET = "target"
     INPUT = "input"
@@ -88,6 +91,7 @@ def planned(row: Mapping[str, Any], responsible: str) -> dict[Key, str]:
         (Field.RESPONSIBLE, ""): responsible,
         (Field.UNIT, ""): row["unit"],
         (Field.POLARITY, ""): POLARITY_WORDS[Polarity(row["polarity"])],
+        (Field.ACCUMULATION, ""): ACCUMULATION_WORDS[Accumulation(row["accumulation"])],
         (Field.WEIGHT, ""): "sama" if row["weight"] is None else f"{_figure(row['weight'])}%",
     } | {
         (Field.TARGET, quarter): write_target(row["targets"][quarter])
@@ -101,13 +105,16 @@ def measured(row: Mapping[str, Any]) -> dict[Key, str]:
     figures = row["measured"]
     inputs = zip(row["reading"]["variables"], figures["inputs"], strict=True)
     percent = "%" if row["unit"] == "%" else ""
-    return {(Field.INPUT, name): _figure(figure) for name, figure in inputs} | {
-        (Field.REALISASI, ""): _figure(figures["realisasi"], percent),
-        (Field.CAPAIAN, ""): _figure(figures["capped"], "%"),
-        (Field.PREDIKAT, ""): figures["predikat"] or "",
-        (Field.REASON, ""): figures["reason"] or "",
-        (Field.NOTE, ""): figures["note"],
-    }
+    return (
+        {(Field.INPUT, name): _figure(figure) for name, figure in inputs}
+        | {
+            (Field.REALISASI, ""): _figure(figures["realisasi"], percent),
+            (Field.CAPAIAN, ""): _figure(figures["capped"], "%"),
+            (Field.PREDIKAT, ""): figures["predikat"] or "",
+            (Field.REASON, ""): figures["reason"] or "",
+        }
+        | {(Field.NOTE, words): figures[name] for name, words in NOTES.items()}
+    )
 
 
 def facts(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Change, ...]:

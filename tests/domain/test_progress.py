@@ -1,0 +1,43 @@
+"""A measurement beside the quarter before it."""
+
+import pytest
+
+from iki_flow.domain.completeness import problems
+from iki_flow.domain.document import Period
+from iki_flow.domain.progress import Accumulation, Earlier
+from tests.domain.rows import figures, indicator, objectives
+
+
+def faults(before, row):
+    earlier = Earlier.of(Period.TW1, objectives(indicator(inputs=before)))
+    return problems(objectives(row), Period.TW2, earlier)
+
+
+def test_a_cumulative_figure_that_fell_asks_for_its_reason():
+    (found,) = faults(figures("1250.5", "2000"), indicator(inputs=figures("1249", "2000")))
+    assert found.place == "1.1.inputs.0"
+    assert "turun dari 1.250,5 (TW I) menjadi 1.249" in str(found)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        indicator(inputs=figures("11", "12")),
+        indicator(inputs=figures("12", "13")),
+        indicator(inputs=figures("1", "12"), note="Data TW I dikoreksi."),
+        indicator(inputs=figures("1", "12"), accumulation=Accumulation.CLOSING),
+        indicator(inputs=figures("1", "12"), name="Indikator lain"),
+    ],
+    ids=["same", "more", "reason", "closing", "other"],
+)
+def test_nothing_is_asked_otherwise(row):
+    assert faults(figures("11", "12"), row) == []
+
+
+def test_what_was_blank_before_did_not_fall():
+    assert faults({}, indicator(inputs=figures("0", "12"))) == []
+
+
+def test_it_is_told_of_each_figure_in_its_place():
+    found = faults(figures("11", "12"), indicator(inputs=figures("10", "11")))
+    assert [one.place for one in found] == ["1.1.inputs.0", "1.1.inputs.1"]
