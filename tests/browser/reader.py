@@ -25,6 +25,11 @@ AXE = Axe().axe_script
 _VIOLATIONS = "axe.run({resultTypes: ['violations']})"
 _SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
+_UNDER_ARROWS = """[...document.querySelectorAll("select")]
+    .filter((list) => parseFloat(getComputedStyle(list).paddingRight) < 32)
+    .map((list) => list.id)"""
+"""The choices whose words would run under the arrow at the end of their field."""
+
 
 class Reader:
     """A browser of one's own. `faults` is what went wrong in it that nobody expected."""
@@ -99,6 +104,7 @@ class Reader:
             found = self._examined()
             assert not found.violations_count, f"{self._where(size)}\n{found.generate_report()}"
             assert self.page.evaluate(_SIDEWAYS) == 0, f"{self._where(size)} scrolls sideways"
+            assert self.page.evaluate(_UNDER_ARROWS) == [], f"{self._where(size)} hides words"
 
     def _examined(self) -> AxeResults:
         if not self.page.evaluate("'axe' in window"):
