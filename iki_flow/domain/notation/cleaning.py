@@ -12,8 +12,10 @@ BAR = "─"
 
 _UNDERLINED = re.compile(r"<u>([^<]*)</u>(?!\s*(?:[/:÷]|di ?bagi))", re.IGNORECASE)
 _BREAK = re.compile(r"<(?:br|/p|/li|/div)\s*/?>", re.IGNORECASE)
+_COMMENT = re.compile(r"<!--[^>]*-->")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _DRAWN_LINE = re.compile(r"[-–—―‒_=─━]{3,}|_{2,}")
+_BESIDE = re.compile(rf"=? ?(?:{_DRAWN_LINE.pattern}) ?([x×*] ?100 ?%?)$", re.IGNORECASE)
 _BULLET = re.compile(r"(?:[-–•*·]|\d{1,2}[.)]|[a-z][.)])\s+")
 _POINT = re.compile(r"(?:[-–•▪➢]|\d{1,2}[.)]|[a-z][.)]) +(?!\d)")
 _TIMES_LINE = re.compile(r"[x×*]\s*100\s*%?", re.IGNORECASE)
@@ -48,7 +50,7 @@ def tidy(text: str) -> Cell:
     stacked = len(lines) == 3 and bool(_TIMES_LINE.fullmatch(lines[1]))
     if stacked:
         lines.insert(1, BAR)
-    whole = _DRAWN_LINE.sub(f" {BAR} ", " ".join(lines))
+    whole = _DRAWN_LINE.sub(f" {BAR} ", " ".join(_with_factor_last(lines)))
     bullet = _BULLET.match(whole)
     line = uniform(fold(whole[bullet.end() :] if bullet else whole))
     guessed = stacked or any(points)
@@ -58,6 +60,15 @@ def tidy(text: str) -> Cell:
     return Cell(_without_full_stop(fold(body)), _meanings(remarks), guessed, len(points) > 1)
 
 
+def _with_factor_last(lines: list[str]) -> list[str]:
+    """The factor beside the line of a fraction moved behind what stands below it."""
+    beside = [(place, found) for place, line in enumerate(lines) if (found := _BESIDE.match(line))]
+    if len(beside) != 1:
+        return lines
+    place, found = beside[0]
+    return [*lines[:place], BAR, *lines[place + 1 :], found[1]]
+
+
 def _without_full_stop(line: str) -> str:
     """Closing marks off; dots that say "and so on" stay, for the reader to refuse."""
     line = line.rstrip(",;: ")
@@ -65,7 +76,7 @@ def _without_full_stop(line: str) -> str:
 
 
 def _without_markup(text: str) -> str:
-    plain = unescape(text) if "&" in text else text
+    plain = _COMMENT.sub(" ", unescape(text) if "&" in text else text)
     if "<" not in plain:
         return plain
     if len(_UNDERLINED.findall(plain)) == 1:

@@ -13,6 +13,10 @@ _BETWEEN = re.compile(
 _BESIDE = re.compile(
     rf" (?:per|berbanding|terhadap|dari|bagi|banding|[\\|]) {_COUNT}", re.IGNORECASE
 )
+_NEXT = re.compile(rf"(?<=\w)[^\w/:+*()-]* {_COUNT}", re.IGNORECASE)
+"""Two quantities side by side, as a fraction whose line was lost."""
+_OPENS = re.compile(_COUNT, re.IGNORECASE)
+_DIVIDED = re.compile(r"[/:÷─]|\bdi ?bagi\b", re.IGNORECASE)
 
 
 def as_division(line: str) -> str | None:
@@ -25,4 +29,6 @@ def as_division(line: str) -> str | None:
         return f"{opened[1]} dibagi {line[opened.end() :]}"
     if len(_BESIDE.findall(line)) == 1:
         return _BESIDE.sub(" dibagi ", line)
+    if _DIVIDED.search(line) is None and len(_NEXT.findall(line)) == 1 and _OPENS.match(line):
+        return _NEXT.sub(" dibagi ", line)
     return None

@@ -10,6 +10,7 @@ from iki_flow.domain.formula import (
     Number,
     Product,
     Quotient,
+    Sum,
     Variable,
     variables,
 )
@@ -36,6 +37,7 @@ _HUNDRED = re.compile(r"(?<![\d.,])100(?![\d.,]*\d)|\bseratus\b", re.IGNORECASE)
 _ZERO = Number(Fraction(0))
 _WORKED = re.compile(r"\((?:Rp\.? ?)?\d[\d.,]*\)$|^\d[\d.,]* ")
 """A name with its figure: "Jumlah lunas (15)", "15 desa"."""
+_WEIGHTED = re.compile(r"\d ?(?:%|persen)$", re.IGNORECASE)
 _CELL = re.compile(r"[A-Z]{1,3}\d{2,}")
 
 
@@ -180,6 +182,8 @@ def _doubts_about(readings: Sequence[Expression], signs: Iterable[int]) -> list[
         doubts.append(Doubt.CELLS)
     if _lacks_division(readings):
         doubts.append(Doubt.NO_DIVISION)
+    if any(_adds_weighted(node) for node in nodes):
+        doubts.append(Doubt.PERCENT)
     if any(_hundreds(node) > 1 for node in nodes):
         doubts.append(Doubt.TWICE)
     if any(isinstance(node, Quotient) and node.numerator == node.denominator for node in nodes):
@@ -192,6 +196,14 @@ def _lacks_division(readings: Iterable[Expression]) -> bool:
     nodes = _nodes(readings)
     scaled = any(isinstance(node, Product) and HUNDRED in node.factors for node in nodes)
     return scaled and not any(isinstance(node, Quotient) for node in nodes)
+
+
+def _adds_weighted(node: Expression) -> bool:
+    """Whether names that end in their weights are added: "Nilai A 60% + nilai B 40%"."""
+    terms = node.terms if isinstance(node, Sum) else ()
+    return (
+        sum(isinstance(term, Variable) and bool(_WEIGHTED.search(term.name)) for term in terms) > 1
+    )
 
 
 def _hundreds(node: Expression) -> int:

@@ -22,7 +22,7 @@ _SENTENCE = re.compile(r"(?<=[^\W\d_]{4})\.\s+[A-Z]")
 _LABEL = re.compile(r"\s*\(([A-Za-z]\d?|[A-Z]{2,5})\)$")
 _QUOTES = ('""', "“”", "„“", "''")
 _NO_NAME = (
-    (Doubt.UNDERSTOOD_IN_PART, re.compile(r"[√^∏∫±]|(?<!m)[²³]")),
+    (Doubt.UNDERSTOOD_IN_PART, re.compile(r"[√^∏∫±]|(?<!m)[²³]|\bpangkat (?:dua|tiga|\d)\b")),
     (Doubt.EXAMPLE, re.compile(r"^(?:rp\.? ?)?\d[\d.,]*(?: ?rupiah)?$", re.IGNORECASE)),
 )
 """What is more than a name can be: a power, a sum of money."""

@@ -4,12 +4,20 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from iki_flow.domain.formula import Expression, Variable, show, variables, words
+from iki_flow.domain.formula import (
+    Expression,
+    Product,
+    Quotient,
+    Variable,
+    show,
+    variables,
+    words,
+)
 from iki_flow.domain.formula.tree import rebuilt
 from iki_flow.domain.notation.cleaning import Cell, tidy
 from iki_flow.domain.notation.interpretation import Interpretation, computes, interpret
 from iki_flow.domain.notation.interpretation import opens_with_count as is_count
-from iki_flow.domain.notation.labels import Labelled, without_label
+from iki_flow.domain.notation.labels import without_label
 from iki_flow.domain.notation.letters import in_words_and_letters
 from iki_flow.domain.notation.names import trimmed
 from iki_flow.domain.notation.outcome import (
@@ -41,6 +49,8 @@ _AND_SO_ON = re.compile(
 )
 _SIDE_BY_SIDE = re.compile(r"\) ?\(")
 _CONDITION = re.compile(r"\b(?:jika|apabila|bila|kalau)\b", re.IGNORECASE)
+_BOUND = re.compile(r"[<>≤≥]=? ?[\d.,]+ ?(?:%|persen)$", re.IGNORECASE)
+"""A bound behind the formula: "... >= 90%"."""
 _NOTHING = re.compile(r"n ?/ ?a|n\.a", re.IGNORECASE)
 _SHEET_CELL = re.compile(r"[A-Z]{1,2}\d{1,3}")
 _ENDS_IN_SIGN = re.compile(
@@ -85,7 +95,12 @@ def _read(cell: Cell) -> Reading:
     if not found.computes and not is_count(labelled.body):
         return _direct_unless_joined(labelled.body)
     readings = _spelled_out(found, cell.letters)
-    doubts = [*found.doubts, *_doubts_about(cell, labelled, found, readings)]
+    doubts = [
+        *found.doubts,
+        *_doubts_about_text(cell, labelled.body, result=labelled.result),
+        *_doubts_about_letters(cell, found, readings),
+        *_doubts_about_mean(labelled.body, readings[0]),
+    ]
     if {Doubt.MISSING_SIGN, Doubt.NO_DIVISION} & set(doubts):
         readings = compared(labelled.body) + readings
     return _asked(weightiest(doubts), readings) if doubts else _computed(readings[0])
@@ -101,22 +116,36 @@ def _direct_unless_joined(line: str) -> Reading:
     return _direct(ONE_FIGURE)
 
 
-def _doubts_about(
-    cell: Cell, labelled: Labelled, found: Interpretation, readings: tuple[Expression, ...]
-) -> Iterator[Doubt]:
-    """What the whole cell leaves open beside the formula's own doubts."""
-    if labelled.result:
+def _doubts_about_text(cell: Cell, body: str, *, result: bool) -> Iterator[Doubt]:
+    """What stands around the formula and leaves it open."""
+    if result:
         yield Doubt.EXAMPLE
     if cell.stacked:
         yield Doubt.SIGN
+    if _BOUND.search(body):
+        yield Doubt.TRAILING
     if cell.line.casefold().startswith(DIRECT_OPENINGS):
         yield Doubt.PROSE
+
+
+def _doubts_about_letters(
+    cell: Cell, found: Interpretation, readings: tuple[Expression, ...]
+) -> Iterator[Doubt]:
     if any(map(_loses_variables, found.readings, readings)):
         yield Doubt.LETTERS
     if any(map(computes, cell.letters.values())):
         yield Doubt.SEVERAL
+    if any(meaning[:1].isdigit() for meaning in cell.letters.values()):
+        yield Doubt.EXAMPLE
     if cell.line.startswith("=") and any(map(_of_cells, readings)):
         yield Doubt.CELLS
+
+
+def _doubts_about_mean(body: str, reading: Expression) -> Iterator[Doubt]:
+    """ "Rata-rata A dibagi B": the mean of the quotients, or the quotient of a mean."""
+    opens = body.casefold().startswith(tuple(MEANS))
+    if opens and isinstance(reading, Product | Quotient):
+        yield Doubt.ORDER
 
 
 def _of_cells(reading: Expression) -> bool:

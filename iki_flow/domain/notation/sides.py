@@ -69,6 +69,11 @@ class Sides:
         return figures and not (self.left_alone or self.right_alone)
 
     @property
+    def before_factor(self) -> bool:
+        """A product ends before the sign, and a figure alone follows: "60% x A + 40% x B"."""
+        return self.after_sign and self.right_alone and is_figure(self.right)
+
+    @property
     def quantities(self) -> bool:
         """Both sides open a quantity, or one does and the other is a figure alone."""
         left = opens(self.left) or (self.left_alone and is_figure(self.left))

@@ -112,7 +112,8 @@ def _colon(sides: Sides) -> Strength:
 
 
 def _plus(sides: Sides) -> Strength:
-    sure = sides.grouped or sides.symbols or sides.quantities or sides.after_factor
+    factors = sides.after_factor or sides.before_factor
+    sure = sides.grouped or sides.symbols or sides.quantities or factors
     return Strength.CERTAIN if sure else Strength.NAME
 
 

@@ -133,11 +133,13 @@ class Writer:
                 raise Unclear(Doubt.PROSE)
             if isinstance(item, Group) and self._computes(item):
                 raise Unclear(Doubt.UNDERSTOOD_IN_PART)
-        numeral = NUMERALS.get(self.line[items[0].start : items[-1].end].casefold())
-        if numeral and self._after_factor():
-            self._add("NUMBER", str(numeral))
-        else:
+        words = self.line[items[0].start : items[-1].end].casefold().split()
+        if not self._after_factor() or words[0] not in NUMERALS:
             self._named(items[0].start, items[-1].end)
+        elif len(words) == 1:
+            self._add("NUMBER", str(NUMERALS[words[0]]))
+        else:  # "dua belas bulan"
+            raise Unclear(Doubt.UNDERSTOOD_IN_PART)
 
     def _named(self, start: int, end: int) -> None:
         name, doubts = self.names.taken(self.line[start:end])

@@ -38,6 +38,7 @@ NUMERALS = {
     "delapan": 8,
     "sembilan": 9,
     "sepuluh": 10,
+    "sebelas": 11,
     "seribu": 1000,
 }
 """Figures in words, as they stand alone after a sign: "dibagi empat"."""
