@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 
 from flask import Flask
 from flask_migrate import Migrate
@@ -10,10 +11,11 @@ from sqlalchemy import inspect, select
 
 from config import ROOT, Config, SettingsError
 from iki_flow import cli, web
-from iki_flow.adapters import pades, pdf
+from iki_flow.adapters import exporting, importing, pades, pdf
 from iki_flow.adapters.describing import describe
 from iki_flow.adapters.evidence import examine
 from iki_flow.db import db
+from iki_flow.domain.document import Format
 from iki_flow.models import Office
 from iki_flow.services.composition import House
 from iki_flow.services.ports import Ports
@@ -56,6 +58,9 @@ def ports(config: Config) -> Ports:
         field_boxes=pdf.field_boxes,
         describe=describe,
         examine=examine,
+        export={Format.WORD: exporting.document, Format.EXCEL: exporting.spreadsheet},
+        read_file=partial(importing.read_file, largest=config.largest_import),
+        read_pasted=partial(importing.read_pasted, largest=config.largest_import),
         signer=pades.OwnAuthority(config.key_secret, config.tsa_url, config.tsa_root),
         random_bytes=secrets.token_bytes,
     )

@@ -70,5 +70,6 @@ def _row(row: RawIndicator) -> dict[str, Any]:
         "unit": row.unit,
         "polarity": row.polarity,
         "weight": row.weight or None,
+        "accumulation": row.accumulation,
         "targets": dict(row.targets),
     }

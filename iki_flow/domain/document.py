@@ -71,7 +71,22 @@ ACTION_WORDS: dict[Action, str] = {
 }
 
 
-def file_name(year: int, kind: Kind, period: Period | None, unit_slug: str, version: int) -> str:
+class Format(StrEnum):
+    """The kinds of file that a document is handed out as; only the PDF carries signatures."""
+
+    PDF = "pdf"
+    WORD = "docx"
+    EXCEL = "xlsx"
+
+
+def file_name(
+    year: int,
+    kind: Kind,
+    period: Period | None,
+    unit_slug: str,
+    version: int,
+    wanted: Format = Format.PDF,
+) -> str:
     """The name a document is downloaded under, e.g. `IKI-2024-penetapan-seksi-x-v1.pdf`."""
     stage = kind.value if period is None else f"{kind}-{period.lower().replace(' ', '-')}"
-    return f"IKI-{year}-{stage}-{unit_slug}-v{version}.pdf"
+    return f"IKI-{year}-{stage}-{unit_slug}-v{version}.{wanted}"

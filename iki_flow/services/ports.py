@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
+from iki_flow.domain.document import Format
 from iki_flow.domain.evidence import MediaType
+from iki_flow.domain.importing import Source
 from iki_flow.domain.signing import (
     Appearance,
     AuthorityKeys,
@@ -90,11 +92,21 @@ class Signer(Protocol):
         ...
 
 
+class Export(Protocol):
+    """A sheet as a file that an office works on: Word or Excel."""
+
+    def __call__(self, snapshot: Mapping[str, Any], *, locked: bool) -> bytes:
+        """The snapshot as a file; it says DRAF unless the document is locked."""
+        ...
+
+
 @dataclass(frozen=True)
 class Ports:
     """Everything from outside that a use case may call.
 
     `examine` says what an uploaded file is, and raises Incomplete where it is not to be kept.
+    `read_file` and `read_pasted` (HTML, plain text) give the tables of a sheet to import, and raise
+    UnreadableFile.
     """
 
     render: Callable[[Mapping[str, Any]], bytes]
@@ -103,5 +115,8 @@ class Ports:
     field_boxes: Callable[[bytes], Mapping[str, Box]]
     describe: Callable[[bytes], Certificate]
     examine: Callable[[bytes], MediaType]
+    export: Mapping[Format, Export]
+    read_file: Callable[[bytes], Source]
+    read_pasted: Callable[[str, str], Source]
     signer: Signer
     random_bytes: Callable[[int], bytes]

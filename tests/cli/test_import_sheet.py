@@ -38,6 +38,7 @@ def test_the_rows_come_with_their_doubts_and_what_is_left(run):
                         "unit": "berkas",
                         "polarity": "naik",
                         "weight": None,
+                        "accumulation": "kumulatif",
                         "targets": {"TW IV": "12"},
                     }
                 ],

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from iki_flow.domain.evidence import MediaType
+from iki_flow.domain.importing import Source
 from iki_flow.domain.signing import (
     AuthorityKeys,
     Box,
@@ -74,6 +75,9 @@ PORTS = Ports(
     field_boxes=_boxes,
     describe=_describe,
     examine=lambda content: MediaType.PDF,
+    export={},
+    read_file=lambda content: Source(()),
+    read_pasted=lambda html, text: Source(()),
     signer=LightSigner(),
     random_bytes=os.urandom,
 )

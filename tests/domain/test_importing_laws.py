@@ -10,7 +10,7 @@ from iki_flow.domain.importing.lines import numeral
 
 HEADINGS = (
     "No", "Sasaran", "Indikator", "Rumus", "Sumber", "Penanggung Jawab", "Satuan", "Target",
-    "TW I", "TW II", "Bobot", "Polaritas", "Keterangan",
+    "TW I", "TW II", "Bobot", "Polaritas", "Sifat Angka", "Keterangan",
 )  # fmt: skip
 KINDS = ("w", "W", "9", "1", "(w", "w)", "9 w", "-", "", "", "", "naik")
 

@@ -111,6 +111,23 @@ def test_polarity(text, polarity, doubtful):
     assert ("1.1.polarity" in doubts(sheet)) == doubtful
 
 
+@pytest.mark.parametrize(
+    ("text", "accumulation", "doubtful"),
+    [
+        ("kumulatif sejak Januari", "kumulatif", False),
+        ("Komulatif", "kumulatif", False),
+        ("Non komulatif", "akhir periode", False),
+        ("keadaan pada akhir periode", "akhir periode", False),
+        ("", "kumulatif", False),
+        ("lainnya", "kumulatif", True),
+    ],
+)
+def test_what_the_figures_count(text, accumulation, doubtful):
+    sheet = one("Tipologi Data", text)
+    assert sheet.objectives[0].indicators[0].accumulation == accumulation
+    assert ("1.1.accumulation" in doubts(sheet)) == doubtful
+
+
 def test_a_merged_weight_is_not_given_twice():
     sheet = one("Bobot", "100", (*NEXT, UP))
     assert [row[3] for row in planned(sheet)] == ["100", ""]

@@ -13,6 +13,7 @@ VALUES = {
     "action": "submit",
     "code": "7K3MQX9A0000000000000000000",
     "filename": "css/page.css",
+    "wanted": "docx",
 }
 """What to put into an address; numbers, being ids, get 1."""
 

@@ -33,6 +33,7 @@ AUDIENCES = {
     "/dokumen/<int:document_id>/riwayat/<int:edition_id>.pdf": SIGNED_IN,
     "/dokumen/<int:document_id>/tindakan/<action>": SIGNED_IN,
     "/dokumen/<int:document_id>/ubah": SIGNED_IN,
+    "/dokumen/<int:document_id>/unduh/<wanted>": SIGNED_IN,
     "/dokumen/mulai": WORK,
     "/kata-sandi-pertama": EVERYONE,
     "/keluar": SIGNED_IN,

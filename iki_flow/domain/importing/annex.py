@@ -39,6 +39,9 @@ def with_annex(
             unit=plan.unit or row.unit,
             polarity=plan.polarity if lines[line_at][Field.POLARITY].text else row.polarity,
             weight=plan.weight or row.weight,
+            accumulation=plan.accumulation
+            if lines[line_at][Field.ACCUMULATION].text
+            else row.accumulation,
             targets={**row.targets, **plan.targets},
         )
         where = f"{number}.{place}"

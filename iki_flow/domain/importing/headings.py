@@ -19,6 +19,7 @@ class Field(StrEnum):
     UNIT = "unit"
     POLARITY = "polarity"
     WEIGHT = "weight"
+    ACCUMULATION = "accumulation"
     TARGET = "target"
     TW1 = f"targets.{Period.TW1}"
     TW2 = f"targets.{Period.TW2}"
@@ -42,6 +43,7 @@ _WORDED = {
     Field.UNIT: r"satuan(?! kerja)",
     Field.WEIGHT: r"bobot",
     Field.POLARITY: r"polaritas|polarisasi|tren|trend|arah",
+    Field.ACCUMULATION: r"sifat angka|tipologi(?: data)?|kumulatif|komulatif",
     Field.TARGET: r"target",
     Field.OBJECTIVE: r"sasaran|tujuan|rencana hasil kerja|rhk",
 }

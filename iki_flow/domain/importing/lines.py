@@ -17,7 +17,7 @@ _MONTHS = (
 )
 _CLOSING = re.compile(
     r"mengetahui\b|menyetujui\b|nip\b|ditetapkan di\b|"
-    rf"[\w .]{{2,40}}, +(?:\d{{1,2}} +)?(?:{_MONTHS})\b",
+    rf"[^,\n]{{2,40}}, +(?:\d{{1,2}} +)?(?:{_MONTHS})\b",
     re.IGNORECASE,
 )
 
@@ -74,9 +74,10 @@ def segment(table: Table, layout: Layout, end: int) -> Segment:
     found = Segment(table, layout, [], [])
     closed = False
     for row in range(layout.first, end):
-        if is_numbering(table, row) or not any(True for _ in table.texts(row)):
+        below = row == layout.first and is_numbering(table, row)
+        if below or not any(True for _ in table.texts(row)):
             continue
-        closed = closed or _closes(table, row)
+        closed = closed or _closes(table, layout, row)
         if closed or _is_banner(table, layout, row) or _is_ruler(table, row):
             found.left_out += left_out(table, range(row, row + 1))
             continue
@@ -110,10 +111,13 @@ def _without_place(table: Table, layout: Layout, row: int) -> Iterator[Problem]:
             )
 
 
-def _closes(table: Table, row: int) -> bool:
-    """Whether the sheet has ended: place and date, "Mengetahui", or a NIP."""
+def _closes(table: Table, layout: Layout, row: int) -> bool:
+    """Whether the sheet has ended: without a number, place and date, "Mengetahui", or a NIP."""
     cells = list(table.texts(row))
-    return len(cells) <= 2 and any(_CLOSING.match(cell.text.strip()) for cell in cells)
+    numbers = layout.columns.get(Field.NUMBER, ())
+    if len(cells) > 2 or any(c.column in numbers and numeral(c.text) for c in cells):
+        return False
+    return any(_CLOSING.match(cell.text.strip()) for cell in cells)
 
 
 def _is_banner(table: Table, layout: Layout, row: int) -> bool:

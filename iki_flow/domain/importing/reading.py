@@ -18,7 +18,7 @@ from iki_flow.domain.importing.lines import (
     segment,
 )
 from iki_flow.domain.importing.table import Source, Table, UnreadableFile
-from iki_flow.domain.importing.targets import NO_WEIGHT, polarity
+from iki_flow.domain.importing.targets import NO_WEIGHT, accumulation, polarity
 
 MOST_ROWS = 200
 """Sasaran of one sheet, and indicators of one sasaran, as many as the editor takes."""
@@ -163,6 +163,7 @@ def _unplaced(draft: _Draft, kept: str) -> Iterator[Problem]:
 _TAKEN: dict[Field, Callable[[str], bool]] = {
     Field.NUMBER: lambda text: numeral(text) is not None,
     Field.POLARITY: lambda text: polarity(text) is not None,
+    Field.ACCUMULATION: lambda text: accumulation(text) is not None,
     Field.WEIGHT: lambda text: same_words(text, NO_WEIGHT),
 }
 """Texts that are kept as something else than their words."""

@@ -7,6 +7,7 @@ from iki_flow.domain.document import Period
 from iki_flow.domain.errors import Problem, Refusal
 from iki_flow.domain.importing.headings import QUARTERS, Field
 from iki_flow.domain.importing.lines import Line, same_words
+from iki_flow.domain.progress import Accumulation
 from iki_flow.domain.scoring import Polarity, read_target
 
 _WITH_UNIT = re.compile(r"(?P<figure>.*\d)\s*(?P<unit>%|[^\W\d][\w /.()-]{0,48})", re.DOTALL)
@@ -14,6 +15,8 @@ NO_WEIGHT = "sama"
 """What stands for the weight where all indicators weigh the same."""
 
 _LOWER = re.compile(r"rendah semakin|turun|negatif|minim", re.IGNORECASE)
+_CLOSING = re.compile(r"akhir|non[ -]?k[uo]mulatif|tidak k[uo]mulatif", re.IGNORECASE)
+_CUMULATIVE = re.compile(r"k[uo]mulatif", re.IGNORECASE)
 _HIGHER = re.compile(r"tinggi semakin|naik|positif|maks|maxim", re.IGNORECASE)
 
 
@@ -24,6 +27,7 @@ class Planned:
     unit: str = ""
     polarity: str = Polarity.HIGHER.value
     weight: str = ""
+    accumulation: str = Accumulation.CUMULATIVE.value
     targets: dict[str, str] = field(default_factory=dict)
     doubts: list[Problem] = field(default_factory=list)
 
@@ -41,6 +45,7 @@ def planned(line: Line) -> Planned:
     _units_in_targets(line, found)
     _weight(line, found)
     _polarity(line, found)
+    _accumulation(line, found)
     return found
 
 
@@ -100,19 +105,12 @@ def _weight(line: Line, found: Planned) -> None:
 
 def _polarity(line: Line, found: Planned) -> None:
     text = line[Field.POLARITY].text
-    if not text:
-        return
     read = polarity(text)
     if read is not None:
         found.polarity = read.value
-        return
-    found.doubts.append(
-        Problem(
-            Field.POLARITY.value,
-            "Polaritas “{text}” tidak terbaca; pilihlah sendiri.",
-            text=text,
-        )
-    )
+    elif text:
+        sentence = "Polaritas “{text}” tidak terbaca; pilihlah sendiri."
+        found.doubts.append(Problem(Field.POLARITY.value, sentence, text=text))
 
 
 def polarity(text: str) -> Polarity | None:
@@ -121,3 +119,20 @@ def polarity(text: str) -> Polarity | None:
     if lower == higher:
         return None
     return Polarity.LOWER if lower else Polarity.HIGHER
+
+
+def _accumulation(line: Line, found: Planned) -> None:
+    text = line[Field.ACCUMULATION].text
+    read = accumulation(text)
+    if read is not None:
+        found.accumulation = read.value
+    elif text:
+        sentence = "Sifat angka “{text}” tidak terbaca; pilihlah sendiri."
+        found.doubts.append(Problem(Field.ACCUMULATION.value, sentence, text=text))
+
+
+def accumulation(text: str) -> Accumulation | None:
+    """What a text says that a quarter's figures count; None where it says nothing of it."""
+    if _CLOSING.search(text):
+        return Accumulation.CLOSING
+    return Accumulation.CUMULATIVE if _CUMULATIVE.search(text) else None

@@ -1,0 +1,223 @@
+"""What stands on an exported sheet: the printed sheet's words and merged cells, without signatures.
+
+A dash stands for a text that is missing: an empty cell would be a part of the one above.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from iki_flow.adapters.pdf.wording import (
+    EMPTY,
+    accumulation,
+    day,
+    figure,
+    notes,
+    percent,
+    polarity,
+    quarter,
+    realisasi,
+    target,
+)
+from iki_flow.domain.document import Kind, Period
+from iki_flow.domain.importing.targets import NO_WEIGHT
+from iki_flow.domain.nip import grouped
+
+_COMMON = ("Rumus/ Formula Perhitungan", "Sumber Data", "Penanggung Jawab")
+_FIGURES = ("Target", "Realisasi", "Capaian", "Predikat")
+_ANNEX = ("No.", "Indikator", "Satuan", *Period, "Polaritas", "Sifat Angka", "Bobot")
+
+PLAN_WIDTHS = (4, 20, 20, 33, 10, 13)
+MEASUREMENT_WIDTHS = (4, 15, 15, 22, 8, 10, 7, 7, 6, 6)
+ANNEX_WIDTHS = (4, 27, 9, 7, 7, 7, 7, 12, 12, 8)
+"""Widths of the columns, in hundredths of the table's."""
+
+
+@dataclass(frozen=True)
+class Merge:
+    """Cells that are one: over some rows of a column, or over some columns of a row."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table with its headings in the first row."""
+
+    rows: tuple[tuple[str, ...], ...]
+    widths: tuple[int, ...]
+    merges: tuple[Merge, ...] = ()
+
+
+@dataclass(frozen=True)
+class Block:
+    """Where an official signs on the paper."""
+
+    above: str
+    title: str
+    name: str
+    nip: str
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A whole sheet, ready to be written in any format."""
+
+    mark: str
+    title: tuple[str, ...]
+    table: Sheet
+    below: tuple[str, ...]
+    blocks: tuple[Block, Block]
+    annex: Sheet | None
+    foot: str
+
+
+def paper(snapshot: Mapping[str, Any], *, locked: bool) -> Paper:
+    """What to write of a snapshot. Only what is locked goes without the word DRAF."""
+    document, layout = snapshot["document"], snapshot["layout"]
+    plan = document["kind"] == Kind.PLAN
+    marks = [] if locked else ["DRAF"]
+    marks += ["CONTOH"] if document["sample"] else []
+    return Paper(
+        mark=" · ".join(marks),
+        title=tuple(layout["title"]),
+        table=_plan(snapshot) if plan else _measurement(snapshot),
+        below=() if plan else tuple(_score(snapshot["content"]["score"], document["period"])),
+        blocks=(
+            _block("Mengetahui,", layout["blocks"]["left"]),
+            _block(f"{layout['place']}, {day(layout['dated'])}", layout["blocks"]["right"]),
+        ),
+        annex=_annex(snapshot["content"]["objectives"]) if plan else None,
+        foot=f"Salinan isi dokumen {document['code']} versi {document['version']}, tanpa tanda "
+        "tangan. Yang berlaku adalah PDF-nya.",
+    )
+
+
+def _block(above: str, block: Mapping[str, str]) -> Block:
+    nip = f"NIP {grouped(block['nip'])}" if block["nip"] else ""
+    return Block(above, block["title"], block["name"], nip)
+
+
+def _headings(layout: Mapping[str, Any]) -> tuple[str, ...]:
+    return (
+        "No.",
+        layout["objective_heading"] or "Sasaran",
+        layout["indicator_heading"] or "Indikator",
+        *_COMMON,
+    )
+
+
+def _plan(snapshot: Mapping[str, Any]) -> Sheet:
+    rows = [_headings(snapshot["layout"])]
+    merges: list[Merge] = []
+    unit_from = 0
+    for objective in snapshot["content"]["objectives"]:
+        top = len(rows)
+        for indicator in objective["indicators"] or [None]:
+            rows.append(_row(objective, indicator, first=len(rows) == top))
+            if indicator is None:
+                unit_from = 0
+            elif indicator["responsible"] or not unit_from:
+                unit_from = len(rows) - 1
+            else:
+                merges = [m for m in merges if (m.top, m.left) != (unit_from, 5)]
+                merges.append(Merge(unit_from, 5, len(rows) - 1, 5))
+        merges += _over(top, len(rows) - 1)
+    return Sheet(tuple(rows), PLAN_WIDTHS, tuple(merges))
+
+
+def _over(top: int, bottom: int) -> list[Merge]:
+    """Number and sasaran, merged over the rows of their indicators."""
+    return [Merge(top, column, bottom, column) for column in (0, 1)] if bottom > top else []
+
+
+def _row(
+    objective: Mapping[str, Any], indicator: Mapping[str, Any] | None, *, first: bool
+) -> tuple[str, ...]:
+    head = (str(objective["number"]), objective["text"] or EMPTY) if first else ("", "")
+    if indicator is None:
+        return (*head, "", "", "", "")
+    texts = (indicator[name] or EMPTY for name in ("name", "formula", "source"))
+    return (*head, *texts, indicator["responsible"] or "")
+
+
+def _annex(objectives: list[Mapping[str, Any]]) -> Sheet:
+    rows = [
+        (
+            str(objective["number"]) if place == 0 else "",
+            indicator["name"] or EMPTY,
+            indicator["unit"] or EMPTY,
+            *(_target(indicator["targets"].get(period)) for period in Period),
+            polarity(indicator["polarity"]),
+            accumulation(indicator["accumulation"]),
+            NO_WEIGHT if indicator["weight"] is None else _ungrouped(figure(indicator["weight"])),
+        )
+        for objective in objectives
+        for place, indicator in enumerate(objective["indicators"])
+    ]
+    return Sheet((_ANNEX, *rows), ANNEX_WIDTHS)
+
+
+def _target(canonical: str | None) -> str:
+    return _ungrouped(target(canonical))
+
+
+def _ungrouped(text: str) -> str:
+    """Without dots between thousands, which a reader might take for decimals."""
+    return text.replace(".", "")
+
+
+def _measurement(snapshot: Mapping[str, Any]) -> Sheet:
+    rows = [(*_headings(snapshot["layout"]), *_FIGURES)]
+    merges: list[Merge] = []
+    unit = ""
+    for objective in snapshot["content"]["objectives"]:
+        top = len(rows)
+        for indicator in objective["indicators"]:
+            unit = indicator["responsible"] or unit
+            row = _row(objective, indicator, first=len(rows) == top)
+            rows.append((*row[:5], unit or EMPTY, *_figures(indicator)))
+            merges.append(Merge(len(rows), 2, len(rows), 9))
+            rows.append(("", "", "\n".join(_workings(indicator)), *[""] * 7))
+        merges += _over(top, len(rows) - 1)
+    return Sheet(tuple(rows), MEASUREMENT_WIDTHS, tuple(merges))
+
+
+def _figures(indicator: Mapping[str, Any]) -> tuple[str, ...]:
+    measured, unit = indicator["measured"], indicator["unit"]
+    return (
+        target(measured["target"], unit),
+        realisasi(measured["realisasi"], unit),
+        percent(measured["capped"]),
+        measured["predikat"] or EMPTY,
+    )
+
+
+def _workings(indicator: Mapping[str, Any]) -> Iterator[str]:
+    """How the figures of an indicator came about, a line each."""
+    measured = indicator["measured"]
+    names = indicator["reading"]["variables"]
+    given = zip(names, measured["inputs"], strict=True)
+    yield "; ".join(f"{name} = {figure(value)}" for name, value in given)
+    if measured["figures"]:
+        result = realisasi(measured["realisasi"], indicator["unit"])
+        yield f"Realisasi: {measured['figures']} = {result}"
+    if measured["how"]:
+        yield f"Capaian: {measured['how']}"
+    if measured["reason"]:
+        yield measured["reason"]
+    yield from (f"{label}: {text}" for label, text in notes(measured))
+
+
+def _score(score: Mapping[str, Any], period: str) -> Iterator[str]:
+    grade = f" ({score['predikat']})" if score["predikat"] else ""
+    yield f"Nilai kinerja {quarter(period)}: {percent(score['value'])}{grade}"
+    if score["how"]:
+        yield f"{score['how']} = {percent(score['value'])}"
+    yield (
+        f"{score['counted']} indikator dihitung; {score['left_out']} tidak dapat dihitung dan "
+        "tidak ikut dirata-rata."
+    )
