@@ -31,7 +31,7 @@ def pages(reader, documents, *starts):
     while waiting:
         path = waiting.pop(0)
         kind = kind_of(path, documents)
-        if kind in seen or path.endswith((".pdf", "/pdf", "/unduh")):
+        if kind in seen or path.endswith((".pdf", "/pdf", "/unduh", "/docx", "/xlsx")):
             continue
         seen.add(kind)
         reader.page.goto(path)
