@@ -54,6 +54,7 @@ def ports(config: Config) -> Ports:
     return Ports(
         render=pdf.render,
         preview=pdf.preview,
+        render_comparison=pdf.render_comparison,
         stamp=pdf.stamp,
         field_boxes=pdf.field_boxes,
         describe=describe,

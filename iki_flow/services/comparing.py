@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from sqlalchemy import inspect
+
 from iki_flow.domain.comparison import Side
 from iki_flow.domain.document import State
 from iki_flow.domain.errors import NotFound
@@ -13,7 +15,7 @@ from iki_flow.domain.policy import Permission, may
 from iki_flow.models import Document
 from iki_flow.queries import archive
 from iki_flow.queries.documents import Listed, listed, visible
-from iki_flow.services.composition import House, as_it_stands
+from iki_flow.services.composition import UNSIGNED, House, as_it_stands
 
 
 @dataclass(frozen=True)
@@ -63,11 +65,13 @@ def side(choice: Choice, actor: Actor, day: date, house: House) -> Side:
 
 
 def _said(choice: Choice, actor: Actor, day: date, house: House) -> dict[str, Any]:
+    document = choice.document
     if choice.round is None:
-        # Read once more, with its rows: a draft's would come one query after the other.
-        document, _case = visible(choice.document.id, actor, day)
+        if "objectives" in inspect(document).unloaded and document.state in UNSIGNED:
+            # Left to themselves its rows would come one query after the other.
+            document, _case = visible(document.id, actor, day)
         return as_it_stands(document, actor, day, house)
-    kept = archive.snapshot_of(choice.document.id, choice.round)
+    kept = archive.snapshot_of(document.id, choice.round)
     if kept is None:
         raise NotFound("Putaran ini tidak ada pada dokumen ini.")
     return archive.snapshot(kept.sha256)

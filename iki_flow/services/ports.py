@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
+from iki_flow.domain.comparison import Side
 from iki_flow.domain.document import Format
 from iki_flow.domain.evidence import MediaType
 from iki_flow.domain.importing import Source
@@ -111,6 +112,7 @@ class Ports:
 
     render: Callable[[Mapping[str, Any]], bytes]
     preview: Callable[[Mapping[str, Any]], bytes]
+    render_comparison: Callable[[Side, Side], bytes]
     stamp: Callable[[Appearance, Box], bytes]
     field_boxes: Callable[[bytes], Mapping[str, Box]]
     describe: Callable[[bytes], Certificate]

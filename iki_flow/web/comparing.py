@@ -1,7 +1,9 @@
 """Bandingkan: two versions, years or rounds of one desk's sheet side by side."""
 
-from flask import Blueprint, g, render_template, request
+from flask import Blueprint, g, make_response, render_template, request
+from werkzeug.wrappers import Response
 
+from iki_flow.db import release
 from iki_flow.domain import comparison
 from iki_flow.services import comparing
 from iki_flow.web.access import signed_in
@@ -29,6 +31,20 @@ def show(document_id: int) -> str:
         field_words=comparison.FIELD_WORDS,
         kind_words=comparison.KIND_WORDS,
     )
+
+
+@bp.get(f"/{DOCUMENT}/bandingkan/<left>/<right>.pdf")
+@signed_in
+def paper(document_id: int, left: str, right: str) -> Response:
+    """The same on paper, to print or to put into a file; nobody signs it."""
+    offer = comparing.offer(document_id, g.actor, g.day, left, right)
+    sides = _sides(offer.left or offer.right, offer.right)
+    release()
+    response = make_response(wired().ports.render_comparison(*sides))
+    response.mimetype = "application/pdf"
+    name = comparison.file_name(*sides)
+    response.headers.set("Content-Disposition", "inline", filename=name)
+    return response
 
 
 def _sides(

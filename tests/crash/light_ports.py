@@ -71,6 +71,7 @@ def _boxes(pdf: bytes) -> Mapping[str, Box]:
 PORTS = Ports(
     render=canonical,
     preview=canonical,
+    render_comparison=lambda left, right: canonical(left.snapshot) + canonical(right.snapshot),
     stamp=lambda appearance, box: b"",
     field_boxes=_boxes,
     describe=_describe,

@@ -7,7 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iki_flow.domain.comparison import Field, Kind, Sign, compare, stretches
+from iki_flow.domain.comparison import (
+    FIELD_WORDS,
+    KIND_WORDS,
+    Field,
+    Kind,
+    Sign,
+    compare,
+    stretches,
+)
 from iki_flow.domain.comparison.matching import NEAR
 from iki_flow.domain.comparison.words import MOST_WORK, likeness, pieces, tidied
 from iki_flow.domain.document import Period
@@ -257,15 +265,35 @@ def test_a_blank_unit_below_the_same_one_is_no_change():
 
 
 def test_figures_are_told_where_both_sides_measure():
-    first = one(indicator(note="Agenda"), Period.TW1)
+    first = one(indicator(note="Agenda", helped="Kader"), Period.TW1)
     second = one(indicator(inputs={"surat ditindaklanjuti": "12", "surat masuk": "12"}), Period.TW1)
     assert fields_of(first, second) == {
         ("input", "surat ditindaklanjuti"): ("11", "12"),
         ("realisasi", ""): ("91,67%", "100,00%"),
         ("capaian", ""): ("91,67%", "100,00%"),
-        ("note", "Catatan"): ("Agenda", ""),
+        ("note", ""): ("Agenda", ""),
+        ("note", "faktor pendukung"): ("Kader", ""),
     }
     assert told(one(indicator()), first) == []
+
+
+def test_evidence_is_told_by_its_name_and_what_is_in_it():
+    before, after = one(indicator(), Period.TW1), one(indicator(), Period.TW1)
+    for snapshot, start in ((before, "a"), (after, "b")):
+        file = {"name": "agenda.pdf", "dated": "2024-02-01", "sha256": start * 64}
+        (row,) = snapshot["content"]["objectives"][0]["indicators"]
+        row["measured"]["evidence"] = [file, file | {"name": "surat.pdf", "sha256": "c" * 64}]
+    assert fields_of(before, after) == {
+        ("evidence", "agenda.pdf"): (
+            f"01 Februari 2024, sidik {'a' * 16}",
+            f"01 Februari 2024, sidik {'b' * 16}",
+        )
+    }
+
+
+def test_everything_that_can_be_told_has_a_word():
+    assert set(FIELD_WORDS) == set(Field)
+    assert set(KIND_WORDS) == set(Kind)
 
 
 def test_the_documents_themselves_are_told():

@@ -28,6 +28,7 @@ AUDIENCES = {
     "/bahasa": EVERYONE,
     "/dokumen/<int:document_id>": SIGNED_IN,
     "/dokumen/<int:document_id>/bandingkan": SIGNED_IN,
+    "/dokumen/<int:document_id>/bandingkan/<left>/<right>.pdf": SIGNED_IN,
     "/dokumen/<int:document_id>/hitung": SIGNED_IN,
     "/dokumen/<int:document_id>/pdf": SIGNED_IN,
     "/dokumen/<int:document_id>/riwayat/<int:edition_id>.pdf": SIGNED_IN,

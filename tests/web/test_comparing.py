@@ -3,6 +3,7 @@
 import pytest
 
 from iki_flow.domain.document import State
+from tests.adapters import paper
 from tests.services.story import reopen
 from tests.web.browser_like import each, parse, text_of, words
 from tests.web.desks import (
@@ -149,6 +150,21 @@ def test_the_archive_offers_it_where_there_are_two(desks):
     auditor = desks.browser("auditor")
     page = followed(auditor, auditor.get("/arsip"), "Bandingkan")
     assert any("Buku tamu" in one for one in marked(page, "ins"))
+
+
+def test_it_is_had_on_paper_under_a_name_that_says_what_it_is(desks):
+    old, new = desks.id("pelayanan"), revised(desks, **{"1.1.source": "Buku tamu"})
+    browser = desks.browser("pelayanan")
+    link = next(
+        a for a in each(parse(compared(browser, new).text), "a") if "PDF perbandingan" in words(a)
+    )
+    answer = browser.get(link.get("href"))
+    stem = "IKI-2024-penetapan-seksi-pelayanan-umum"
+    name = f"PERBANDINGAN-{stem}-v1-dan-{stem}-v2-konsep.pdf"
+    assert answer.headers["Content-Disposition"] == f"inline; filename={name}"
+    assert "Buku tamu" in paper.text(answer.data)
+    desks.browser("umum").get(link.get("href"), 404)
+    browser.get(f"/dokumen/{new}/bandingkan/{old}.7/{new}.pdf", 404)
 
 
 def test_it_asks_the_database_few_questions_however_many_rows_there_are(desks):

@@ -1,7 +1,8 @@
 """Paper: sheets as PDF files, and what a signature shows on them."""
 
+from iki_flow.adapters.pdf.comparisons import render_comparison
 from iki_flow.adapters.pdf.fields import field_boxes
 from iki_flow.adapters.pdf.sheets import preview, render
 from iki_flow.adapters.pdf.stamps import stamp
 
-__all__ = ["field_boxes", "preview", "render", "stamp"]
+__all__ = ["field_boxes", "preview", "render", "render_comparison", "stamp"]

@@ -1,6 +1,6 @@
 """What two rows, or two documents, are held against each other by; values as people read them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -37,6 +37,7 @@ class Field(StrEnum):
     PREDIKAT = "predikat"
     REASON = "reason"
     NOTE = "note"
+    EVIDENCE = "evidence"
     KIND = "kind"
     YEAR = "year"
     PERIOD = "period"
@@ -113,8 +114,24 @@ def measured(row: Mapping[str, Any]) -> dict[Key, str]:
             (Field.PREDIKAT, ""): figures["predikat"] or "",
             (Field.REASON, ""): figures["reason"] or "",
         }
-        | {(Field.NOTE, words): figures[name] for name, words in NOTES.items()}
+        | {(Field.NOTE, _which(name)): figures[name] for name in NOTES}
+        | _evidence(figures.get("evidence", ()))
     )
+
+
+def _which(note: str) -> str:
+    """Which of the notes of a row: "faktor pendukung"; "" for the one that is called so."""
+    return "" if note == "note" else NOTES[note].lower()
+
+
+def _evidence(files: Sequence[Mapping[str, Any]]) -> dict[Key, str]:
+    """Each file by its name; what is in it by the beginning of its SHA-256, as on paper."""
+    found: dict[Key, str] = {}
+    for file in files:
+        key = (Field.EVIDENCE, file["name"])
+        said = f"{_day(file['dated'])}, sidik {file['sha256'][:16]}"
+        found[key] = f"{found[key]}; {said}" if key in found else said
+    return found
 
 
 def facts(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Change, ...]:
@@ -128,7 +145,7 @@ def _facts(snapshot: Mapping[str, Any]) -> Iterator[tuple[Key, str]]:
     yield (Field.YEAR, ""), str(document["year"])
     yield (Field.PERIOD, ""), document["period"] or ""
     yield (Field.VERSION, ""), str(document["version"])
-    yield (Field.DATED, ""), long_date(date.fromisoformat(snapshot["layout"]["dated"]))
+    yield (Field.DATED, ""), _day(snapshot["layout"]["dated"])
     score = content["score"]
     if score is not None:
         yield (Field.SCORE, ""), _figure(score["value"], "%")
@@ -148,6 +165,10 @@ def _reading(understood: Mapping[str, Any]) -> str:
     if understood["outcome"] == "direct":
         return "diisi langsung dengan satu angka"
     return understood["words"] if understood["outcome"] == "computed" else "belum dipilih"
+
+
+def _day(iso: str) -> str:
+    return long_date(date.fromisoformat(iso))
 
 
 def _figure(canonical: str | None, unit: str = "") -> str:
