@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from html import unescape
 
-from iki_flow.domain.notation.declared import declared
+from iki_flow.domain.notation.declared import declared, meaning
 from iki_flow.domain.notation.spelling import fold, narrowed, uniform
 
 BAR = "─"
@@ -15,7 +15,8 @@ _BREAK = re.compile(r"<(?:br|/p|/li|/div)\s*/?>", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--[^>]*-->")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _DRAWN_LINE = re.compile(r"[-–—―‒_=─━]{3,}|_{2,}")
-_BESIDE = re.compile(rf"=? ?(?:{_DRAWN_LINE.pattern}) ?([x×*] ?100 ?%?)$", re.IGNORECASE)
+_EQUALS = re.compile(r"^=(?: (?=[-–—―‒_=─━]{3})|(?=[-–—―‒_─━]{3}))")
+"""Before the line of a fraction on a line of its own: the left side stands above."""
 _BULLET = re.compile(r"(?:[-–•*·]|\d{1,2}[.)]|[a-z][.)])\s+")
 _POINT = re.compile(r"(?:[-–•▪➢]|\d{1,2}[.)]|[a-z][.)]) +(?!\d)")
 _TIMES_LINE = re.compile(r"[x×*]\s*100\s*%?", re.IGNORECASE)
@@ -25,7 +26,7 @@ _REMARKS = re.compile(
     r"|(?<=[%\d.,;)])\s*di ?mana\b",
     re.IGNORECASE,
 )
-_LETTER_MEANING = re.compile(r"(?:^|(?<=[\s,;.]))([A-Za-z]\d?)\s*[=:]\s*")
+_LETTER_MEANING = re.compile(r"(?:^|(?<=[\s,;.]))([A-Za-z]\d?)\s*(?:[=:]|adalah\b)\s*")
 
 
 @dataclass(frozen=True)
@@ -47,10 +48,10 @@ def tidy(text: str) -> Cell:
     plain = narrowed(_without_markup(text))
     lines = [fold(line) for line in plain.splitlines() if line.strip()]
     points = [place for place, line in enumerate(lines) if _POINT.match(line)]
-    stacked = len(lines) == 3 and bool(_TIMES_LINE.fullmatch(lines[1]))
+    stacked = _is_stacked(lines)
     if stacked:
         lines.insert(1, BAR)
-    whole = _DRAWN_LINE.sub(f" {BAR} ", " ".join(_with_factor_last(lines)))
+    whole = _DRAWN_LINE.sub(f" {BAR} ", " ".join(_EQUALS.sub("", line) for line in lines))
     bullet = _BULLET.match(whole)
     line = uniform(fold(whole[bullet.end() :] if bullet else whole))
     guessed = stacked or any(points)
@@ -60,13 +61,11 @@ def tidy(text: str) -> Cell:
     return Cell(_without_full_stop(fold(body)), _meanings(remarks), guessed, len(points) > 1)
 
 
-def _with_factor_last(lines: list[str]) -> list[str]:
-    """The factor beside the line of a fraction moved behind what stands below it."""
-    beside = [(place, found) for place, line in enumerate(lines) if (found := _BESIDE.match(line))]
-    if len(beside) != 1:
-        return lines
-    place, found = beside[0]
-    return [*lines[:place], BAR, *lines[place + 1 :], found[1]]
+def _is_stacked(lines: list[str]) -> bool:
+    """Whether three lines may be a fraction whose line was lost: a factor between two names."""
+    if len(lines) != 3 or not _TIMES_LINE.fullmatch(lines[1]):
+        return False
+    return any(map(str.isalpha, lines[2])) and not _REMARKS.match(lines[2])
 
 
 def _without_full_stop(line: str) -> str:
@@ -94,8 +93,8 @@ def _split_remarks(text: str) -> tuple[str, str]:
 def _meanings(remarks: str) -> dict[str, str]:
     """What letters stand for in remarks such as "A = Jumlah desa, B = Jumlah RT"."""
     found = list(_LETTER_MEANING.finditer(remarks))
-    ends = [*(meaning.start() for meaning in found), len(remarks)][1:]
+    ends = [*(letter.start() for letter in found), len(remarks)][1:]
     return {
-        meaning[1]: fold(remarks[meaning.end() : end]).rstrip(".,; ")
-        for meaning, end in zip(found, ends, strict=True)
+        letter[1]: meaning(remarks[letter.end() : end])
+        for letter, end in zip(found, ends, strict=True)
     }

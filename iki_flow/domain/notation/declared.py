@@ -7,7 +7,8 @@ from iki_flow.domain.notation.names import trimmed
 
 _SYMBOL = r"(?:[A-Z]{2,5}|[A-Za-z])\d?"
 _DECLARED = re.compile(
-    rf"(?:(?<=[\s,;(])|^)({_SYMBOL}) ?(?:[=:]|(?:adalah|ialah|yaitu|merupakan)\b) ?(?![=:])"
+    rf"(?:(?<=[\s,;(])|^)(?<!sumber )(?<!Sumber )(?<!SUMBER )({_SYMBOL})"
+    r" ?(?:[=:]|(?i:adalah|ialah|yaitu|merupakan)\b) ?(?![=:])"
 )
 _HEADING = re.compile(
     r"[\s,;.(]*(?:\b(?:keterangan|ket|di ?mana|dengan(?: ketentuan)?|catatan|penjelasan)\b"
@@ -18,7 +19,9 @@ _LETTERED = re.compile(
     rf"(?:{_SYMBOL}(?![\w%])|\b(?:persen|seratus|di ?(?:bagi|kali(?:kan)?|tambah|kurangi?))\b"
     r"|[xX](?=\d)|[\d\s.,()\[\]{}/*×÷:+%–−-])+"
 )
-_LEFT_SIDE = re.compile(r"^[^=]{1,120}= ?")
+_LEFT_SIDE = re.compile(
+    r"^(?:(?:rumus|formula(?:si)?|cara)\b[^:=]{0,40}[:=] ?)?(?:[^=]{1,120}= ?)?", re.IGNORECASE
+)
 _SIGN = re.compile(r" ?([/:÷×*+–−-]) ?")
 _MOST_LETTERS = 30
 _REST = re.compile(
@@ -66,11 +69,11 @@ def _symbols(body: str, names: list[str]) -> set[str]:
 def _meanings(line: str, given: "list[re.Match[str]]") -> dict[str, str]:
     ends = [*(piece.start() for piece in given), len(line)][1:]
     return {
-        piece[1]: _meaning(line[piece.end() : end]) for piece, end in zip(given, ends, strict=True)
+        piece[1]: meaning(line[piece.end() : end]) for piece, end in zip(given, ends, strict=True)
     }
 
 
-def _meaning(text: str) -> str:
+def meaning(text: str) -> str:
     """One meaning, without the bracket around all of them and the remarks after the last."""
     whole = _REST.split(text)[0]
     if whole.count(")") > whole.count("("):

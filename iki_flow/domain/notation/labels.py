@@ -56,10 +56,12 @@ def _by_equals(line: str, equals: list[Piece]) -> Labelled:
         sides = sides[1:]
     if len(sides) > 1 and not computes(sides[0]):
         sides = sides[1:]
+    before, colon, after = sides[0].partition(":")
+    body = after.strip() if colon and _opens_heading(before) else sides[0]
     if len(sides) == 1:
-        return Labelled(sides[0])
+        return Labelled(body)
     if all(_RESULT.fullmatch(side) for side in sides[1:]):
-        return Labelled(sides[0], result=True)
+        return Labelled(body, result=True)
     figures = any(not any(map(str.isalpha, side.replace("x", ""))) for side in sides[1:])
     raise Unclear(Doubt.EXAMPLE if figures else Doubt.SEVERAL)
 

@@ -8,10 +8,11 @@ from iki_flow.domain.notation.interpretation import Interpretation, interpret
 from iki_flow.domain.notation.outcome import Doubt
 from iki_flow.domain.notation.precedence import HUNDRED
 
+_SAID = r"persen|seratus|di ?bagi|di ?kali"
 _LETTERS = re.compile(
-    r"(?:\b(?:[A-Za-z]\d?|(?-i:[A-Z]{2,5})|persen|di ?bagi|di ?kali)\b|[\d\s.,()/*×÷:+%–-])+",
-    re.IGNORECASE,
+    rf"(?:\b(?:[A-Za-z]\d?|(?-i:[A-Z]{{2,5}})|{_SAID})\b|[\d\s.,()/*×÷:+%–-])+", re.IGNORECASE
 )
+_OR = re.compile(" atau ", re.IGNORECASE)
 _SLASH = re.compile(r" ?/ ?")
 
 
@@ -21,7 +22,8 @@ def in_words_and_letters(line: str) -> Interpretation | None:
     Raises:
         Unclear: one of the two is no formula.
     """
-    said, _, lettered = line.rpartition(" atau ")
+    parts = _OR.split(line)
+    said, lettered = " atau ".join(parts[:-1]), parts[-1]
     if not said or not _LETTERS.fullmatch(lettered):
         return None
     in_words, in_letters = interpret(said), interpret(_SLASH.sub(" / ", lettered))

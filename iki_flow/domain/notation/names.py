@@ -22,7 +22,7 @@ _SENTENCE = re.compile(r"(?<=[^\W\d_]{4})\.\s+[A-Z]")
 _LABEL = re.compile(r"\s*\(([A-Za-z]\d?|[A-Z]{2,5})\)$")
 _QUOTES = ('""', "“”", "„“", "''")
 _NO_NAME = (
-    (Doubt.UNDERSTOOD_IN_PART, re.compile(r"[√^∏∫±]|(?<!m)[²³]|\bpangkat (?:dua|tiga|\d)\b")),
+    (Doubt.UNDERSTOOD_IN_PART, re.compile(r"[√^∏∫±]|(?<![mM])[²³]|\bpangkat (?:dua|tiga|\d)\b")),
     (Doubt.EXAMPLE, re.compile(r"^(?:rp\.? ?)?\d[\d.,]*(?: ?rupiah)?$", re.IGNORECASE)),
 )
 """What is more than a name can be: a power, a sum of money."""
@@ -32,7 +32,9 @@ _HIDDEN = (
     (
         Doubt.TRAILING,
         re.compile(
-            r"; ?\b|\b(?:rumus|formula|keterangan|ket|catatan|contoh|misal(?:nya)?)\b ?[:.=]"
+            r"; ?\b|\b(?:keterangan|ket|catatan|contoh|misal(?:nya)?)\b ?[:.=]"
+            r"|\b(?:rumus|formula(?:si)?|cara)\b(?: \w+)? ?(?:[:=]|$)|\( ?[x×*·] ?\d"
+            r"|\batau \w{1,5} ?[/:] ?\w{1,5}$"
             r"|, ?[A-Za-z]$|\bdalam (?:persen(?:tase)?|%)$"
             rf"|\bsama dengan (?:{'|'.join(sorted(QUANTITIES))})\b",
             re.IGNORECASE,

@@ -5,13 +5,13 @@ import re
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " "}
 _FRACTIONS = {"½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", "⅕": "1/5", "⅛": "1/8"}
 _FRACTION = re.compile(rf"(?<![\d½⅓⅔¼¾⅕⅛])[{''.join(_FRACTIONS)}](?![\d½⅓⅔¼¾⅕⅛])")
-_TIMES_HUNDRED = r"(?:[x×*]|di ?kali(?:kan)?) ?100 ?(?:%|persen)?"
+_TIMES_HUNDRED = r"(?:[x×*]|di ?kali(?:kan)?) ?(?:100|seratus) ?(?:%|persen)?"
 _UNIFORM = (
     (re.compile(r"\brata(?: ?[-–—] ?rata|2)\b", re.IGNORECASE), "rata-rata"),
     (re.compile(r"\b(rata-rata|rerata) dari (?=\()", re.IGNORECASE), r"\1 "),
     (re.compile(r"\b100 ?\( ?seratus ?\)", re.IGNORECASE), "100"),
     (re.compile(r"\b(100|seratus) ?(?:\( ?(?:persen|%) ?\)|prosen\b)", re.IGNORECASE), r"\1%"),
-    (re.compile(rf"\( ?({_TIMES_HUNDRED}) ?\)$", re.IGNORECASE), r"\1"),
+    (re.compile(rf"\( ?({_TIMES_HUNDRED}) ?\)(?! ?(?-i:[a-z]))", re.IGNORECASE), r"\1"),
     (re.compile(r"\((\d{1,2} ?/ ?\d{1,2})\) ?(?=\()"), r"\1 "),
 )
 

@@ -1,6 +1,6 @@
 """Pieces nested by their brackets: brackets that group, and brackets inside a name."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from iki_flow.domain.notation.outcome import Doubt, Unclear
@@ -147,7 +147,15 @@ class _Nesting:
 
     def _heads(self, place: int) -> bool:
         """Whether nothing that belongs to the same quantity stands before this place."""
-        return place == 0 or self._pieces[place - 1].kind in _BEFORE_GROUP or self._is_factor(place)
+        if place == 0 or self._pieces[place - 1].kind in _BEFORE_GROUP:
+            return True
+        return self._is_factor(place) or self._is_below(place)
+
+    def _is_below(self, place: int) -> bool:
+        """Whether only the factor beside the line of a fraction stands before: "─── x 100% (A"."""
+        before = self._pieces[max(0, place - 4) : place]
+        bars = [at for at, piece in enumerate(before) if piece.kind is Kind.BAR]
+        return bool(bars) and _scale_length(before[bars[-1] + 1 :]) == len(before) - bars[-1] - 1
 
     def _is_factor(self, place: int) -> bool:
         """Whether "1/8" or "100" and nothing else stands before a bracket: an unwritten times."""
@@ -186,7 +194,7 @@ def _grouped(items: list[Item]) -> Group:
     return Group(tuple(items), "", items[0].start, items[-1].end)
 
 
-def _scale_length(items: list[Item]) -> int:
+def _scale_length(items: Sequence[Item]) -> int:
     """How many items at the start are "x 100" or "x 100 %"."""
     figures = {Kind.NUMBER, Kind.HUNDRED}
     if len(items) < 2 or not _is(items[0], SCALING) or not _is(items[1], figures):

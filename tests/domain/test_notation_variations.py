@@ -1,0 +1,74 @@
+"""The same formula written another way is the same formula, or a question; never another one."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from iki_flow.domain.formula import show
+from iki_flow.domain.notation import read
+
+COMPUTED = [
+    case
+    for line in (Path(__file__).parent / "formulas.jsonl").read_text("utf-8").splitlines()
+    if (case := json.loads(line))["outcome"] == "computed"
+]
+_TOLD = re.compile(r"dibagi (?:rata|dalam|dengan)")
+
+
+def _divided(sign):
+    """Every division in another sign, but for "dibagi rata" and its like, which divide nothing."""
+    return lambda text: text if _TOLD.search(text) else text.replace(" dibagi ", sign)
+
+
+HARMLESS = {
+    "in a paragraph": lambda text: f"<p>{text}</p>",
+    "wide": lambda text: text.replace(" ", "   "),
+    "unbreakable": lambda text: text.replace(" ", "\N{NO-BREAK SPACE}"),
+    "times sign": lambda text: re.sub(r"\bx (?=100)", "× ", text),
+    "capital x": lambda text: re.sub(r"\bx (?=100)", "X ", text),
+    "star": lambda text: re.sub(r"\bx (?=100)", "* ", text),
+    "dikali": lambda text: re.sub(r" x (?=100)", " dikali ", text),
+    "di bagi": _divided(" di bagi "),
+}
+TELLING = {
+    "with a full stop": lambda text: text + ".",
+    "under a heading": lambda text: f"Rumus: {text}",
+    "with a left side": lambda text: f"Capaian kinerja = {text}",
+    "as a point": lambda text: f"- {text}",
+    "with its source": lambda text: f"{text}. Sumber data: laporan",
+    "with a remark": lambda text: f"{text}\nKeterangan: sesuai SOP",
+    "in brackets": lambda text: f"({text})",
+    "persen": lambda text: text.replace("100%", "100 persen"),
+    "seratus": lambda text: re.sub("100 ?%", "seratus persen", text),
+    "small letters": str.lower,
+    "÷": _divided(" ÷ "),
+    ":": _divided(" : "),
+    "/": _divided(" / "),
+    "dibagi dengan": _divided(" dibagi dengan "),
+    "on lines": _divided("\ndibagi\n"),
+}
+
+
+@pytest.mark.parametrize("name", HARMLESS)
+def test_a_change_of_type_alone_changes_nothing(name):
+    for text, expression in _varied(HARMLESS[name]):
+        assert _shown(text) == expression, text
+
+
+@pytest.mark.parametrize("name", TELLING)
+def test_no_other_writing_computes_another_formula(name):
+    found = [(text, _shown(text), expression) for text, expression in _varied(TELLING[name])]
+    assert [each for each in found if each[1] not in (None, each[2])] == []
+    assert sum(shown is not None for _, shown, _ in found) >= 0.8 * len(found)
+
+
+def _varied(change):
+    varied = ((change(case["text"]), case) for case in COMPUTED)
+    return [(text, case["expression"]) for text, case in varied if text != case["text"]]
+
+
+def _shown(text):
+    reading = read(text)
+    return reading.expression and show(reading.expression)
