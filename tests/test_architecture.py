@@ -167,10 +167,16 @@ def test_only_text_of_ours_becomes_markup():
         f"{path.relative_to(ROOT)}:{call.lineno}"
         for path in SOURCES
         for name, call in calls(path)
-        if name in TEXT_BECOMES_MARKUP
-        and not (call.args and isinstance(call.args[0], ast.Constant))
+        if name in TEXT_BECOMES_MARKUP and not (call.args and _is_ours(call.args[0]))
     ]
     assert made_up == []
+
+
+def _is_ours(markup: ast.expr) -> bool:
+    """Written here word for word, or by the one writer that escapes all it is given."""
+    return isinstance(markup, ast.Constant) or (
+        isinstance(markup, ast.Call) and ast.unparse(markup.func) == "formula.mathml"
+    )
 
 
 def test_no_broken_hash():

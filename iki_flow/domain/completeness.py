@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from iki_flow.domain.connections import Connections, connect, lines
 from iki_flow.domain.document import Period
 from iki_flow.domain.errors import Problem
 from iki_flow.domain.progress import Earlier, falls
@@ -28,14 +29,18 @@ def problems(
     """
     if not objectives:
         return [Problem("sheet", "Lembar ini belum berisi satu sasaran pun.")]
-    found = list(_of_rows(objectives, period, earlier))
+    connections = connect(lines(objectives))
+    found = [*_of_rows(objectives, period, earlier, connections), *_of_circle(connections)]
     rows = [row for objective in objectives for row in objective.indicators]
     fault = weights_fault([None if row.weight is None else Fraction(row.weight) for row in rows])
     return found + ([fault] if fault else [])
 
 
 def _of_rows(
-    objectives: Sequence[ObjectiveRow], period: Period | None, earlier: Earlier | None
+    objectives: Sequence[ObjectiveRow],
+    period: Period | None,
+    earlier: Earlier | None,
+    connections: Connections,
 ) -> Iterator[Problem]:
     for number, objective in enumerate(objectives, start=1):
         if not objective.text.strip():
@@ -52,7 +57,7 @@ def _of_rows(
             if period is None:
                 yield from _of_reading(at, row)
             else:
-                yield from _of_measurement(at, row)
+                yield from _of_measurement(at, row, connections)
                 if earlier is not None:
                     yield from falls(at, row, earlier)
 
@@ -77,7 +82,18 @@ def _of_reading(at: str, row: IndicatorRow) -> Iterator[Problem]:
         yield Problem(f"{at}.reading", "Pilih dahulu arti rumus ini.")
 
 
-def _of_measurement(at: str, row: IndicatorRow) -> Iterator[Problem]:
+def _of_circle(connections: Connections) -> Iterator[Problem]:
+    """Results that wait for each other are never there."""
+    if connections.circle:
+        yield Problem(
+            f"{connections.circle[0]}.formula",
+            "Hasil indikator {circle} saling menunggu, sehingga tidak dapat dihitung. Ubah nama "
+            "besaran pada salah satu rumusnya.",
+            circle=" → ".join(connections.circle),
+        )
+
+
+def _of_measurement(at: str, row: IndicatorRow, connections: Connections) -> Iterator[Problem]:
     for place, name in enumerate(understand(row.formula, row.reading).variables):
-        if not row.inputs.get(name):
+        if (at, name) not in connections.taken and not row.inputs.get(name):
             yield Problem(f"{at}.inputs.{place}", "“{name}” belum diisi.", name=name)

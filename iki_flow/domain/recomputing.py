@@ -49,23 +49,15 @@ def _disagreements(content: Mapping[str, Any]) -> Iterator[str]:
     policy = policy_from(content["policy"])
     lines: list[Capaian | None] = []
     weights: list[Fraction | None] = []
-    for objective in content["objectives"]:
-        for row in objective["indicators"]:
-            value, held = _redone(row, policy)
-            lines.append(held)
-            weights.append(None if row["weight"] is None else Fraction(row["weight"]))
-            kept = row["measured"]
-            redone = {
-                "realisasi": None if value is None else str(policy.round(value)),
-                "raw": None if held is None else str(policy.round(held.raw)),
-                "capped": None if held is None else str(policy.round(held.capped)),
-                "predikat": (None if held is None else policy.predikat(policy.round(held.capped))),
-            }
-            yield from (
-                f"{row['name']}: {name} {kept[name]} ≠ {figure}"
-                for name, figure in redone.items()
-                if kept[name] != figure
-            )
+    rows = _placed(content)
+    values: dict[str, Fraction | None] = {}
+    for place, row in rows.items():
+        values[place], held = _redone(row, policy)
+        lines.append(held)
+        weights.append(None if row["weight"] is None else Fraction(row["weight"]))
+        yield from _figures_of(row, values[place], held, policy)
+    for row in rows.values():
+        yield from _taken_of(row, rows, values)
     total = score(lines, weights).exact
     value_ = None if total is None else policy.round(total)
     redone_score = (
@@ -75,6 +67,50 @@ def _disagreements(content: Mapping[str, Any]) -> Iterator[str]:
     kept_score = (content["score"]["value"], content["score"]["predikat"])
     if redone_score != kept_score:
         yield f"Nilai {kept_score[0]} ≠ {redone_score[0]}"
+
+
+def _placed(content: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
+    return {
+        f"{objective['number']}.{place}": row
+        for objective in content["objectives"]
+        for place, row in enumerate(objective["indicators"], start=1)
+    }
+
+
+def _figures_of(
+    row: Mapping[str, Any], value: Fraction | None, held: Capaian | None, policy: Policy
+) -> Iterator[str]:
+    kept = row["measured"]
+    redone = {
+        "realisasi": None if value is None else str(policy.round(value)),
+        "raw": None if held is None else str(policy.round(held.raw)),
+        "capped": None if held is None else str(policy.round(held.capped)),
+        "predikat": None if held is None else policy.predikat(policy.round(held.capped)),
+    }
+    for name, figure in redone.items():
+        if kept[name] != figure:
+            yield f"{row['name']}: {name} {kept[name]} ≠ {figure}"
+
+
+def _taken_of(
+    row: Mapping[str, Any],
+    rows: Mapping[str, Mapping[str, Any]],
+    values: Mapping[str, Fraction | None],
+) -> Iterator[str]:
+    """Figures said to be taken from another row, which are not that row's."""
+    names = row["reading"]["variables"]
+    for name, figure, taken in zip(names, row["measured"]["inputs"], row["taken"], strict=True):
+        if taken is None:
+            continue
+        there = rows[taken["place"]]
+        if taken["variable"] is None:
+            source = values[taken["place"]]
+        else:
+            at = there["reading"]["variables"].index(taken["variable"])
+            typed = there["measured"]["inputs"][at]
+            source = Fraction(typed) if typed else None
+        if (Fraction(figure) if figure else None) != source:
+            yield f"{row['name']}: {name} {figure or '–'} ≠ {'–' if source is None else source}"
 
 
 def _redone(row: Mapping[str, Any], policy: Policy) -> tuple[Fraction | None, Capaian | None]:

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Protocol
 
-from iki_flow.domain import formula, workings
+from iki_flow.domain import workings
+from iki_flow.domain.connections import connect, figures, lines
 from iki_flow.domain.document import Period
-from iki_flow.domain.errors import Refusal
 from iki_flow.domain.evidence import EvidenceRow, canonical
 from iki_flow.domain.progress import Accumulation
 from iki_flow.domain.scoring import (
@@ -23,7 +23,7 @@ from iki_flow.domain.scoring import (
     parse_target,
     score,
 )
-from iki_flow.domain.understanding import DIRECT_FIGURE, Understood, understand
+from iki_flow.domain.understanding import Understood, realisasi, understand
 
 
 class IndicatorRow(Protocol):
@@ -71,26 +71,6 @@ class ObjectiveRow(Protocol):
         ...
 
 
-def realisasi(understood: Understood, inputs: Mapping[str, str]) -> Fraction:
-    """The value that the formula gives for what was filled in.
-
-    Raises:
-        NotComputable: something is blank, or nothing was planned (a division by zero).
-    """
-    if not understood.settled:
-        raise NotComputable("Belum dapat dihitung: arti rumusnya belum dipilih.")
-    blank = [name for name in understood.variables if not inputs.get(name)]
-    if blank:
-        raise NotComputable("Belum diisi: {names}.", names="; ".join(blank))
-    values = {name: Fraction(inputs[name]) for name in understood.variables}
-    if understood.expression is None:
-        return values[DIRECT_FIGURE]
-    try:
-        return formula.evaluate(understood.expression, values)
-    except Refusal as refusal:
-        raise NotComputable("Tidak dapat dihitung: {why}", why=str(refusal)) from refusal
-
-
 @dataclass(frozen=True)
 class Measured:
     """The exact figures of one indicator; what could not be computed is None, with the reason."""
@@ -100,10 +80,16 @@ class Measured:
     reason: str
 
 
-def measured(row: IndicatorRow, understood: Understood, period: Period, policy: Policy) -> Measured:
-    """An indicator's realisasi and capaian in a quarter, with how they came about."""
+def measured(
+    row: IndicatorRow,
+    understood: Understood,
+    figures: Mapping[str, str],
+    period: Period,
+    policy: Policy,
+) -> Measured:
+    """An indicator's realisasi and capaian in a quarter; `figures` are those of its variables."""
     try:
-        value = realisasi(understood, row.inputs)
+        value = realisasi(understood, figures)
     except NotComputable as refusal:
         return Measured(None, None, str(refusal))
     try:
@@ -119,23 +105,29 @@ def content(
     objectives: Sequence[ObjectiveRow], period: Period | None, policy: Policy
 ) -> dict[str, Any]:
     """The `content` part of a snapshot; a plan has no period, no figures and no score."""
-    lines: list[tuple[Measured, IndicatorRow]] = []
+    placed = lines(objectives)
+    connections = connect(placed)
+    filled = figures(placed, connections)
+    results: list[tuple[Measured, IndicatorRow]] = []
     said = []
     for number, objective in enumerate(objectives, start=1):
         rows = []
-        for row in objective.indicators:
+        for place, row in enumerate(objective.indicators, start=1):
+            at = f"{number}.{place}"
             understood = understand(row.formula, row.reading)
             entry = _planned(row, understood)
+            taken = [connections.taken.get((at, name)) for name in understood.variables]
+            entry["taken"] = [one and one.canonical() for one in taken]
             if period is not None:
-                line = measured(row, understood, period, policy)
-                lines.append((line, row))
-                entry["measured"] = _figures(row, understood, line, period, policy)
+                result = measured(row, understood, filled[at], period, policy)
+                results.append((result, row))
+                entry["measured"] = _figures(row, understood, filled[at], result, period, policy)
             rows.append(entry)
         said.append({"number": number, "text": objective.text, "indicators": rows})
     return {
         "objectives": said,
         "policy": policy.canonical(),
-        "score": None if period is None else _score(lines, policy),
+        "score": None if period is None else _score(results, policy),
     }
 
 
@@ -155,13 +147,18 @@ def _planned(row: IndicatorRow, understood: Understood) -> dict[str, Any]:
 
 
 def _figures(
-    row: IndicatorRow, understood: Understood, line: Measured, period: Period, policy: Policy
+    row: IndicatorRow,
+    understood: Understood,
+    filled: Mapping[str, str],
+    line: Measured,
+    period: Period,
+    policy: Policy,
 ) -> dict[str, Any]:
     held = line.capaian
     counted = None if held is None else policy.round(held.capped)
     return {
-        "inputs": [row.inputs.get(name, "") for name in understood.variables],
-        "figures": "" if line.value is None else _sum_in_figures(row, understood),
+        "inputs": [filled[name] for name in understood.variables],
+        "figures": "" if line.value is None else _sum_in_figures(understood, filled, policy),
         "realisasi": None if line.value is None else str(policy.round(line.value)),
         "target": row.targets.get(period.value),
         "raw": None if held is None else str(policy.round(held.raw)),
@@ -178,9 +175,9 @@ def _figures(
     }
 
 
-def _sum_in_figures(row: IndicatorRow, understood: Understood) -> str:
-    values = {name: Fraction(row.inputs[name]) for name in understood.variables}
-    return workings.realisasi(understood.expression, values)
+def _sum_in_figures(understood: Understood, filled: Mapping[str, str], policy: Policy) -> str:
+    values = {name: Fraction(filled[name]) for name in understood.variables}
+    return workings.realisasi(understood.expression, values, policy)
 
 
 def _score(lines: Sequence[tuple[Measured, IndicatorRow]], policy: Policy) -> dict[str, Any]:

@@ -1,9 +1,13 @@
-"""How a formula text of a sheet is taken: settled and confirmed, or with readings to choose."""
+"""How a formula text of a sheet is taken, confirmed by whoever wrote it, and what it gives."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import Any
 
 from iki_flow.domain import formula, notation
+from iki_flow.domain.errors import Refusal
+from iki_flow.domain.scoring import NotComputable
 
 DIRECT_FIGURE = "Nilai"
 """What the one figure of an indicator without a formula is called; also how it is kept that
@@ -83,3 +87,23 @@ def _computed(expression: formula.Expression) -> Understood:
         formula.variables(expression),
         formula.words(expression),
     )
+
+
+def realisasi(understood: Understood, inputs: Mapping[str, str]) -> Fraction:
+    """The value that the formula gives for what was filled in.
+
+    Raises:
+        NotComputable: something is blank, or nothing was planned (a division by zero).
+    """
+    if not understood.settled:
+        raise NotComputable("Belum dapat dihitung: arti rumusnya belum dipilih.")
+    blank = [name for name in understood.variables if not inputs.get(name)]
+    if blank:
+        raise NotComputable("Belum diisi: {names}.", names="; ".join(blank))
+    values = {name: Fraction(inputs[name]) for name in understood.variables}
+    if understood.expression is None:
+        return values[DIRECT_FIGURE]
+    try:
+        return formula.evaluate(understood.expression, values)
+    except Refusal as refusal:
+        raise NotComputable("Tidak dapat dihitung: {why}", why=str(refusal)) from refusal

@@ -5,22 +5,37 @@ would not ("66,667 ÷ 80 × 100 = 83,33%", since 66,67 would give 83,34).
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from decimal import Decimal
 from fractions import Fraction
 
 from iki_flow.domain import formula
-from iki_flow.domain.numbers import round_half_up, write_number
+from iki_flow.domain.errors import Refusal
+from iki_flow.domain.numbers import places, round_half_up, write_number
 from iki_flow.domain.scoring import Capaian, Polarity, Policy, Target, write_target
 
 _MOST_DECIMALS = 10
 """As many as a pocket calculator shows."""
 
 
-def realisasi(expression: formula.Expression | None, values: Mapping[str, Fraction]) -> str:
+def realisasi(
+    expression: formula.Expression | None, values: Mapping[str, Fraction], policy: Policy
+) -> str:
     """The formula with its figures in place of its names; a direct value is that figure."""
     if expression is None:
         return write_number(next(iter(values.values())))
+    wanted = policy.round(formula.evaluate(expression, values))
+    for decimals in range(2, _MOST_DECIMALS + 1):
+        shown = {name: _ended(value, decimals) for name, value in values.items()}
+        with suppress(Refusal):  # a divisor may be cut to zero
+            if policy.round(formula.evaluate(expression, shown)) == wanted:
+                return formula.with_figures(expression, shown)
     return formula.with_figures(expression, values)
+
+
+def _ended(value: Fraction, decimals: int) -> Fraction:
+    """A result whose decimals never end, cut where the sum still comes out; others as they are."""
+    return value if places(value) is not None else Fraction(round_half_up(value, decimals))
 
 
 def capaian(

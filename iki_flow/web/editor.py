@@ -8,8 +8,10 @@ from werkzeug.exceptions import BadRequest
 
 from iki_flow.domain import formula
 from iki_flow.domain.completeness import problems
+from iki_flow.domain.connections import connect, lines
 from iki_flow.domain.entry import LONGEST, EnteredIndicator, EnteredObjective, RawIndicator
 from iki_flow.domain.errors import Problem, Refusal
+from iki_flow.domain.kinship import Kinship
 from iki_flow.domain.notation import Outcome
 from iki_flow.domain.progress import Earlier
 from iki_flow.domain.sheet import NOTES, content
@@ -47,6 +49,11 @@ class EditedRow:
     def anchor(self) -> str:
         """The row's place as a part of an id, without dots."""
         return self.place.replace(".", "-")
+
+    @property
+    def taken(self) -> list[dict[str, Any]]:
+        """Where its quantities come from that are not filled in here."""
+        return [one for one in self.said["taken"] if one]
 
     @property
     def noted(self) -> bool:
@@ -91,6 +98,7 @@ class Editor:
     score: dict[str, Any] | None
     missing: Sequence[Problem]
     wrong: dict[str, list[Problem]]
+    kin: Kinship
     earlier: Earlier | None = None
     refusal: Refusal | None = None
     focus: str = ""
@@ -121,6 +129,7 @@ class Editor:
             said["score"],
             problems(objectives, document.period, earlier),
             wrong,
+            connect(lines(objectives)).kin,
             earlier,
             refusal,
             focus,
@@ -135,6 +144,29 @@ class Editor:
     def before(self, row: EditedRow, variable: str) -> str:
         """What was filled in for a variable a quarter before, canonical; empty if nothing was."""
         return (self.earlier and self.earlier.figure(row.read, variable)) or ""
+
+    def near(self, place: str) -> list[tuple[str, str, str]]:
+        """Quantities of a row that nearly bear another name: the quantity, that name, its place."""
+        pairs = [(one, other) for ours in self.kin.near for one, other in (ours, ours[::-1])]
+        return [
+            (one.variable, other.variable, other.key) for one, other in pairs if one.key == place
+        ] + [
+            (source.place.variable, self.names[source.key], source.key)
+            for source in self.kin.near_sources
+            if source.place.key == place
+        ]
+
+    def dependents(self, place: str) -> list[EditedRow]:
+        """The rows that take something from this one, or from one that does."""
+        found: dict[str, EditedRow] = {}
+        waiting = [place]
+        while waiting:
+            at = waiting.pop()
+            for row in (row for one in self.objectives for row in one.rows):
+                if row.place not in found and any(one["place"] == at for one in row.taken):
+                    found[row.place] = row
+                    waiting.append(row.place)
+        return [row for where, row in found.items() if where != place]
 
     def row(self, place: str) -> EditedRow:
         """One row. Raises BadRequest where the sheet has none of this place."""

@@ -1,11 +1,15 @@
 """How pages write figures, dates and people; the sheet is worded exactly as its paper."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 
 from flask import Blueprint, g
 from flask_babel import gettext
+from markupsafe import Markup
 
 from iki_flow.adapters.pdf import wording
+from iki_flow.domain import formula
 from iki_flow.domain.calendar import long_date, moment
 from iki_flow.domain.code import compact
 from iki_flow.domain.nip import grouped
@@ -40,7 +44,16 @@ def verdict_said(verdict: Verdict) -> str:
     return gettext(SENTENCES[verdict.status]).format(**dict(verdict.values))
 
 
+def typeset(understood: Mapping[str, Any]) -> Markup:
+    """The fraction of a formula that is understood, as MathML; nothing where there is none."""
+    if understood["expression"] is None:
+        return Markup("")
+    expression = formula.parse(understood["expression"], understood["variables"])
+    return Markup(formula.mathml(expression))  # noqa: S704 it escapes all names itself
+
+
 FILTERS = {
+    "typeset": typeset,
     "notes": wording.notes,
     "moment": local_moment,
     "long_date": written_day,
@@ -48,6 +61,7 @@ FILTERS = {
     "figure": wording.figure,
     "percent": wording.percent,
     "realisasi": wording.realisasi,
+    "taken": wording.taken,
     "target": wording.target,
     "weight": wording.weight,
     "policy": wording.policy,

@@ -110,6 +110,7 @@ def _objectives(position: str, measured: dict[str, Any] | None) -> list[Any]:
                 SimpleNamespace(
                     **row | {"polarity": Polarity(row["polarity"])},
                     reading=understand(row["formula"]).reading,
+                    evidence=(),
                     accumulation=Accumulation.CUMULATIVE,
                     helped="",
                     hindered="",

@@ -284,3 +284,29 @@ def beside(page, place):
     assert field.get("aria-invalid") == "true"
     error = field.get("aria-describedby").split()[0]
     return words(next(one for one in tree.iter() if one.get("id") == error))
+
+
+TWO_ROWS = {
+    "1.1.formula": "Jumlah desa yang menetapkan RKPDes tepat waktu dibagi Jumlah desa x 100%",
+    "2.text": "Sasaran lain",
+    "2.1.name": "Indikator lain",
+    "2.1.formula": "Jumlah desa yang menetapkan RKPDesa tepat waktu dibagi Jumlah desa x 100%",
+}
+
+
+def test_a_formula_is_said_back_as_a_fraction(plan):
+    page = plan.typed({**TWO_ROWS, "dated": ""}, 422)
+    first, _second = (one for one in parse(page.text).iter() if one.tag.endswith("math"))
+    assert "dibagi" in first.get("aria-label")
+    assert sum(one.tag.endswith("mfrac") for one in first.iter()) == 1
+
+
+def test_a_quantity_of_one_name_is_to_be_filled_in_once(plan):
+    said = plan.compute("2.1", TWO_ROWS).text
+    assert "<li>Jumlah desa (dari baris 1.1)</li>" in said
+
+
+def test_a_name_that_nearly_matches_another_is_told_and_not_taken(plan):
+    said = plan.compute("2.1", TWO_ROWS).text
+    assert "mirip dengan “Jumlah desa yang menetapkan RKPDes tepat waktu” (1.1)" in said
+    assert "RKPDesa tepat waktu (dari" not in said

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from iki_flow.domain.calendar import long_date
@@ -40,8 +41,16 @@ def target(canonical: str | None, unit: str = "") -> str:
 
 
 def figure(typed: str) -> str:
-    """A figure that was filled in; "belum diisi" where it was not."""
-    return write_number(Decimal(typed)) if typed else "belum diisi"
+    """A figure that was filled in or taken; "belum diisi" where it is not there."""
+    return write_number(Fraction(typed)) if typed else "belum diisi"
+
+
+def taken(source: Mapping[str, Any] | None) -> str:
+    """Where a figure comes from that was not filled in at its own row."""
+    if source is None:
+        return ""
+    what = "hasil indikator" if source["variable"] is None else "dari baris"
+    return f" ({what} {source['place']})"
 
 
 def is_figure(sum_in_figures: str) -> bool:
@@ -127,6 +136,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "quarter": quarter,
     "reading": reading,
     "realisasi": realisasi,
+    "taken": taken,
     "target": target,
     "weight": weight,
 }

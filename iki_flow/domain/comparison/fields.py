@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 from typing import Any
 
 from iki_flow.domain.calendar import long_date
@@ -175,4 +176,6 @@ def _figure(canonical: str | None, unit: str = "") -> str:
     """A figure with the decimals it was kept with; "" for none."""
     if not canonical:
         return ""
+    if "/" in canonical:  # another row's result, which never ends
+        return write_number(Fraction(canonical)) + unit
     return write_number(Decimal(canonical), len(canonical.partition(".")[2])) + unit

@@ -1,0 +1,150 @@
+"""Quantities of a sheet that are not typed where they stand: entered once, or another row's result.
+
+A name that stands in several formulas is one quantity, filled in where it stands first; the name
+of another indicator stands for that indicator's realisasi. Names that only nearly match are told,
+never taken.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, Protocol
+
+from iki_flow.domain.kinship import Indicator, Kinship, Place, cycle, kinship
+from iki_flow.domain.numbers import places
+from iki_flow.domain.scoring import NotComputable, plain
+from iki_flow.domain.understanding import Understood, realisasi, understand
+
+
+class ConnectedRow(Protocol):
+    """As much of an indicator as connects it to others."""
+
+    name: str
+    formula: str
+    reading: str | None
+    inputs: dict[str, str]
+
+
+class ConnectedObjective(Protocol):
+    """A sasaran with such rows."""
+
+    @property
+    def indicators(self) -> Sequence[ConnectedRow]:
+        """Its indicators."""
+        ...
+
+
+@dataclass(frozen=True)
+class Line:
+    """An indicator at its place ("2.1"), with its formula as it is understood."""
+
+    place: str
+    row: ConnectedRow
+    understood: Understood
+
+
+@dataclass(frozen=True)
+class Taken:
+    """Where a quantity comes from: a variable of another row, or where that is empty its result."""
+
+    place: str
+    variable: str = ""
+
+    def canonical(self) -> dict[str, Any]:
+        """As a snapshot keeps it: no variable where it is a result."""
+        return {"place": self.place, "variable": self.variable or None}
+
+
+@dataclass(frozen=True)
+class Connections:
+    """What is taken from where, by place and variable; `circle` are rows that take each other's
+    results ("3.1", "5.1", "3.1"), and so take nothing; `kin` are all names compared.
+    """
+
+    taken: Mapping[tuple[str, str], Taken]
+    circle: tuple[str, ...]
+    kin: Kinship
+
+
+def lines(objectives: Sequence[ConnectedObjective]) -> list[Line]:
+    """The indicators of a sheet, each at its place."""
+    return [
+        Line(f"{number}.{place}", row, understand(row.formula, row.reading))
+        for number, objective in enumerate(objectives, start=1)
+        for place, row in enumerate(objective.indicators, start=1)
+    ]
+
+
+def connect(rows: Sequence[Line]) -> Connections:
+    """Find what is entered once, and what is another row's result."""
+    found = kinship([Indicator(one.place, one.row.name, _quantities(one)) for one in rows])
+    results = dict(_results(found))
+    first = circle = _circle(results)
+    while circle:
+        results = {
+            place: one
+            for place, one in results.items()
+            if not (place.key in circle and one.place in circle)
+        }
+        circle = _circle(results)
+    taken = {**dict(_shared(found, results)), **results}
+    return Connections(
+        {(place.key, place.variable): one for place, one in taken.items()}, first, found
+    )
+
+
+def _quantities(line: Line) -> tuple[str, ...]:
+    return () if line.understood.expression is None else line.understood.variables
+
+
+def _results(found: Kinship) -> Iterator[tuple[Place, Taken]]:
+    """Each quantity that bears the name of one other row, and of one only."""
+    for source in found.sources:
+        if sum(other.place == source.place for other in found.sources) == 1:
+            yield source.place, Taken(source.key)
+
+
+def _shared(found: Kinship, results: Mapping[Place, Taken]) -> Iterator[tuple[Place, Taken]]:
+    for group in found.same:
+        home, *others = [place for place in group if place not in results] or [group[0]]
+        yield from ((place, Taken(home.key, home.variable)) for place in others)
+
+
+def _circle(results: Mapping[Place, Taken]) -> tuple[str, ...]:
+    takes: dict[str, list[str]] = {}
+    for place, taken in results.items():
+        takes.setdefault(place.key, []).append(taken.place)
+    return cycle(takes)
+
+
+def figures(rows: Sequence[Line], connections: Connections) -> dict[str, dict[str, str]]:
+    """The figure of every variable of every place, taken or typed; blank where there is none.
+
+    A result is exact: a plain decimal where it ends, else a fraction ("200/3").
+    """
+    at = {line.place: line for line in rows}
+    known: dict[str, dict[str, str]] = {}
+
+    def of(place: str) -> dict[str, str]:
+        if place not in known:
+            names = at[place].understood.variables
+            known[place] = {name: figure(place, name) for name in names}
+        return known[place]
+
+    def figure(place: str, name: str) -> str:
+        taken = connections.taken.get((place, name))
+        if taken is None:
+            return at[place].row.inputs.get(name, "")
+        if taken.variable:
+            return at[taken.place].row.inputs.get(taken.variable, "")
+        try:
+            return exact(realisasi(at[taken.place].understood, of(taken.place)))
+        except NotComputable:
+            return ""
+
+    return {line.place: of(line.place) for line in rows}
+
+
+def exact(value: Fraction) -> str:
+    """A figure in full: "93.5" where its decimals end, else as a fraction."""
+    return str(value) if places(value) is None else plain(value)
