@@ -14,6 +14,7 @@ COMPUTED = [
     for line in (Path(__file__).parent / "formulas.jsonl").read_text("utf-8").splitlines()
     if (case := json.loads(line))["outcome"] == "computed"
 ]
+_REMARKED = re.compile("sumber data|yang dimaksud|tipologi|ket|catatan|satuan", re.IGNORECASE)
 _TOLD = re.compile(r"dibagi (?:rata|dalam|dengan)")
 
 
@@ -62,6 +63,32 @@ def test_no_other_writing_computes_another_formula(name):
     found = [(text, _shown(text), expression) for text, expression in _varied(TELLING[name])]
     assert [each for each in found if each[1] not in (None, each[2])] == []
     assert sum(shown is not None for _, shown, _ in found) >= 0.8 * len(found)
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        *[" dikali bobot", " dikurangi 5", " x 2", " + 1", ", lalu dibagi 2", " / 12", " - 10%"],
+        *[" (maksimal 100)", " (x bobot)", " = 80%", " ...", " =", " *", " dst", "\nx 2", " : 12"],
+        *[". Contoh: 4/5 x 100%", ". Kemudian dikali 2", ". Dimana: hasilnya dibagi 2"],
+        *[". Keterangan: hasil dikali bobot 20%", ". Catatan: capaian di atas 100 dihitung 100"],
+        *[
+            ". Sumber data: laporan. Nilai maksimal 100",
+            "\n2. Jumlah X",
+            ". Satuan: x bobot",
+        ],
+    ],
+)
+def test_no_further_step_is_passed_over(step):
+    plain = [case for case in COMPUTED if not _REMARKED.search(case["text"])][::3]
+    readings = [(case, read(case["text"] + step)) for case in plain]
+    passed = [case["text"] for case, reading in readings if _same(case, reading)]
+    assert passed == []
+
+
+def _same(case, reading):
+    computed = reading.expression and show(reading.expression)
+    return computed == case["expression"] and list(reading.variables) == case["variables"]
 
 
 def _varied(change):

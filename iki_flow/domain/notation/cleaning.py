@@ -34,13 +34,14 @@ class Cell:
     """A tidied cell: the formula's own line, and what letters in it stand for.
 
     `stacked` tells that the line of a fraction, or a minus, was only guessed from lines of text;
-    `listed` that several lines are the points of a list.
+    `listed` that several lines are the points of a list. `remarks` is what was taken off behind.
     """
 
     line: str
     letters: dict[str, str] = field(default_factory=dict)
     stacked: bool = False
     listed: bool = False
+    remarks: str = ""
 
 
 def tidy(text: str) -> Cell:
@@ -56,9 +57,10 @@ def tidy(text: str) -> Cell:
     line = uniform(fold(whole[bullet.end() :] if bullet else whole))
     guessed = stacked or any(points)
     if lettered := declared(line):
-        return Cell(lettered.formula, lettered.meanings, guessed)
+        return Cell(lettered.formula, lettered.meanings, guessed, remarks=lettered.rest)
     body, remarks = _split_remarks(line)
-    return Cell(_without_full_stop(fold(body)), _meanings(remarks), guessed, len(points) > 1)
+    formula = _without_full_stop(fold(body))
+    return Cell(formula, _meanings(remarks), guessed, len(points) > 1, remarks)
 
 
 def _is_stacked(lines: list[str]) -> bool:
@@ -70,8 +72,8 @@ def _is_stacked(lines: list[str]) -> bool:
 
 def _without_full_stop(line: str) -> str:
     """Closing marks off; dots that say "and so on" stay, for the reader to refuse."""
-    line = line.rstrip(",;: ")
-    return line if line.endswith("..") else line.rstrip(".,;: ")
+    line = line.rstrip(",; ")
+    return line if line.endswith("..") else line.rstrip(".,; ")
 
 
 def _without_markup(text: str) -> str:
@@ -94,7 +96,8 @@ def _meanings(remarks: str) -> dict[str, str]:
     """What letters stand for in remarks such as "A = Jumlah desa, B = Jumlah RT"."""
     found = list(_LETTER_MEANING.finditer(remarks))
     ends = [*(letter.start() for letter in found), len(remarks)][1:]
-    return {
+    meanings = {
         letter[1]: meaning(remarks[letter.end() : end])
         for letter, end in zip(found, ends, strict=True)
     }
+    return {letter: said for letter, said in meanings.items() if said}

@@ -31,10 +31,11 @@ _REST = re.compile(
 
 @dataclass(frozen=True)
 class Declared:
-    """A formula that is all letters, and what each of them stands for."""
+    """A formula that is all letters, what each of them stands for, and the text of it all."""
 
     formula: str
     meanings: dict[str, str]
+    rest: str
 
 
 def declared(line: str) -> Declared | None:
@@ -55,7 +56,8 @@ def declared(line: str) -> Declared | None:
         names = [piece[1] for piece in given]
         if len(set(names)) == len(names) and set(names) == _symbols(body, names):
             left = formula.removesuffix(body)
-            return Declared(left + _SIGN.sub(r" \1 ", body), _meanings(line, given))
+            spaced = _SIGN.sub(r" \1 ", body)
+            return Declared(left + spaced, _meanings(line, given), line[start.start() :])
         return None
     return None
 

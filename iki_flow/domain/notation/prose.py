@@ -4,6 +4,7 @@ import re
 
 from iki_flow.domain.notation.interpretation import computes, divides
 from iki_flow.domain.notation.interpretation import opens_with_count as is_count
+from iki_flow.domain.notation.remarks import alters
 
 _ENDS = re.compile(r"(?<=[^\W\d_]{4})\. +(?=[A-Z(])")
 _AFTER_FACTOR = re.compile(r"(?<=[%\dn])\. +(?=[A-Z])")
@@ -34,7 +35,7 @@ def _without_definitions(line: str) -> str:
         return line
     formula, rest = line[: end.start()], line[end.end() :]
     explained = all(_defines(sentence, formula) for sentence in _ENDS.split(rest))
-    return formula if explained and not computes(rest) else line
+    return formula if explained and not (computes(rest) or alters(rest)) else line
 
 
 def _defines(sentence: str, formula: str) -> bool:

@@ -32,6 +32,7 @@ from iki_flow.domain.notation.outcome import (
 )
 from iki_flow.domain.notation.pieces import cut
 from iki_flow.domain.notation.prose import without_explanations
+from iki_flow.domain.notation.remarks import alters
 from iki_flow.domain.notation.repair import compared, repaired
 from iki_flow.domain.notation.structure import SIGNS
 from iki_flow.domain.notation.vocabulary import DIRECT_OPENINGS, MEANS, QUANTITIES, UNFINISHED
@@ -54,7 +55,7 @@ _BOUND = re.compile(r"[<>≤≥]=? ?[\d.,]+ ?(?:%|persen)$", re.IGNORECASE)
 _NOTHING = re.compile(r"n ?/ ?a|n\.a", re.IGNORECASE)
 _SHEET_CELL = re.compile(r"[A-Z]{1,2}\d{1,3}")
 _ENDS_IN_SIGN = re.compile(
-    r"(?:[/÷×*+]|\b(?:di ?bagi|di ?kali(?:kan)?|di ?tambah|di ?kurangi?)(?: dengan)?)$",
+    r"(?:[/:÷×*+]|\b(?:di ?bagi|di ?kali(?:kan)?|di ?tambah|di ?kurangi?)(?: dengan)?)$",
     re.IGNORECASE,
 )
 _EXPLAINED = (*DIRECT_OPENINGS, *MEANS)
@@ -122,7 +123,7 @@ def _doubts_about_text(cell: Cell, body: str, *, result: bool) -> Iterator[Doubt
         yield Doubt.EXAMPLE
     if cell.stacked:
         yield Doubt.SIGN
-    if _BOUND.search(body):
+    if _BOUND.search(body) or alters(cell.remarks):
         yield Doubt.TRAILING
     if cell.line.casefold().startswith(DIRECT_OPENINGS):
         yield Doubt.PROSE
@@ -135,6 +136,8 @@ def _doubts_about_letters(
         yield Doubt.LETTERS
     if any(map(computes, cell.letters.values())):
         yield Doubt.SEVERAL
+    if cell.letters and cell.remarks.endswith(("..", "…")):
+        yield Doubt.TRUNCATED
     if any(meaning[:1].isdigit() for meaning in cell.letters.values()):
         yield Doubt.EXAMPLE
     if cell.line.startswith("=") and any(map(_of_cells, readings)):
