@@ -115,7 +115,6 @@ def _objectives(position: str, measured: dict[str, Any] | None) -> list[Any]:
                     helped="",
                     hindered="",
                     follow_up="",
-                    evidence=(),
                     inputs=inputs.get(row["name"], {}),
                     note=notes.get(row["name"], ""),
                 )
