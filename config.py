@@ -38,6 +38,8 @@ class Config:
     tsa_root: bytes | None = None
     proxies: int = 0
     largest_import: int = 5 * MEGABYTE
+    largest_evidence: int = 10 * MEGABYTE
+    most_evidence: int = 50 * MEGABYTE
 
     @property
     def production(self) -> bool:
@@ -68,6 +70,8 @@ class Config:
             tsa_root=_certificate(env.get("TSA_ROOT")),
             proxies=_count(env, "TRUSTED_PROXIES"),
             largest_import=(_count(env, "IMPORT_MEGABYTES") or 5) * MEGABYTE,
+            largest_evidence=(_count(env, "EVIDENCE_MEGABYTES") or 10) * MEGABYTE,
+            most_evidence=(_count(env, "EVIDENCE_MEGABYTES_PER_DOCUMENT") or 50) * MEGABYTE,
         )
         if config.tsa_url and not config.tsa_root:
             raise SettingsError(

@@ -16,6 +16,7 @@ from iki_flow.adapters.describing import describe
 from iki_flow.adapters.evidence import examine
 from iki_flow.db import db
 from iki_flow.domain.document import Format
+from iki_flow.domain.evidence import Limits
 from iki_flow.models import Office
 from iki_flow.services.composition import House
 from iki_flow.services.ports import Ports
@@ -38,7 +39,9 @@ def create_app(config: Config, clock: Callable[[], datetime] | None = None) -> F
     Migrate(app, db, directory=str(ROOT / "migrations"), compare_type=True)
     app.extensions["iki"] = Wiring(
         ports=ports(config),
-        house=House(config.public_url),
+        house=House(
+            config.public_url, limits=Limits(config.largest_evidence, config.most_evidence)
+        ),
         clock=clock or (lambda: datetime.now(UTC)),
         production=config.production,
     )

@@ -52,10 +52,8 @@ class Limits:
     document: int = 50 * _MEGABYTE
     files: int = 10
 
-    @classmethod
-    def of_megabytes(cls, file: int, document: int) -> "Limits":
-        """The limits as the settings say them."""
-        return cls(file * _MEGABYTE, document * _MEGABYTE)
+
+DEFAULT_LIMITS = Limits()
 
 
 class EvidenceRow(Protocol):

@@ -35,15 +35,15 @@ def in_document(document: Document) -> Iterator[tuple[str, Evidence]]:
                 yield f"{number}.{at}", evidence
 
 
-def of_document(document: Document, evidence_id: int) -> tuple[str, Evidence]:
-    """One file of a document's evidence, with the place of its row.
+def found(document: Document, place: str, sha256: str) -> Evidence:
+    """One file of the evidence of a document's row.
 
     Raises:
-        NotFound: it belongs to another document, or was removed.
+        NotFound: the row has no such evidence, or not any more.
     """
-    for place, evidence in in_document(document):
-        if evidence.id == evidence_id:
-            return place, evidence
+    for evidence in row_at(document, place).evidence:
+        if evidence.sha256 == sha256:
+            return evidence
     raise NotFound("Berkas bukti ini tidak ada pada dokumen ini.")
 
 

@@ -8,6 +8,7 @@ from iki_flow.domain import code
 from iki_flow.domain.blocks import signatures
 from iki_flow.domain.document import Kind, State, file_name
 from iki_flow.domain.errors import Incomplete
+from iki_flow.domain.evidence import DEFAULT_LIMITS, Limits
 from iki_flow.domain.hierarchy import Actor, Capacity
 from iki_flow.domain.scoring import DEFAULT_POLICY, Policy
 from iki_flow.domain.sheet import content
@@ -21,10 +22,11 @@ UNSIGNED = frozenset({State.DRAFT, State.CANCELLED})
 
 @dataclass(frozen=True)
 class House:
-    """What holds for the whole product: its public address and its scoring policy."""
+    """What holds for the whole product: its public address, its scoring policy, its limits."""
 
     public_url: str
     policy: Policy = DEFAULT_POLICY
+    limits: Limits = DEFAULT_LIMITS
 
 
 def compose(document: Document, owner: Actor, day: date, house: House) -> dict[str, Any]:

@@ -37,6 +37,14 @@ class Handed:
     content: bytes = field(repr=False)
 
 
+@dataclass(frozen=True)
+class Revisions:
+    """Of a draft, before and after its evidence changed: a page that shows the one may go on."""
+
+    before: int
+    after: int
+
+
 def add(
     document_id: int,
     place: str,
@@ -46,7 +54,7 @@ def add(
     at: datetime,
     ports: Ports,
     limits: Limits,
-) -> None:
+) -> Revisions:
     """Keep a file as evidence of one indicator of a measurement's draft.
 
     Raises:
@@ -62,7 +70,7 @@ def add(
     media_type = ports.examine(upload.content)
     with transaction():
         document = _draft(document_id, actor, day, lock=True)
-        row = evidence.row_at(document, place)
+        before, row = document.revision, evidence.row_at(document, place)
         sha256 = keep_file(upload.content)
         _within_limits(document, row, sha256, len(upload.content), limits)
         kept = Evidence(
@@ -76,24 +84,34 @@ def add(
         )
         row.evidence.append(kept)
         _note("evidence_added", document, place, kept, actor, at)
+        return Revisions(before, document.revision)
 
 
-def remove(document_id: int, evidence_id: int, actor: Actor, day: date, at: datetime) -> str:
-    """Take a file out of a draft's evidence; the place of its row. The file itself is kept.
+def remove(
+    document_id: int, place: str, sha256: str, actor: Actor, day: date, at: datetime
+) -> Revisions:
+    """Take a file out of the evidence of a draft's indicator. The file itself is kept.
 
     Raises:
         NotFound, NotPermitted: not his draft, or no such evidence in it.
     """
     with transaction():
         document = _draft(document_id, actor, day, lock=True)
-        place, gone = evidence.of_document(document, evidence_id)
+        before = document.revision
+        gone = evidence.found(document, place, sha256)
         evidence.row_at(document, place).evidence.remove(gone)
         _note("evidence_removed", document, place, gone, actor, at)
-        return place
+        return Revisions(before, document.revision)
 
 
 def hand_out(
-    document_id: int, evidence_id: int, actor: Actor, day: date, at: datetime, address: str
+    document_id: int,
+    place: str,
+    sha256: str,
+    actor: Actor,
+    day: date,
+    at: datetime,
+    address: str,
 ) -> Handed:
     """A file of the evidence of a document that he may see; noted once the document is locked.
 
@@ -102,11 +120,10 @@ def hand_out(
     """
     document, _case = visible(document_id, actor, day)
     if document.state is not State.LOCKED:
-        return _handed(document, evidence_id)
+        return _handed(evidence.found(document, place, sha256))
     with transaction():
         document, _case = visible(document_id, actor, day)
-        handed = _handed(document, evidence_id)
-        _place, one = evidence.of_document(document, evidence_id)
+        one = evidence.found(document, place, sha256)
         audit.record(
             "evidence_downloaded",
             actor,
@@ -114,13 +131,12 @@ def hand_out(
             change=audit.Change(document, document.state.value, document.state.value),
             address=address,
             name=one.name,
-            sha256=one.sha256,
+            sha256=sha256,
         )
-    return handed
+        return _handed(one)
 
 
-def _handed(document: Document, evidence_id: int) -> Handed:
-    _place, one = evidence.of_document(document, evidence_id)
+def _handed(one: Evidence) -> Handed:
     return Handed(one.name, one.media_type, archive.content(one.sha256))
 
 

@@ -130,4 +130,6 @@ def _page(document: Document, editor: Editor) -> str:
         document=document,
         editor=editor,
         remarks=remarks_by_place(document, editor.names),
+        limits=wired().house.limits,
+        today=g.day,
     )

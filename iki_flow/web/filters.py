@@ -61,6 +61,7 @@ FILTERS = {
     "figure": wording.figure,
     "percent": wording.percent,
     "realisasi": wording.realisasi,
+    "size": wording.size,
     "taken": wording.taken,
     "target": wording.target,
     "weight": wording.weight,

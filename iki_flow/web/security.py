@@ -49,8 +49,8 @@ HEADERS = {
 TRANSPORT = f"max-age={2 * YEAR}; includeSubDomains"
 
 
-def accepts(size: int) -> Callable[[View], View]:
-    """Declare that a view takes a body of so many bytes."""
+def accepts(size: int | Callable[[], int]) -> Callable[[View], View]:
+    """Declare that a view takes a body of so many bytes, or of as many as a setting says."""
 
     def declare(view: View) -> View:
         view.largest_body = size  # type: ignore[attr-defined]
@@ -87,7 +87,8 @@ def register(app: Flask, config: Config) -> None:
 
 def _limit_body() -> None:
     view = current_app.view_functions.get(request.endpoint or "")
-    request.max_content_length = getattr(view, "largest_body", BODY)
+    largest = getattr(view, "largest_body", BODY)
+    request.max_content_length = largest() if callable(largest) else largest
 
 
 def _stay_on_this_site() -> None:

@@ -45,9 +45,9 @@ def kept(document_id: int) -> list[tuple[str, Evidence]]:
     return list(evidence.in_document(db.session.get_one(Document, document_id)))
 
 
-def remove(story: Story, document_id: int, number: int, who: str = "pelayanan") -> str:
+def remove(story: Story, document_id: int, sha256: str, who: str = "pelayanan") -> None:
     actor = story.actor(who)
-    return evidence_files.remove(document_id, number, actor, story.day, story.tick())
+    evidence_files.remove(document_id, "1.1", sha256, actor, story.day, story.tick())
 
 
 def test_a_file_is_kept_under_its_fingerprint_with_its_name_and_date(story, draft):
@@ -77,33 +77,34 @@ def test_the_same_bytes_are_kept_once(story, draft):
 def test_a_file_taken_out_leaves_the_draft_and_stays_on_record(story, draft):
     add(story, draft, pdf())
     ((_, one),) = kept(draft)
-    sha256, number = one.sha256, one.id
-    assert remove(story, draft, number) == "1.1"
+    sha256 = one.sha256
+    remove(story, draft, sha256)
     assert kept(draft) == []
     assert archive.content(sha256) == pdf()
     entry = archive.timeline(draft)[-1]
     assert (entry.event, entry.facts["sha256"]) == ("evidence_removed", sha256)
     with pytest.raises(NotFound):
-        remove(story, draft, number)
+        remove(story, draft, sha256)
 
 
 @pytest.mark.parametrize("who", ["pemerintahan", "sekcam", "camat", "auditor", "clerk"])
 def test_nobody_else_adds_or_removes_any(story, draft, who):
     add(story, draft, pdf())
     ((_, one),) = kept(draft)
-    number = one.id
+    sha256 = one.sha256
     with pytest.raises((NotFound, NotPermitted)):
         add(story, draft, png(), who=who)
     with pytest.raises((NotFound, NotPermitted)):
-        remove(story, draft, number, who)
+        remove(story, draft, sha256, who)
     with pytest.raises(NotFound):
-        hand_out(story, draft, number, who)
+        hand_out(story, draft, sha256, who)
     assert len(kept(draft)) == 1
 
 
-def hand_out(story: Story, document_id: int, number: int, who: str) -> evidence_files.Handed:
+def hand_out(story: Story, document_id: int, sha256: str, who: str) -> evidence_files.Handed:
     actor = story.actor(who)
-    return evidence_files.hand_out(document_id, number, actor, story.day, story.tick(), "::1")
+    at = story.tick()
+    return evidence_files.hand_out(document_id, "1.1", sha256, actor, story.day, at, "::1")
 
 
 def test_a_plan_takes_none(story):
@@ -138,7 +139,7 @@ def test_what_is_not_taken_leaves_nothing(story, draft, content, limits, said):
 def test_submitting_signs_the_evidence_and_then_it_stands(story, draft):
     add(story, draft, pdf())
     ((_, one),) = kept(draft)
-    number, sha256 = one.id, one.sha256
+    sha256 = one.sha256
     story.act(Action.SUBMIT, draft, "pelayanan")
     row = story.snapshot("pelayanan")["content"]["objectives"][0]["indicators"][0]
     assert row["measured"]["evidence"] == [
@@ -151,24 +152,24 @@ def test_submitting_signs_the_evidence_and_then_it_stands(story, draft):
             "outside": False,
         }
     ]
-    for change in (lambda: add(story, draft, png()), lambda: remove(story, draft, number)):
+    for change in (lambda: add(story, draft, png()), lambda: remove(story, draft, sha256)):
         with pytest.raises(NotPermitted, match="tidak lagi berupa konsep"):
             change()
-    assert hand_out(story, draft, number, "sekcam").content == pdf()
+    assert hand_out(story, draft, sha256, "sekcam").content == pdf()
     with pytest.raises(NotFound):
-        hand_out(story, draft, number, "auditor")
+        hand_out(story, draft, sha256, "auditor")
 
 
 def test_once_locked_the_auditor_takes_it_and_it_is_noted(story, draft):
     add(story, draft, pdf())
     ((_, one),) = kept(draft)
-    number = one.id
+    sha256 = one.sha256
     sample.lock(story, draft, "pelayanan")
-    assert hand_out(story, draft, number, "auditor").content == pdf()
+    assert hand_out(story, draft, sha256, "auditor").content == pdf()
     entry = archive.timeline(draft)[-1]
     assert (entry.event, entry.actor) == ("evidence_downloaded", story.actor("auditor").name)
     with pytest.raises(NotFound):
-        hand_out(story, draft, number, "pemerintahan")
+        hand_out(story, draft, sha256, "pemerintahan")
 
 
 def test_who_submits_signs_what_he_saw(story, draft):

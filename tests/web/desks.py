@@ -154,6 +154,8 @@ def typed_on(page: str) -> dict[str, str]:
     form = next(form for form in parse(page).iter("form") if form.get("id") == "lembar")
     sent = {}
     for control in each(form, "input", "textarea", "select"):
+        if control.get("form") is not None:
+            continue  # it stands there, but another form sends it
         if control.tag == "textarea":
             # The first line break after the tag is not a part of what is typed.
             sent[control.get("name")] = (control.text or "").removeprefix("\n")

@@ -14,6 +14,8 @@ VALUES = {
     "code": "7K3MQX9A0000000000000000000",
     "filename": "css/page.css",
     "wanted": "docx",
+    "place": "1.1",
+    "sha256": "5a" * 32,
 }
 """What to put into an address; numbers, being ids, get 1."""
 

@@ -33,7 +33,11 @@ def links(page):
     """Where a page leads by plain links, without their fragments."""
     for link in each(parse(page), "a"):
         path = link.get("href", "").partition("#")[0]
-        if path.startswith("/") and not path.endswith((".pdf", "/pdf", "/unduh")):
+        if (
+            link.get("download") is None
+            and path.startswith("/")
+            and not path.endswith((".pdf", "/pdf", "/unduh"))
+        ):
             yield path
 
 

@@ -58,6 +58,15 @@ def is_figure(sum_in_figures: str) -> bool:
     return not set("+−×÷ ") & set(sum_in_figures)
 
 
+def size(count: int) -> str:
+    """The size of a file: "840 byte", "12 kB", "1,4 MB"."""
+    if count < 1000:
+        return f"{count} byte"
+    if count < 1_000_000:
+        return f"{write_number(Fraction(count, 1000), 0)} kB"
+    return f"{write_number(Fraction(count, 1_000_000), 1)} MB"
+
+
 def quarter(period: str) -> str:
     """A quarter written out: "Triwulan I" for "TW I"."""
     return period.replace("TW", "Triwulan")
@@ -136,6 +145,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "quarter": quarter,
     "reading": reading,
     "realisasi": realisasi,
+    "size": size,
     "taken": taken,
     "target": target,
     "weight": weight,

@@ -8,8 +8,9 @@ function touched() {
 }
 
 document.addEventListener("input", (event) => {
-  if (sheet()?.contains(event.target)) touched();
-});
+  if (event.target.form === sheet()) touched();
+  else event.stopPropagation(); // a file that is chosen changes no figure
+}, true);
 
 // Rows were added, taken or moved: go on where the change was made.
 document.addEventListener("htmx:afterSettle", () => {
@@ -23,4 +24,16 @@ document.addEventListener("submit", (event) => {
 
 window.addEventListener("beforeunload", (event) => {
   if (!saving && sheet()?.hasAttribute("data-dirty")) event.preventDefault();
+});
+
+// Evidence that is not taken comes back as its part of the page, with the reason in it.
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  const { status } = detail.xhr;
+  if (status !== 422 || !detail.xhr.getResponseHeader("Content-Type").startsWith("text/html")) return;
+  detail.shouldSwap = true;
+  detail.isError = false;
+});
+
+document.addEventListener("htmx:afterSettle", ({ target }) => {
+  target.querySelector?.("[data-told]")?.focus();
 });
