@@ -60,9 +60,11 @@ def _finish_draft(_laid_out: Document, pdf: pydyf.PDF) -> None:
 
 def _values(snapshot: Mapping[str, Any]) -> dict[str, Any]:
     said = printable_data(snapshot)
+    rows = list(table_rows(said["content"]["objectives"]))
     return {
         "snapshot": said,
         "paper": PAPERS[said["layout"]["paper"]],
-        "rows": list(table_rows(said["content"]["objectives"])),
+        "rows": rows,
+        "evidenced": [row for row in rows if row["indicator"].get("measured", {}).get("evidence")],
         "alike": alike(said["content"]["objectives"]),
     }
