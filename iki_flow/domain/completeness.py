@@ -6,6 +6,7 @@ from fractions import Fraction
 from iki_flow.domain.connections import Connections, connect, lines
 from iki_flow.domain.document import Period
 from iki_flow.domain.errors import Problem
+from iki_flow.domain.notation import Outcome
 from iki_flow.domain.progress import Earlier, falls
 from iki_flow.domain.scoring import weights_fault
 from iki_flow.domain.sheet import IndicatorRow, ObjectiveRow
@@ -94,6 +95,11 @@ def _of_circle(connections: Connections) -> Iterator[Problem]:
 
 
 def _of_measurement(at: str, row: IndicatorRow, connections: Connections) -> Iterator[Problem]:
-    for place, name in enumerate(understand(row.formula, row.reading).variables):
+    understood = understand(row.formula, row.reading)
+    for place, name in enumerate(understood.variables):
         if (at, name) not in connections.taken and not row.inputs.get(name):
             yield Problem(f"{at}.inputs.{place}", "“{name}” belum diisi.", name=name)
+    if understood.outcome is Outcome.DIRECT and not row.evidence:
+        yield Problem(
+            f"{at}.evidence", "Angka ini diisi langsung, jadi perlu sedikitnya satu berkas bukti."
+        )

@@ -5,7 +5,7 @@ import pytest
 from iki_flow.domain.completeness import problems
 from iki_flow.domain.document import Period
 from iki_flow.domain.entry import EnteredObjective
-from tests.domain.rows import direct, every_quarter, indicator, objectives
+from tests.domain.rows import File, direct, every_quarter, indicator, objectives
 
 
 def places(rows, period=None):
@@ -15,7 +15,7 @@ def places(rows, period=None):
 def test_a_complete_sheet_has_no_problems():
     second = indicator(responsible=None)
     assert problems(objectives(indicator(), second), None) == []
-    assert problems(objectives(indicator(), direct("4")), Period.TW1) == []
+    assert problems(objectives(indicator(), direct("4", evidence=[File()])), Period.TW1) == []
 
 
 def test_an_empty_sheet_is_incomplete():
@@ -78,9 +78,19 @@ def test_weights_must_come_to_100():
 
 
 def test_a_measurement_needs_every_figure_and_takes_a_zero():
-    rows = objectives(indicator(inputs={"surat ditindaklanjuti": "0"}), direct(""))
+    rows = objectives(
+        indicator(inputs={"surat ditindaklanjuti": "0"}), direct("", evidence=[File()])
+    )
     assert places(rows, Period.TW1) == ["1.1.inputs.1", "1.2.inputs.0"]
 
 
 def test_a_plan_needs_no_figures():
     assert places(objectives(indicator(inputs={}))) == []
+
+
+def test_a_figure_filled_in_directly_needs_evidence_once_it_is_measured():
+    rows = objectives(indicator(), direct("4"))
+    assert places(rows, Period.TW1) == ["1.2.evidence"]
+    assert "1.2.evidence" not in places(rows)
+    rows[0].indicators[1].evidence = [File()]
+    assert places(rows, Period.TW1) == []
