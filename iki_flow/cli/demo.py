@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -63,10 +64,10 @@ def _walked(out: Path) -> list[dict[str, Any]]:
     return [
         _entry(office, row, begin, out)
         for rows, begin in (
-            (data["sheets"], sample.draft_plan),
+            (data["sheets"], partial(sample.draft_plan, links=data["links"])),
             (data["measurements"], sample.draft_measurement),
         )
-        for row in rows
+        for row in sample.in_order(rows)
     ]
 
 

@@ -1,8 +1,10 @@
 """What must be there before a sheet can be submitted: the same list for the page and the server."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
 
+from iki_flow.domain.cascade import Link
 from iki_flow.domain.connections import Connections, connect, lines
 from iki_flow.domain.document import Period
 from iki_flow.domain.errors import Problem
@@ -20,18 +22,32 @@ _NEEDED = {
 }
 
 
+@dataclass(frozen=True)
+class Beside:
+    """What is known beside a sheet's own rows: the figures of the quarter measured before, and by
+    place the rows of other units that its rows stand for.
+    """
+
+    earlier: Earlier | None = None
+    links: Mapping[str, Link] = field(default_factory=dict)
+
+
+ALONE = Beside()
+"""A sheet with nothing beside it."""
+
+
 def problems(
-    objectives: Sequence[ObjectiveRow], period: Period | None, earlier: Earlier | None = None
+    objectives: Sequence[ObjectiveRow], period: Period | None, beside: Beside = ALONE
 ) -> list[Problem]:
     """Everything to put right, in the order of the sheet; empty when it can be submitted.
 
-    `period` is None for a plan; `earlier` are the figures of the quarter measured before, if one
-    was. Places read "2.1.formula": second sasaran, first indicator.
+    `period` is None for a plan. Places read "2.1.formula": second sasaran, first indicator.
     """
     if not objectives:
         return [Problem("sheet", "Lembar ini belum berisi satu sasaran pun.")]
-    connections = connect(lines(objectives))
-    found = [*_of_rows(objectives, period, earlier, connections), *_of_circle(connections)]
+    given = {place for place, link in beside.links.items() if link.source}
+    connections = connect(lines(objectives), given)
+    found = [*_of_rows(objectives, period, beside, connections), *_of_circle(connections)]
     rows = [row for objective in objectives for row in objective.indicators]
     fault = weights_fault([None if row.weight is None else Fraction(row.weight) for row in rows])
     return found + ([fault] if fault else [])
@@ -40,33 +56,38 @@ def problems(
 def _of_rows(
     objectives: Sequence[ObjectiveRow],
     period: Period | None,
-    earlier: Earlier | None,
+    beside: Beside,
     connections: Connections,
 ) -> Iterator[Problem]:
     for number, objective in enumerate(objectives, start=1):
-        if not objective.text.strip():
-            yield Problem(f"{number}.text", "Sasaran nomor {number} belum diisi.", number=number)
-        if not objective.indicators:
-            yield Problem(
-                f"{number}.text", "Sasaran nomor {number} belum punya indikator.", number=number
-            )
+        yield from _of_objective(number, objective)
         for place, row in enumerate(objective.indicators, start=1):
             at = f"{number}.{place}"
             if (number, place) == (1, 1) and not row.responsible:
                 yield Problem(f"{at}.responsible", "Penanggung jawab baris pertama belum diisi.")
             yield from _of_plan(at, row)
+            link = beside.links.get(at)
             if period is None:
                 yield from _of_reading(at, row)
-            else:
+            elif link is None or link.source is None:
                 yield from _of_measurement(at, row, connections)
-                if earlier is not None:
-                    yield from falls(at, row, earlier)
+                yield from _of_link(at, row, link)
+                if beside.earlier is not None:
+                    yield from falls(at, row, beside.earlier)
+
+
+def _of_objective(number: int, objective: ObjectiveRow) -> Iterator[Problem]:
+    at = f"{number}.text"
+    if not objective.text.strip():
+        yield Problem(at, "Sasaran nomor {number} belum diisi.", number=number)
+    if not objective.indicators:
+        yield Problem(at, "Sasaran nomor {number} belum punya indikator.", number=number)
 
 
 def _of_plan(at: str, row: IndicatorRow) -> Iterator[Problem]:
-    for field, sentence in _NEEDED.items():
-        if not getattr(row, field).strip():
-            yield Problem(f"{at}.{field}", sentence)
+    for name, sentence in _NEEDED.items():
+        if not getattr(row, name).strip():
+            yield Problem(f"{at}.{name}", sentence)
     missing = [period.value for period in Period if not row.targets.get(period.value)]
     if missing:
         yield Problem(f"{at}.targets", "Target {periods} belum diisi.", periods=", ".join(missing))
@@ -81,6 +102,17 @@ def _of_reading(at: str, row: IndicatorRow) -> Iterator[Problem]:
         yield Problem(f"{at}.reading", "Periksa arti rumus ini, lalu tandai bahwa sudah benar.")
     else:
         yield Problem(f"{at}.reading", "Pilih dahulu arti rumus ini.")
+
+
+def _of_link(at: str, row: IndicatorRow, link: Link | None) -> Iterator[Problem]:
+    """Another unit's result may be typed meanwhile, but only with something to show for it."""
+    if link is not None and not row.evidence:
+        yield Problem(
+            f"{at}.evidence",
+            "Hasil {unit} belum tersedia, karena pengukurannya belum terkunci. Tunggu sampai "
+            "terkunci, atau isi sendiri dan lampirkan buktinya.",
+            unit=link.unit,
+        )
 
 
 def _of_circle(connections: Connections) -> Iterator[Problem]:

@@ -5,8 +5,8 @@ of another indicator stands for that indicator's realisasi. Names that only near
 never taken.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, Protocol
 
@@ -75,9 +75,17 @@ def lines(objectives: Sequence[ConnectedObjective]) -> list[Line]:
     ]
 
 
-def connect(rows: Sequence[Line]) -> Connections:
-    """Find what is entered once, and what is another row's result."""
-    found = kinship([Indicator(one.place, one.row.name, _quantities(one)) for one in rows])
+def connect(rows: Sequence[Line], given: Collection[str] = ()) -> Connections:
+    """Find what is entered once, and what is another row's result.
+
+    `given` are places whose result is known without any figure of their own.
+    """
+    found = kinship(
+        [
+            Indicator(one.place, one.row.name, () if one.place in given else _quantities(one))
+            for one in rows
+        ]
+    )
     results = dict(_results(found))
     first = circle = _circle(results)
     while circle:
@@ -117,32 +125,55 @@ def _circle(results: Mapping[Place, Taken]) -> tuple[str, ...]:
     return cycle(takes)
 
 
-def figures(rows: Sequence[Line], connections: Connections) -> dict[str, dict[str, str]]:
+def figures(
+    rows: Sequence[Line],
+    connections: Connections,
+    results: Mapping[str, Fraction | None] | None = None,
+) -> dict[str, dict[str, str]]:
     """The figure of every variable of every place, taken or typed; blank where there is none.
 
-    A result is exact: a plain decimal where it ends, else a fraction ("200/3").
+    A result is exact: a plain decimal where it ends, else a fraction ("200/3"). `results` are
+    those of places whose own figures do not count, since another unit measured them.
     """
-    at = {line.place: line for line in rows}
-    known: dict[str, dict[str, str]] = {}
+    reader = _Figures({line.place: line for line in rows}, connections, results or {})
+    return {line.place: reader.of(line.place) for line in rows}
 
-    def of(place: str) -> dict[str, str]:
-        if place not in known:
-            names = at[place].understood.variables
-            known[place] = {name: figure(place, name) for name in names}
-        return known[place]
 
-    def figure(place: str, name: str) -> str:
-        taken = connections.taken.get((place, name))
+@dataclass
+class _Figures:
+    """Looks figures up where they come from, each row once."""
+
+    lines: Mapping[str, Line]
+    connections: Connections
+    given: Mapping[str, Fraction | None]
+    known: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def of(self, place: str) -> dict[str, str]:
+        """Every figure of a row; all blank where its result is known without them."""
+        if place not in self.known:
+            names = self.lines[place].understood.variables
+            own = place not in self.given
+            self.known[place] = {name: self.figure(place, name) if own else "" for name in names}
+        return self.known[place]
+
+    def figure(self, place: str, name: str) -> str:
+        """One figure, taken or typed."""
+        taken = self.connections.taken.get((place, name))
         if taken is None:
-            return at[place].row.inputs.get(name, "")
+            return self.lines[place].row.inputs.get(name, "")
         if taken.variable:
-            return at[taken.place].row.inputs.get(taken.variable, "")
-        try:
-            return exact(realisasi(at[taken.place].understood, of(taken.place)))
-        except NotComputable:
-            return ""
+            return self.lines[taken.place].row.inputs.get(taken.variable, "")
+        result = self.result(taken.place)
+        return "" if result is None else exact(result)
 
-    return {line.place: of(line.place) for line in rows}
+    def result(self, place: str) -> Fraction | None:
+        """The realisasi of a row, if there is one."""
+        if place in self.given:
+            return self.given[place]
+        try:
+            return realisasi(self.lines[place].understood, self.of(place))
+        except NotComputable:
+            return None
 
 
 def exact(value: Fraction) -> str:

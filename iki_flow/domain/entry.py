@@ -7,6 +7,7 @@ cannot be read. Fields left blank are blank, not zero.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from fractions import Fraction
+from typing import Any
 
 from iki_flow.domain.document import Period
 from iki_flow.domain.errors import Problem, Refusal
@@ -22,6 +23,7 @@ LONGEST = 2000
 """Characters that a cell may hold."""
 
 LONGEST_WEIGHT = 20
+LONGEST_ID = 9
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,7 @@ class RawIndicator:
     polarity: str = Polarity.HIGHER.value
     weight: str = ""
     accumulation: str = Accumulation.CUMULATIVE.value
+    linked: str = ""
     reading: str = ""
     helped: str = ""
     hindered: str = ""
@@ -72,6 +75,8 @@ class EnteredIndicator:
     hindered: str = ""
     follow_up: str = ""
     note: str = ""
+    linked_position_id: int | None = None
+    linked_name: str = ""
     evidence: Sequence[EvidenceRow] = ()
 
 
@@ -164,6 +169,7 @@ class _Reader:
             targets=targets,
             reading=raw.reading or None,
             inputs={},
+            **_linked(raw.linked),
         )
 
     def measure(self, at: str, row: IndicatorRow, raw: RawIndicator) -> EnteredIndicator:
@@ -186,6 +192,8 @@ class _Reader:
             row.reading,
             inputs,
             **{name: self.text(f"{at}.{name}", getattr(raw, name)) for name in NOTES},
+            linked_position_id=row.linked_position_id,
+            linked_name=row.linked_name,
             evidence=row.evidence,
         )
 
@@ -205,6 +213,14 @@ class _Reader:
         except Refusal as refusal:
             self.problems.append(Problem(at, refusal.template, **refusal.values))
             return ""
+
+
+def _linked(typed: str) -> dict[str, Any]:
+    """Another unit's row as the editor offers it: "7:Persentase …"."""
+    position, colon, name = typed.partition(":")
+    if not colon or not position.isdecimal() or len(position) > LONGEST_ID:
+        return {}
+    return {"linked_position_id": int(position), "linked_name": tidy(name)}
 
 
 def _plain(text: str) -> str:

@@ -98,6 +98,8 @@ def _taken_of(
     values: Mapping[str, Fraction | None],
 ) -> Iterator[str]:
     """Figures said to be taken from another row, which are not that row's."""
+    if row["linked"] and row["linked"]["source"]:
+        return
     names = row["reading"]["variables"]
     for name, figure, taken in zip(names, row["measured"]["inputs"], row["taken"], strict=True):
         if taken is None:
@@ -113,21 +115,28 @@ def _taken_of(
             yield f"{row['name']}: {name} {figure or '–'} ≠ {'–' if source is None else source}"
 
 
-def _redone(row: Mapping[str, Any], policy: Policy) -> tuple[Fraction | None, Capaian | None]:
+def result_of(row: Mapping[str, Any]) -> Fraction | None:
+    """The exact realisasi of a measured row of a snapshot; None where there is none."""
+    source = row["linked"] and row["linked"]["source"]
+    if source:
+        return Fraction(source["value"]) if source["value"] else None
     inputs, reading = row["measured"]["inputs"], row["reading"]
     if not all(inputs):
-        return None, None
+        return None
     values = [Fraction(figure) for figure in inputs]
+    if reading["expression"] is None:
+        return values[0]
+    names = reading["variables"]
     try:
-        value = values[0]
-        if reading["expression"] is not None:
-            names = reading["variables"]
-            expression = formula.parse(reading["expression"], names)
-            value = formula.evaluate(expression, dict(zip(names, values, strict=True)))
+        expression = formula.parse(reading["expression"], names)
+        return formula.evaluate(expression, dict(zip(names, values, strict=True)))
     except Refusal:
-        return None, None
-    target = row["measured"]["target"]
-    if not target:
+        return None
+
+
+def _redone(row: Mapping[str, Any], policy: Policy) -> tuple[Fraction | None, Capaian | None]:
+    value, target = result_of(row), row["measured"]["target"]
+    if value is None or not target:
         return value, None
     try:
         return value, capaian(value, parse_target(target), Polarity(row["polarity"]), policy)

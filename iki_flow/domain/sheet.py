@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import Any, Protocol
 
 from iki_flow.domain import workings
+from iki_flow.domain.cascade import Link
 from iki_flow.domain.connections import connect, figures, lines
 from iki_flow.domain.document import Period
 from iki_flow.domain.evidence import EvidenceRow, canonical
@@ -40,6 +41,8 @@ class IndicatorRow(Protocol):
     targets: dict[str, str]
     reading: str | None
     inputs: dict[str, str]
+    linked_position_id: int | None
+    linked_name: str
     helped: str
     hindered: str
     follow_up: str
@@ -72,6 +75,16 @@ class ObjectiveRow(Protocol):
 
 
 @dataclass(frozen=True)
+class Filled:
+    """An indicator with the figures of its variables, or with another unit's row it stands for."""
+
+    row: IndicatorRow
+    understood: Understood
+    figures: Mapping[str, str]
+    link: Link | None
+
+
+@dataclass(frozen=True)
 class Measured:
     """The exact figures of one indicator; what could not be computed is None, with the reason."""
 
@@ -80,16 +93,11 @@ class Measured:
     reason: str
 
 
-def measured(
-    row: IndicatorRow,
-    understood: Understood,
-    figures: Mapping[str, str],
-    period: Period,
-    policy: Policy,
-) -> Measured:
-    """An indicator's realisasi and capaian in a quarter; `figures` are those of its variables."""
+def measured(line: Filled, period: Period, policy: Policy) -> Measured:
+    """An indicator's realisasi and capaian in a quarter."""
+    row = line.row
     try:
-        value = realisasi(understood, figures)
+        value = _value(line)
     except NotComputable as refusal:
         return Measured(None, None, str(refusal))
     try:
@@ -101,13 +109,31 @@ def measured(
         return Measured(value, None, str(refusal))
 
 
+def _value(line: Filled) -> Fraction:
+    if line.link is None or line.link.source is None:
+        return realisasi(line.understood, line.figures)
+    if line.link.value is None:
+        raise NotComputable(
+            "Tidak dapat dihitung: hasil {unit} tidak ada pada pengukurannya.", unit=line.link.unit
+        )
+    return line.link.value
+
+
 def content(
-    objectives: Sequence[ObjectiveRow], period: Period | None, policy: Policy
+    objectives: Sequence[ObjectiveRow],
+    period: Period | None,
+    policy: Policy,
+    links: Mapping[str, Link] | None = None,
 ) -> dict[str, Any]:
-    """The `content` part of a snapshot; a plan has no period, no figures and no score."""
+    """The `content` part of a snapshot; a plan has no period, no figures and no score.
+
+    `links` are, by place, the rows of other units that rows of this sheet stand for.
+    """
+    linked = links or {}
+    given = {place: link.value for place, link in linked.items() if link.source}
     placed = lines(objectives)
-    connections = connect(placed)
-    filled = figures(placed, connections)
+    connections = connect(placed, given)
+    filled = figures(placed, connections, given)
     results: list[tuple[Measured, IndicatorRow]] = []
     said = []
     for number, objective in enumerate(objectives, start=1):
@@ -115,13 +141,16 @@ def content(
         for place, row in enumerate(objective.indicators, start=1):
             at = f"{number}.{place}"
             understood = understand(row.formula, row.reading)
-            entry = _planned(row, understood)
+            line = Filled(row, understood, filled[at], linked.get(at))
             taken = [connections.taken.get((at, name)) for name in understood.variables]
-            entry["taken"] = [one and one.canonical() for one in taken]
+            entry = _planned(row, understood) | {
+                "taken": [one and one.canonical() for one in taken],
+                "linked": line.link and line.link.canonical(),
+            }
             if period is not None:
-                result = measured(row, understood, filled[at], period, policy)
+                result = measured(line, period, policy)
                 results.append((result, row))
-                entry["measured"] = _figures(row, understood, filled[at], result, period, policy)
+                entry["measured"] = _figures(line, result, period, policy)
             rows.append(entry)
         said.append({"number": number, "text": objective.text, "indicators": rows})
     return {
@@ -146,38 +175,34 @@ def _planned(row: IndicatorRow, understood: Understood) -> dict[str, Any]:
     }
 
 
-def _figures(
-    row: IndicatorRow,
-    understood: Understood,
-    filled: Mapping[str, str],
-    line: Measured,
-    period: Period,
-    policy: Policy,
-) -> dict[str, Any]:
-    held = line.capaian
+def _figures(line: Filled, result: Measured, period: Period, policy: Policy) -> dict[str, Any]:
+    row, held = line.row, result.capaian
     counted = None if held is None else policy.round(held.capped)
     return {
-        "inputs": [filled[name] for name in understood.variables],
-        "figures": "" if line.value is None else _sum_in_figures(understood, filled, policy),
-        "realisasi": None if line.value is None else str(policy.round(line.value)),
+        "inputs": [line.figures[name] for name in line.understood.variables],
+        "figures": "" if result.value is None else _sum_in_figures(line, policy),
+        "realisasi": None if result.value is None else str(policy.round(result.value)),
         "target": row.targets.get(period.value),
         "raw": None if held is None else str(policy.round(held.raw)),
         "capped": None if counted is None else str(counted),
         "how": ""
-        if held is None or line.value is None
+        if held is None or result.value is None
         else workings.capaian(
-            line.value, parse_target(row.targets[period.value]), row.polarity, held, policy
+            result.value, parse_target(row.targets[period.value]), row.polarity, held, policy
         ),
         "predikat": None if counted is None else policy.predikat(counted),
-        "reason": line.reason or None,
+        "reason": result.reason or None,
         **{name: getattr(row, name) for name in NOTES},
         "evidence": [canonical(one) for one in row.evidence],
     }
 
 
-def _sum_in_figures(understood: Understood, filled: Mapping[str, str], policy: Policy) -> str:
-    values = {name: Fraction(filled[name]) for name in understood.variables}
-    return workings.realisasi(understood.expression, values, policy)
+def _sum_in_figures(line: Filled, policy: Policy) -> str:
+    """The sum behind a realisasi; empty where another unit's sheet shows it."""
+    if line.link and line.link.source:
+        return ""
+    values = {name: Fraction(line.figures[name]) for name in line.understood.variables}
+    return workings.realisasi(line.understood.expression, values, policy)
 
 
 def _score(lines: Sequence[tuple[Measured, IndicatorRow]], policy: Policy) -> dict[str, Any]:

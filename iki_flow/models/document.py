@@ -103,7 +103,8 @@ class Indicator(Base):
 
     `targets` maps a quarter to its canonical target, `inputs` a variable to its figure as a
     plain decimal string. `responsible` is None where the cell above goes on; `reading` is how
-    the formula is meant, as `confirmed_by` (a name) confirmed it.
+    the formula is meant, as `confirmed_by` (a name) confirmed it. `linked_name` is the row on the
+    sheet of `linked_position_id` whose result this one takes.
     """
 
     __tablename__ = "indicator"
@@ -121,6 +122,8 @@ class Indicator(Base):
     accumulation: Mapped[Accumulation] = mapped_column(
         words(Accumulation), default=Accumulation.CUMULATIVE
     )
+    linked_position_id: Mapped[int | None] = mapped_column(ForeignKey("position.id"))
+    linked_name: Mapped[str] = mapped_column(Text, default="")
     targets: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
     reading: Mapped[str | None] = mapped_column(Text)
     confirmed_by: Mapped[str] = mapped_column(String(400), default="")

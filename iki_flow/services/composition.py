@@ -15,6 +15,7 @@ from iki_flow.domain.sheet import content
 from iki_flow.domain.snapshot import FORMAT
 from iki_flow.models import Document, Position
 from iki_flow.queries import archive, people
+from iki_flow.services import cascading
 
 UNSIGNED = frozenset({State.DRAFT, State.CANCELLED})
 """States in which the rows themselves are what there is to see."""
@@ -75,7 +76,8 @@ def as_it_stands(document: Document, reader: Actor, day: date, house: House) -> 
 
 def figures(document: Document, house: House) -> dict[str, Any]:
     """The part that is computed: rows, formulas, figures and score."""
-    return content(document.objectives, document.period, house.policy)
+    rows = document.objectives
+    return content(rows, document.period, house.policy, cascading.links(document, rows))
 
 
 def _identity(document: Document, house: House) -> dict[str, Any]:

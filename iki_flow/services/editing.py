@@ -18,11 +18,11 @@ from iki_flow.domain.entry import (
 from iki_flow.domain.errors import Incomplete, Moved
 from iki_flow.domain.hierarchy import Actor
 from iki_flow.domain.policy import Permission, require
-from iki_flow.domain.sheet import content
+from iki_flow.domain.sheet import ObjectiveRow, content
 from iki_flow.domain.snapshot import differences
 from iki_flow.models import Document, Indicator, Objective
 from iki_flow.queries.documents import visible
-from iki_flow.services import audit
+from iki_flow.services import audit, cascading
 from iki_flow.services.composition import House
 
 
@@ -52,7 +52,14 @@ def trial(
     """
     document = _draft(document_id, actor, day)
     entered = read(document, typed)
-    return content(entered.objectives, document.period, house.policy), entered
+    return _content(document, entered.objectives, house), entered
+
+
+def _content(
+    document: Document, objectives: Sequence[ObjectiveRow], house: House
+) -> dict[str, Any]:
+    links = cascading.links(document, objectives)
+    return content(objectives, document.period, house.policy, links)
 
 
 def save(
@@ -74,8 +81,9 @@ def save(
                 "Perbaiki yang ditandai, lalu simpan lagi.",
                 entered.problems,
             )
-        before = content(document.objectives, document.period, house.policy)
-        after = content(entered.objectives, document.period, house.policy)
+        cascading.require_known(document, entered.objectives)
+        before = _content(document, document.objectives, house)
+        after = _content(document, entered.objectives, house)
         changes = list(differences(before["objectives"], after["objectives"], "Baris"))
         if document.revision != typed.revision:
             raise Moved(

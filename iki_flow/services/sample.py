@@ -1,6 +1,7 @@
 """The sample office's year: its sheets filled in, and walked from hand to hand."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -18,8 +19,16 @@ from iki_flow.services.sample_office import SampleOffice, open_office
 Data = Mapping[str, Any]
 
 
-def draft_plan(office: SampleOffice, sheet: Data) -> int:
-    """Begin and fill in the plan of a position; the id of the draft."""
+def in_order(sheets: Sequence[Data]) -> list[Data]:
+    """The Sekcam's last: it links to the rows of the others and takes their results."""
+    return sorted(sheets, key=lambda sheet: sheet["position"] == "sekcam")
+
+
+def draft_plan(office: SampleOffice, sheet: Data, links: Mapping[str, Data] | None = None) -> int:
+    """Begin and fill in the plan of a position; the id of the draft.
+
+    `links` are, by place, the rows of other units that the Sekcam's rows stand for.
+    """
     key = sheet["position"]
     document_id = drafting.start_plan(
         office.positions[key],
@@ -29,12 +38,23 @@ def draft_plan(office: SampleOffice, sheet: Data) -> int:
         date.fromisoformat(sheet["dated"]),
         office.ports.random_bytes,
     )
+    linked = (links or {}) if key == "sekcam" else {}
     rows = [
-        RawObjective(row["text"], [_planned(indicator) for indicator in row["indicators"]])
-        for row in sheet["objectives"]
+        RawObjective(
+            row["text"],
+            [
+                replace(_planned(one), linked=_link(office, linked.get(f"{number}.{place}")))
+                for place, one in enumerate(row["indicators"], start=1)
+            ],
+        )
+        for number, row in enumerate(sheet["objectives"], start=1)
     ]
     _save(office, key, document_id, sheet["dated"], rows)
     return document_id
+
+
+def _link(office: SampleOffice, link: Data | None) -> str:
+    return "" if link is None else f"{office.positions[link['position']]}:{link['name']}"
 
 
 def _planned(row: Data) -> RawIndicator:
@@ -120,8 +140,8 @@ def open_sample_office(data: Data, at: datetime, ports: Ports, house: House) -> 
     sent back with remarks.
     """
     office = open_office(data, at, ports, house)
-    for sheet in data["sheets"]:
-        lock(office, draft_plan(office, sheet), sheet["position"])
+    for sheet in in_order(data["sheets"]):
+        lock(office, draft_plan(office, sheet, data["links"]), sheet["position"])
     drafts = {row["position"]: draft_measurement(office, row) for row in data["measurements"]}
     lock(office, drafts["pelayanan"], "pelayanan")
     _send_back(office, drafts["pemerintahan"])

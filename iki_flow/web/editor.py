@@ -6,83 +6,22 @@ from typing import Any
 
 from werkzeug.exceptions import BadRequest
 
-from iki_flow.domain import formula
 from iki_flow.domain.completeness import problems
 from iki_flow.domain.connections import connect, lines
 from iki_flow.domain.entry import LONGEST, EnteredIndicator, EnteredObjective, RawIndicator
 from iki_flow.domain.errors import Problem, Refusal
 from iki_flow.domain.kinship import Kinship
+from iki_flow.domain.likeness import Likeness, likeness, tidied
 from iki_flow.domain.notation import Outcome
 from iki_flow.domain.progress import Earlier
-from iki_flow.domain.sheet import NOTES, content
-from iki_flow.domain.understanding import Understood, kept_reading, understand
+from iki_flow.domain.sheet import content
+from iki_flow.domain.understanding import Understood, understand
 from iki_flow.models import Document
-from iki_flow.services import completing, editing
+from iki_flow.services import cascading, completing, editing
+from iki_flow.services.cascading import Option
 from iki_flow.services.editing import Typed
+from iki_flow.web.edited_rows import EditedObjective, EditedRow
 from iki_flow.wiring import wired
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One way to read an ambiguous formula: as it is kept, and in words."""
-
-    value: str
-    words: str
-
-
-@dataclass(frozen=True)
-class EditedRow:
-    """One indicator in the editor.
-
-    `typed` holds its fields as text, `read` what they were read as, `said` what a snapshot would
-    say of it. `asked` is set where the formula text is ambiguous, chosen already or not.
-    """
-
-    place: str
-    typed: RawIndicator
-    read: EnteredIndicator
-    said: dict[str, Any]
-    asked: Understood | None
-    wrong: dict[str, list[Problem]]
-
-    @property
-    def anchor(self) -> str:
-        """The row's place as a part of an id, without dots."""
-        return self.place.replace(".", "-")
-
-    @property
-    def taken(self) -> list[dict[str, Any]]:
-        """Where its quantities come from that are not filled in here."""
-        return [one for one in self.said["taken"] if one]
-
-    @property
-    def noted(self) -> bool:
-        """Whether something is said of the row in words, or wrong with it."""
-        return any(getattr(self.typed, one) or f"{self.place}.{one}" in self.wrong for one in NOTES)
-
-    @property
-    def confirmable(self) -> str:
-        """The reading to confirm where there is only one; empty where it must be chosen first."""
-        return "" if self.asked else understand(self.read.formula).reading
-
-    @property
-    def choices(self) -> list[Choice]:
-        """The readings to choose from."""
-        alternatives = self.asked.alternatives if self.asked else ()
-        return [Choice(kept_reading(one), formula.words(one)) for one in alternatives]
-
-    def input(self, at: int) -> str:
-        """What was typed for a variable."""
-        return self.typed.inputs[at] if at < len(self.typed.inputs) else ""
-
-
-@dataclass(frozen=True)
-class EditedObjective:
-    """One sasaran in the editor."""
-
-    number: int
-    text: str
-    rows: tuple[EditedRow, ...]
 
 
 @dataclass(frozen=True)
@@ -99,6 +38,7 @@ class Editor:
     missing: Sequence[Problem]
     wrong: dict[str, list[Problem]]
     kin: Kinship
+    options: Sequence[Option]
     earlier: Earlier | None = None
     refusal: Refusal | None = None
     focus: str = ""
@@ -117,8 +57,8 @@ class Editor:
         """Read what was typed into a draft and compute what follows; nothing is kept."""
         entered = editing.read(document, typed)
         objectives = [_within_length(objective) for objective in entered.objectives]
-        said = content(objectives, document.period, wired().house.policy)
-        earlier = completing.earlier(document)
+        beside = completing.beside(document, objectives)
+        said = content(objectives, document.period, wired().house.policy, beside.links)
         wrong = _by_place([*getattr(refusal, "problems", ()), *entered.problems])
         return cls(
             typed,
@@ -127,10 +67,11 @@ class Editor:
                 for number, objective in enumerate(objectives, start=1)
             ),
             said["score"],
-            problems(objectives, document.period, earlier),
+            problems(objectives, document.period, beside),
             wrong,
             connect(lines(objectives)).kin,
-            earlier,
+            cascading.options(document),
+            beside.earlier,
             refusal,
             focus,
             dirty or refusal is not None,
@@ -155,6 +96,26 @@ class Editor:
             for source in self.kin.near_sources
             if source.place.key == place
         ]
+
+    def linkable(self, row: EditedRow) -> list[Option]:
+        """Rows of units that may be meant: those of the responsible unit, and of a like name."""
+        responsible = tidied(self.responsible[row.place])
+        return [
+            one
+            for one in self.options
+            if (one.unit and tidied(one.unit) in responsible)
+            or likeness(one.name, row.read.name) is not Likeness.DIFFERENT
+            or one.value == row.typed.linked
+        ]
+
+    @property
+    def responsible(self) -> dict[str, str]:
+        """The unit each row names, found above where it leaves it blank."""
+        named, found = "", {}
+        for row in (row for one in self.objectives for row in one.rows):
+            named = row.read.responsible or named
+            found[row.place] = named
+        return found
 
     def dependents(self, place: str) -> list[EditedRow]:
         """The rows that take something from this one, or from one that does."""

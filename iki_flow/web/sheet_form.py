@@ -18,7 +18,7 @@ from iki_flow.web.filters import typed
 
 _NAME = re.compile(r"(\d{1,3})\.(?:(\d{1,3})\.)?(.{1,40})", re.ASCII)
 _PLAIN = {
-    *"name formula source responsible unit polarity weight accumulation reading".split(),
+    *"name formula source responsible unit polarity weight accumulation reading linked".split(),
     *NOTES,
 }
 _CHANGE = re.compile(r"(\w+) (\d{1,3})(?:\.(\d{1,3}))?", re.ASCII)
@@ -87,6 +87,7 @@ def _as_typed(row: IndicatorRow) -> RawIndicator:
         weight=typed(row.weight),
         reading=row.reading or "",
         accumulation=row.accumulation.value,
+        linked=f"{row.linked_position_id}:{row.linked_name}" if row.linked_position_id else "",
         **{name: getattr(row, name) for name in NOTES},
         targets={period.value: typed(row.targets.get(period.value)) for period in Period},
         inputs=[

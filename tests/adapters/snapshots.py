@@ -110,8 +110,9 @@ def _objectives(position: str, measured: dict[str, Any] | None) -> list[Any]:
                 SimpleNamespace(
                     **row | {"polarity": Polarity(row["polarity"])},
                     reading=understand(row["formula"]).reading,
-                    evidence=(),
                     accumulation=Accumulation.CUMULATIVE,
+                    linked_position_id=None,
+                    linked_name="",
                     helped="",
                     hindered="",
                     follow_up="",

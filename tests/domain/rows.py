@@ -23,6 +23,7 @@ def indicator(**values: object) -> EnteredIndicator:
         "unit": "%",
         "polarity": Polarity.HIGHER,
         "weight": None,
+        "linked_position_id": None,
         "accumulation": Accumulation.CUMULATIVE,
         "targets": every_quarter("100"),
         "reading": None,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from iki_flow.domain.completeness import problems
+from iki_flow.domain.completeness import Beside, problems
 from iki_flow.domain.document import Period
 from iki_flow.domain.progress import Accumulation, Earlier
 from tests.domain.rows import figures, indicator, objectives
@@ -10,7 +10,7 @@ from tests.domain.rows import figures, indicator, objectives
 
 def faults(before, row):
     earlier = Earlier.of(Period.TW1, objectives(indicator(inputs=before)))
-    return problems(objectives(row), Period.TW2, earlier)
+    return problems(objectives(row), Period.TW2, Beside(earlier))
 
 
 def test_a_cumulative_figure_that_fell_asks_for_its_reason():

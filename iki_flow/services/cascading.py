@@ -1,0 +1,113 @@
+"""The Sekcam's rows that are other units' results: what they may be linked to, and what they take.
+
+A link is chosen in the plan, by the person who answers for the row; nothing is linked by itself.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from iki_flow.domain.cascade import Link, Source, result_in
+from iki_flow.domain.connections import exact
+from iki_flow.domain.errors import Incomplete, Problem
+from iki_flow.domain.hierarchy import Title
+from iki_flow.domain.sheet import IndicatorRow, ObjectiveRow
+from iki_flow.models import Document, Snapshot
+from iki_flow.queries import cascade
+
+
+@dataclass(frozen=True)
+class Option:
+    """A row of another unit that one may link to."""
+
+    position_id: int
+    unit: str
+    name: str
+
+    @property
+    def value(self) -> str:
+        """How a form sends it."""
+        return f"{self.position_id}:{self.name}"
+
+
+def links(document: Document, objectives: Sequence[ObjectiveRow]) -> dict[str, Link]:
+    """By place, the rows of other units that these rows stand for, with the results there are."""
+    rows = _linked(objectives)
+    wanted = {row.linked_position_id for row in rows.values() if row.linked_position_id}
+    if not wanted:
+        return {}
+    units = cascade.units(document.office_id, wanted)
+    locked = (
+        {}
+        if document.period is None
+        else cascade.locked_measurements(wanted, document.year, document.period)
+    )
+    return {
+        place: Link(
+            units[row.linked_position_id],
+            row.linked_name,
+            _source(*locked[row.linked_position_id], row.linked_name)
+            if row.linked_position_id in locked
+            else None,
+        )
+        for place, row in rows.items()
+        if row.linked_position_id in units
+    }
+
+
+def _linked(objectives: Sequence[ObjectiveRow]) -> dict[str, IndicatorRow]:
+    return {
+        f"{number}.{place}": row
+        for number, objective in enumerate(objectives, start=1)
+        for place, row in enumerate(objective.indicators, start=1)
+        if row.linked_position_id is not None
+    }
+
+
+def _source(document: Document, kept: Snapshot, name: str) -> Source:
+    result = result_in(json.loads(kept.content)["content"], name)
+    value = "" if result is None else exact(result)
+    return Source(document.code, document.version, kept.sha256, value)
+
+
+def options(document: Document) -> list[Option]:
+    """What the rows of this plan may be linked to: the rows of the units under the Sekcam's eyes.
+
+    Only the Sekcam answers for what others measure; the other sheets have nothing to link.
+    """
+    if document.position.title is not Title.SEKCAM or document.period is not None:
+        return []
+    return [
+        Option(plan.position_id, plan.position.unit or "", row.name)
+        for plan in cascade.plans_of_others(document)
+        for objective in plan.objectives
+        for row in objective.indicators
+    ]
+
+
+def require_known(document: Document, objectives: Sequence[ObjectiveRow]) -> None:
+    """Refuse a link that was not there to be chosen, nor kept before.
+
+    Raises:
+        Incomplete: such a link; it names the rows.
+    """
+    kept = {
+        (row.linked_position_id, row.linked_name)
+        for objective in document.objectives
+        for row in objective.indicators
+    }
+    chosen = {
+        place: row
+        for place, row in _linked(objectives).items()
+        if (row.linked_position_id, row.linked_name) not in kept
+    }
+    if not chosen:
+        return
+    known = {(one.position_id, one.name) for one in options(document)}
+    unknown = [
+        Problem(f"{place}.linked", "Baris unit yang dipilih tidak ada lagi; pilih yang lain.")
+        for place, row in chosen.items()
+        if (row.linked_position_id, row.linked_name) not in known
+    ]
+    if unknown:
+        raise Incomplete("Ada tautan yang tidak dikenal, jadi belum ada yang disimpan.", unknown)

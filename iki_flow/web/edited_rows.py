@@ -1,0 +1,78 @@
+"""The rows that the editor shows: each as typed, as read, and with what follows from it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from iki_flow.domain import formula
+from iki_flow.domain.entry import EnteredIndicator, RawIndicator
+from iki_flow.domain.errors import Problem
+from iki_flow.domain.sheet import NOTES
+from iki_flow.domain.understanding import Understood, kept_reading, understand
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One way to read an ambiguous formula: as it is kept, and in words."""
+
+    value: str
+    words: str
+
+
+@dataclass(frozen=True)
+class EditedRow:
+    """One indicator in the editor.
+
+    `typed` holds its fields as text, `read` what they were read as, `said` what a snapshot would
+    say of it. `asked` is set where the formula text is ambiguous, chosen already or not.
+    """
+
+    place: str
+    typed: RawIndicator
+    read: EnteredIndicator
+    said: dict[str, Any]
+    asked: Understood | None
+    wrong: dict[str, list[Problem]]
+
+    @property
+    def anchor(self) -> str:
+        """The row's place as a part of an id, without dots."""
+        return self.place.replace(".", "-")
+
+    @property
+    def taken(self) -> list[dict[str, Any]]:
+        """Where its quantities come from that are not filled in here."""
+        return [one for one in self.said["taken"] if one]
+
+    @property
+    def given(self) -> bool:
+        """Whether its result is another unit's, so that nothing is filled in here."""
+        return bool(self.said["linked"] and self.said["linked"]["source"])
+
+    @property
+    def noted(self) -> bool:
+        """Whether something is said of the row in words, or wrong with it."""
+        return any(getattr(self.typed, one) or f"{self.place}.{one}" in self.wrong for one in NOTES)
+
+    @property
+    def confirmable(self) -> str:
+        """The reading to confirm where there is only one; empty where it must be chosen first."""
+        return "" if self.asked else understand(self.read.formula).reading
+
+    @property
+    def choices(self) -> list[Choice]:
+        """The readings to choose from."""
+        alternatives = self.asked.alternatives if self.asked else ()
+        return [Choice(kept_reading(one), formula.words(one)) for one in alternatives]
+
+    def input(self, at: int) -> str:
+        """What was typed for a variable."""
+        return self.typed.inputs[at] if at < len(self.typed.inputs) else ""
+
+
+@dataclass(frozen=True)
+class EditedObjective:
+    """One sasaran in the editor."""
+
+    number: int
+    text: str
+    rows: tuple[EditedRow, ...]

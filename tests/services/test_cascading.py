@@ -1,0 +1,82 @@
+"""The Sekcam's rows and the units' results, through drafting, locking and approval."""
+
+from dataclasses import replace
+
+import pytest
+
+from iki_flow.domain.document import Action
+from iki_flow.domain.errors import Incomplete
+from iki_flow.domain.sheet import content
+from iki_flow.queries import archive
+from iki_flow.services import cascading, completing, editing, sample
+from iki_flow.services.composition import figures
+from tests.services.story import Story, measurement, typed_rows
+
+
+def linked_rows(story: Story, value: str):
+    rows = typed_rows("sekcam")
+    (row,) = rows[1].indicators
+    rows[1] = replace(rows[1], indicators=[replace(row, linked=value)])
+    return rows
+
+
+def save(story: Story, rows) -> None:
+    document = story.document("sekcam")
+    typed = editing.Typed(document.revision, document.dated, rows)
+    editing.save(document.id, typed, story.actor("sekcam"), story.day, story.tick(), story.house)
+
+
+def option(story: Story) -> cascading.Option:
+    found = cascading.options(story.document("sekcam"))
+    return next(one for one in found if one.name.startswith("Persentase fasilitasi dokumen"))
+
+
+def test_only_the_sekcam_may_link_and_only_to_other_units(story):
+    assert cascading.options(story.document("keuangan")) == []
+    units = {one.unit for one in cascading.options(story.document("sekcam"))}
+    assert "Sekretariat" not in units
+    assert {"Seksi Pelayanan Umum", "Sub Bagian Keuangan"} <= units
+
+
+@pytest.mark.parametrize("value", ["{id}:Baris yang tidak ada", "999999:Apa saja"])
+def test_a_link_that_nobody_offered_is_not_kept(story, value):
+    forged = value.format(id=option(story).position_id)
+    with pytest.raises(Incomplete, match="tidak dikenal") as refused:
+        save(story, linked_rows(story, forged))
+    assert [one.place for one in refused.value.problems] == ["2.1.linked"]
+
+
+def test_a_result_is_taken_once_the_unit_has_locked_it(story):
+    save(story, linked_rows(story, option(story).value))
+    story.take(Action.SUBMIT, "sekcam", "sekcam")
+    story.take(Action.APPROVE, "sekcam", "camat")
+    assert story.seal("sekcam")
+    sample.draft_measurement(story, measurement("sekcam"))
+    document = story.document("sekcam")
+    waiting = [one.place for one in completing.missing(document)]
+    assert "2.1.evidence" in waiting
+    assert second(figures(document, story.house))["linked"]["source"] is None
+
+    sample.lock(story, story.id("keuangan"), "keuangan")
+    sample.lock(story, sample.draft_measurement(story, measurement("keuangan")), "keuangan")
+    unit = archive.snapshot_of_round(story.document("keuangan"))
+    taken = second(figures(story.document("sekcam"), story.house))
+    assert taken["linked"]["source"]["snapshot"] == unit.sha256
+    assert taken["measured"]["realisasi"] == first(archive.snapshot(unit.sha256)["content"])
+    assert "2.1.evidence" not in [one.place for one in completing.missing(story.document("sekcam"))]
+
+
+def test_a_plan_says_what_it_links_to(story):
+    save(story, linked_rows(story, option(story).value))
+    row = second(figures(story.document("sekcam"), story.house))
+    assert (row["linked"]["unit"], row["linked"]["source"]) == ("Sub Bagian Keuangan", None)
+    again = content(story.document("sekcam").objectives, None, story.house.policy)
+    assert second(again)["linked"] is None  # it is known beside the rows, not in them
+
+
+def second(said):
+    return said["objectives"][1]["indicators"][0]
+
+
+def first(said):
+    return said["objectives"][0]["indicators"][0]["measured"]["realisasi"]
