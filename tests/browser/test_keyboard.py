@@ -68,3 +68,18 @@ def test_a_refused_form_takes_the_focus_to_what_is_wrong(new_reader):
     expect(page.get_by_label("Kata sandi", exact=True)).to_have_accessible_description(
         "Kata sandi belum diisi."
     )
+
+
+def test_typing_goes_on_after_a_row_was_added(new_reader):
+    head = new_reader()
+    head.sign_in(NIPS["keuangan"])
+    head.page.get_by_role("button", name="Mulai penetapan").first.click()
+    head.page.get_by_role("button", name="Tambah sasaran").click()
+    expect(head.page.get_by_label("Bunyi sasaran")).to_have_count(2)
+    field = head.page.get_by_label("Indikator", exact=True).first
+    field.click()
+    with head.page.expect_response("**/hitung*"):
+        head.page.keyboard.type("Tertib")
+    head.page.wait_for_timeout(200)  # what came back is put in its place
+    head.page.keyboard.type("nya")
+    expect(field).to_have_value("Tertibnya")

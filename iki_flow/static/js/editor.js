@@ -14,7 +14,9 @@ document.addEventListener("input", (event) => {
 
 // Rows were added, taken or moved: go on where the change was made.
 document.addEventListener("htmx:afterSettle", () => {
-  document.querySelector("#lembar [autofocus]")?.focus();
+  const place = document.querySelector("#lembar [autofocus]");
+  place?.focus();
+  place?.removeAttribute("autofocus"); // once: figures computed later leave one where one types
 });
 
 let saving = false;
