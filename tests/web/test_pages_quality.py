@@ -36,7 +36,7 @@ def links(page):
         if (
             link.get("download") is None
             and path.startswith("/")
-            and not path.endswith((".pdf", "/pdf", "/unduh"))
+            and not path.endswith((".pdf", "/pdf", "/unduh", "/docx", "/xlsx"))
         ):
             yield path
 
