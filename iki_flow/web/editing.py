@@ -47,7 +47,7 @@ def _unsaved(document_id: int) -> Response:
             "Isian Anda masih ada di halaman ini; periksa, lalu simpan lagi."
         )
     )
-    return _again(document_id, _typed(document), stale)
+    return page_again(document_id, _typed(document), stale)
 
 
 @bp.post(f"/{DOCUMENT}/ubah")
@@ -64,7 +64,7 @@ def save(document_id: int) -> Response:
         _dated()
         editing.save(document_id, typed, g.actor, g.day, g.now, wired().house)
     except (Incomplete, Moved, NotPermitted) as refusal:
-        return _again(document_id, typed, refusal)
+        return page_again(document_id, typed, refusal)
     flash(_("Isian tersimpan."), "success")
     leaving = request.form.get("then") == "back"
     page = "documents.show" if leaving else "editing.edit"
@@ -91,7 +91,7 @@ def _with_rows_changed(document: Document, typed: Typed) -> Response:
     return make_response(_page(document, Editor.of(document, again, focus=after.focus, dirty=True)))
 
 
-def _again(document_id: int, typed: Typed, refusal: Refusal) -> Response:
+def page_again(document_id: int, typed: Typed, refusal: Refusal) -> Response:
     """The page with all that was typed, and why it was not kept."""
     document, _case = visible(document_id, g.actor, g.day)
     if isinstance(refusal, Moved):

@@ -19,6 +19,7 @@ from iki_flow.domain.errors import (
     WrongSecret,
     WrongState,
 )
+from iki_flow.domain.importing import UnreadableFile
 from iki_flow.web.language import said
 from iki_flow.web.resending import carried_on
 
@@ -28,6 +29,7 @@ STATUS: dict[type[Refusal], int] = {
     WrongState: 409,
     Moved: 409,
     Incomplete: 422,
+    UnreadableFile: 422,
     WrongSecret: 422,
     Throttled: 429,
     Unavailable: 503,

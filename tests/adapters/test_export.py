@@ -1,5 +1,6 @@
 """A sheet goes out to Word or Excel and comes back: unchanged, or with exactly what was edited."""
 
+from dataclasses import fields
 from io import BytesIO
 
 import docx
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from iki_flow.adapters.exporting import document, spreadsheet
 from iki_flow.adapters.importing import read_file
 from iki_flow.domain.document import Period
-from iki_flow.domain.entry import EnteredIndicator, EnteredObjective, read_plan
+from iki_flow.domain.entry import EnteredIndicator, EnteredObjective, RawIndicator, read_plan
 from iki_flow.domain.importing import sheets
 from iki_flow.domain.progress import Accumulation
 from iki_flow.domain.scoring import DEFAULT_POLICY, Polarity
@@ -35,16 +36,23 @@ def back(file):
     return typed(content(entered.objectives, None, DEFAULT_POLICY)), sheet
 
 
-def typed(said):
-    """The rows without how their formulas were understood, which a person confirms anew."""
-    return [
-        {**objective, "indicators": [{**row, "reading": None} for row in objective["indicators"]]}
-        for objective in said["objectives"]
-    ]
-
-
 def left_out(file):
     return [str(text) for text in back(file)[1].left_out]
+
+
+def typed(said):
+    """The rows as they are typed, without what follows from their formulas."""
+    names = {field.name for field in fields(RawIndicator)}
+    return [
+        {
+            **objective,
+            "indicators": [
+                {name: row[name] for name in sorted(names & row.keys() - {"reading"})}
+                for row in objective["indicators"]
+            ],
+        }
+        for objective in said["objectives"]
+    ]
 
 
 @pytest.mark.parametrize("position", SHEETS)

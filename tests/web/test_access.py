@@ -33,6 +33,8 @@ AUDIENCES = {
     "/dokumen/<int:document_id>/bukti/<place>/<sha256>": SIGNED_IN,
     "/dokumen/<int:document_id>/bukti/<place>/<sha256>/hapus": SIGNED_IN,
     "/dokumen/<int:document_id>/hitung": SIGNED_IN,
+    "/dokumen/<int:document_id>/impor": SIGNED_IN,
+    "/dokumen/<int:document_id>/impor/terima": SIGNED_IN,
     "/dokumen/<int:document_id>/pdf": SIGNED_IN,
     "/dokumen/<int:document_id>/riwayat/<int:edition_id>.pdf": SIGNED_IN,
     "/dokumen/<int:document_id>/tindakan/<action>": SIGNED_IN,

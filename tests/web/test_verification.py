@@ -5,7 +5,7 @@ import pytest
 from iki_flow.queries import archive
 from iki_flow.services.throttle import LIMITS
 from iki_flow.web.verification import LARGEST
-from tests.web.browser_like import Browser, faults, parse, text_of, words
+from tests.web.browser_like import Browser, parse, text_of, words
 from tests.web.desks import (
     desks_fixture,  # noqa: F401 - pytest finds the fixture here
 )
@@ -26,24 +26,7 @@ def paper(desks):
 
 
 def upload(browser, content, status=200, name="berkas.pdf"):
-    """Send a file as a browser does; written out here, since the test client would keep large
-    ones in files that it does not close."""
-    token, edge = browser.token(), "batas"
-    form = (
-        f'--{edge}\r\nContent-Disposition: form-data; name="csrf_token"\r\n\r\n{token}\r\n'
-        f'--{edge}\r\nContent-Disposition: form-data; name="berkas"; '
-        f'filename="{name.replace(chr(34), "%22")}"\r\n\r\n'
-    )
-    answer = browser.fetch(
-        "POST",
-        "/verifikasi",
-        data=form.encode() + content + f"\r\n--{edge}--\r\n".encode(),
-        content_type=f"multipart/form-data; boundary={edge}",
-    )
-    assert answer.status_code == status, text_of(answer)
-    if answer.mimetype == "text/html":
-        assert faults(answer.text) == []
-    return answer
+    return browser.upload("/verifikasi", content, status, name)
 
 
 def test_the_page_needs_no_account(anyone):

@@ -1,0 +1,191 @@
+"""Impor: a sheet from Word or Excel into a draft, looked at before anything of it is kept."""
+
+from contextlib import closing
+from dataclasses import dataclass
+
+from flask import (
+    Blueprint,
+    current_app,
+    flash,
+    g,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+from flask_babel import gettext as _
+from werkzeug.exceptions import BadRequest
+from werkzeug.wrappers import Response
+
+from iki_flow.domain.entry import RawObjective
+from iki_flow.domain.errors import Incomplete, Moved, NotPermitted, Problem, Refusal
+from iki_flow.domain.importing import Imported, Source, UnreadableFile, sheets
+from iki_flow.domain.importing.taking import below, in_place_of, says_something
+from iki_flow.domain.policy import Permission, require
+from iki_flow.models import Document
+from iki_flow.queries.documents import visible
+from iki_flow.services import editing
+from iki_flow.services.editing import Typed
+from iki_flow.web.access import signed_in
+from iki_flow.web.addresses import DOCUMENT
+from iki_flow.web.editing import page_again
+from iki_flow.web.editor import Editor
+from iki_flow.web.errors import status_of
+from iki_flow.web.resending import shown_again
+from iki_flow.web.security import accepts
+from iki_flow.web.sheet_form import stored_sheet, typed_sheet
+from iki_flow.wiring import wired
+
+bp = Blueprint("importing", __name__, url_prefix="/dokumen")
+
+_FORM_AROUND_IT = 64 * 1024
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A sheet of the file as it would stand in the editor, with what is doubtful by place."""
+
+    sheet: Imported
+    editor: Editor
+    doubts: dict[str, list[Problem]]
+
+    @property
+    def indicators(self) -> int:
+        """How many indicators it has."""
+        return sum(len(objective.rows) for objective in self.editor.objectives)
+
+
+def largest() -> int:
+    """How many bytes a file with its form may have, by the setting."""
+    size: int = current_app.config["IKI"].largest_import
+    return size + _FORM_AROUND_IT
+
+
+@bp.get(f"/{DOCUMENT}/impor")
+@signed_in
+def ask(document_id: int) -> Response:
+    """Where a file is chosen, or cells are pasted."""
+    return _ask(_draft(document_id))
+
+
+def _ask_again(document_id: int) -> Response:
+    """The same with what was pasted, after signing in anew; a file has to be chosen once more."""
+    stale = Refusal(
+        _("Anda masuk kembali setelah halaman ini dibuka. Pilih berkasnya lagi, atau kirim lagi.")
+    )
+    return _ask(_draft(document_id), stale)
+
+
+@bp.post(f"/{DOCUMENT}/impor")
+@signed_in
+@shown_again(_ask_again)
+@accepts(largest)
+def preview(document_id: int) -> Response:
+    """The rows as they would be; nothing is kept, neither of the file nor of its rows."""
+    document = _draft(document_id)
+    try:
+        found = sheets(_sent())
+    except UnreadableFile as refusal:
+        if refusal.__cause__ is not None:
+            current_app.logger.info("import: %r", refusal.__cause__)
+        return _ask(document, refusal)
+    kept = stored_sheet(document.objectives)
+    return make_response(
+        render_template(
+            "importing/preview.html",
+            document=document,
+            previews=[_preview(document, sheet) for sheet in found],
+            has_rows=any(map(says_something, kept)),
+            rows=len(document.objectives),
+        )
+    )
+
+
+def _unsaved(document_id: int) -> Response:
+    document = _draft(document_id)
+    stale = Refusal(
+        _(
+            "Anda masuk kembali setelah halaman ini dibuka, jadi belum ada yang disimpan. "
+            "Isian Anda masih ada di halaman ini; periksa, lalu simpan lagi."
+        )
+    )
+    return page_again(document_id, _taken(document), stale)
+
+
+@bp.post(f"/{DOCUMENT}/impor/terima")
+@signed_in
+@shown_again(_unsaved)
+def accept(document_id: int) -> Response:
+    """Keep the rows of a preview; what of them cannot be read is put right in the editor first."""
+    document = _draft(document_id)
+    typed = _taken(document)
+    try:
+        editing.save(document_id, typed, g.actor, g.day, g.now, wired().house)
+    except (Incomplete, Moved, NotPermitted) as refusal:
+        return page_again(document_id, typed, refusal)
+    flash(
+        _("Isi berkas sudah masuk ke draf. Periksa tiap baris, lalu lengkapi yang kurang."),
+        "success",
+    )
+    return redirect(url_for("editing.edit", document_id=document_id))
+
+
+def _draft(document_id: int) -> Document:
+    """A draft whose rows may be typed. Raises NotFound, NotPermitted."""
+    document, case = visible(document_id, g.actor, g.day)
+    require(g.actor, Permission.EDIT, case)
+    if document.period is not None:
+        raise NotPermitted(
+            _("Baris pengukuran berasal dari penetapannya, jadi tidak diimpor dari berkas.")
+        )
+    return document
+
+
+def _sent() -> Source:
+    """The tables of what was uploaded or pasted; what held the file meanwhile is let go."""
+    sent = request.files.get("berkas")
+    if sent is not None:
+        with closing(sent):
+            if not sent.filename:
+                raise UnreadableFile(_("Belum ada berkas yang dipilih."))
+            return wired().ports.read_file(sent.read())
+    return wired().ports.read_pasted(request.form.get("html", ""), request.form.get("tempel", ""))
+
+
+def _preview(document: Document, sheet: Imported) -> Preview:
+    kept = stored_sheet(document.objectives)
+    rows = in_place_of(kept, sheet.objectives)
+    doubts: dict[str, list[Problem]] = {}
+    for problem in sheet.doubts:
+        doubts.setdefault(problem.place, []).append(problem)
+    return Preview(
+        sheet, Editor.of(document, Typed(document.revision, document.dated, rows)), doubts
+    )
+
+
+def _taken(document: Document) -> Typed:
+    """The draft with the rows of a preview. Raises BadRequest where no form of ours sent them."""
+    revision = request.form.get("revision", type=int)
+    imported: list[RawObjective] = typed_sheet(request.form)
+    if revision is None or not imported:
+        raise BadRequest
+    kept = stored_sheet(document.objectives)
+    take = below if request.form.get("how") == "below" else in_place_of
+    return Typed(revision, document.dated, take(kept, imported))
+
+
+def _ask(document: Document, refusal: Refusal | None = None) -> Response:
+    answer = make_response(
+        render_template(
+            "importing/index.html",
+            document=document,
+            refusal=refusal,
+            by_file="berkas" in request.files,
+            pasted=request.form.get("tempel", ""),
+            html=request.form.get("html", ""),
+            megabytes=current_app.config["IKI"].largest_import // 1024**2,
+        )
+    )
+    answer.status_code = 200 if refusal is None else status_of(refusal)
+    return answer

@@ -1,0 +1,274 @@
+"""Impor: a file is read and shown; only what is accepted is kept, and nothing typed is lost."""
+
+import re
+
+import pytest
+
+from iki_flow.domain.document import State
+from iki_flow.web.sheet_form import stored_sheet
+from tests.adapters.import_files import HEADINGS, ROWS, excel, word
+from tests.adapters.reading import STORED
+from tests.web.browser_like import each, parse, text_of, words
+from tests.web.desks import (
+    desks_fixture,  # noqa: F401 - pytest finds the fixture here
+    typed_on,
+)
+from tests.web.routes import everything
+
+PLANNED = (*HEADINGS, "Satuan", "TW I", "TW II", "TW III", "TW IV")
+FULL = [(*row, "%", "25", "50", "75", "100") for row in ROWS]
+
+
+class Import:
+    """The import of a draft, in its owner's browser."""
+
+    def __init__(self, desks, owner="pemerintahan"):
+        self.desks, self.id, self.browser = desks, desks.id(owner), desks.browser(owner)
+        self.address = f"/dokumen/{self.id}/impor"
+
+    def upload(self, content, status=200, name="lembar.docx"):
+        return self.browser.upload(self.address, content, status, name)
+
+    def paste(self, status=200, **fields):
+        return self.browser.post(self.address, {"tempel": "", "html": "", **fields}, status)
+
+    def accept(self, page, how="instead", status=302, at=0, **changes):
+        form = fields_of(page, at) | {"how": how} | changes
+        return self.browser.post(f"{self.address}/terima", form, status)
+
+    def kept(self):
+        with self.desks.document(self.id) as document:
+            return stored_sheet(document.objectives)
+
+    def texts(self):
+        return [objective.text for objective in self.kept()]
+
+
+@pytest.fixture(name="draft")
+def draft_fixture(desks):
+    return Import(desks)
+
+
+def fields_of(page, at=0):
+    """What the form of a preview would send, but for its token and its button."""
+    forms = [f for f in parse(page.text).iter("form") if f.get("action", "").endswith("/terima")]
+    fields = {one.get("name"): one.get("value") for one in each(forms[at], "input")}
+    del fields["csrf_token"]
+    return fields
+
+
+def test_the_editor_of_a_plan_leads_there(desks, draft):
+    link = f'href="{draft.address}"'
+    assert link in draft.browser.get(f"/dokumen/{draft.id}/ubah").text
+    measuring = desks.browser("pelayanan").get(f"/dokumen/{desks.measurement}/ubah").text
+    assert "/impor" not in measuring
+
+
+@pytest.mark.parametrize("content", [word((PLANNED, *FULL)), excel([PLANNED, *FULL])])
+def test_a_file_is_shown_and_nothing_is_kept_until_it_is_accepted(content, draft, desks):
+    before = everything(desks.app)
+    page = draft.upload(content)
+    assert "Tidak ada yang meragukan." in text_of(page)
+    assert "Belum ada yang disimpan" in text_of(page)
+    for row in ROWS:
+        assert all(text in text_of(page) for text in row)
+    assert everything(desks.app) == before
+    draft.accept(page)
+    assert draft.browser.last.location == f"/dokumen/{draft.id}/ubah"
+    assert "Isi berkas sudah masuk ke draf" in text_of(draft.browser.follow())
+    assert draft.texts() == ["Sasaran A", "Sasaran B"]
+    row = draft.kept()[0].indicators[0]
+    assert (row.name, row.formula) == ROWS[0][2:4]
+    assert row.targets == {"TW I": "25", "TW II": "50", "TW III": "75", "TW IV": "100"}
+    assert desks.events(draft.id)[-1] == "edited"
+
+
+def test_rows_may_be_added_below_those_there_are(draft):
+    before = draft.texts()
+    draft.accept(draft.upload(word((HEADINGS, *ROWS))), "below")
+    assert draft.texts() == [*before, "Sasaran A", "Sasaran B"]
+
+
+def test_a_blank_draft_is_filled_without_asking_how(draft):
+    fields = typed_on(draft.browser.get(f"/dokumen/{draft.id}/ubah").text)
+    blank = {name: text for name, text in fields.items() if not re.match(r"\d", name)}
+    draft.browser.post(f"/dokumen/{draft.id}/ubah", blank | {"1.text": "", "1.1.name": ""})
+    page = draft.upload(word((HEADINGS, *ROWS)))
+    assert "Pakai isi ini" in text_of(page)
+    assert "Ganti isi draf" not in text_of(page)
+    draft.accept(page, "below")
+    assert draft.texts() == ["Sasaran A", "Sasaran B"]
+
+
+def test_an_export_comes_back_without_a_change(draft, desks):
+    file = draft.browser.get(f"/dokumen/{draft.id}/unduh/docx").data
+    before, events = draft.kept(), desks.events(draft.id)
+    draft.accept(draft.upload(file))
+    assert draft.kept() == before
+    assert desks.events(draft.id) == events
+
+
+def test_what_is_doubtful_is_marked_in_words_at_its_cell(draft):
+    odd = ("2", "Sasaran C", "Indikator C", "a/b", "", "", "23.105")
+    page = draft.upload(word(((*HEADINGS, "TW I"), (*ROWS[0], "5"), odd)))
+    rows = [row for row in parse(page.text).iter("tr") if row.get("id") == "baris-1-2-1"]
+    (said,) = [words(row) for row in rows]
+    assert "Periksa: Kosong di berkas; diisi dari baris di atasnya." in said
+    assert "Periksa: Angka “23.105” dapat berarti" in said
+    assert "Yang perlu diperiksa: 2" in text_of(page)
+
+
+def test_what_cannot_be_read_is_put_right_in_the_editor_and_kept_then(draft):
+    page = draft.upload(word(((*HEADINGS, "TW I"), (*ROWS[0], "23.105"))))
+    before = draft.texts()
+    answer = draft.accept(page, status=422)
+    assert "belum ada yang disimpan" in text_of(answer)
+    assert draft.texts() == before
+    fields = typed_on(answer.text)
+    assert (fields["1.text"], fields["1.1.targets.TW I"]) == ("Sasaran A", "23.105")
+    draft.browser.post(f"/dokumen/{draft.id}/ubah", fields | {"1.1.targets.TW I": "23105"})
+    assert draft.texts() == ["Sasaran A"]
+
+
+def test_what_has_no_place_is_listed(draft):
+    page = draft.upload(word(((*HEADINGS, "Keterangan"), (*ROWS[0], "lama"))))
+    assert "Tidak ikut masuk (1)" in text_of(page)
+    assert "Kolom “Keterangan”, baris 2: lama" in text_of(page)
+
+
+def test_of_several_sheets_one_is_chosen(draft):
+    page = draft.upload(excel([HEADINGS, *ROWS], [HEADINGS, ROWS[1]]), name="x.xlsx")
+    assert "Berkas ini berisi 2 lembar. Pilih satu." in text_of(page)
+    draft.accept(page, at=1)
+    assert draft.texts() == ["Sasaran B"]
+
+
+def test_markup_in_a_file_stays_text(draft):
+    evil = ("1", '<script>alert("x")</script>', '"><b>I</b>', "a/b", "{{ 7 * 7 }}", "&amp;")
+    page = draft.upload(word((HEADINGS, evil)))
+    draft.accept(page)
+    row = draft.kept()[0].indicators[0]
+    assert (draft.texts(), row.name, row.source, row.responsible) == (
+        [evil[1]], evil[2], evil[4], evil[5],
+    )  # fmt: skip
+
+
+def test_line_breaks_survive(draft):
+    draft.accept(draft.upload(word((HEADINGS, (*ROWS[0][:3], "a\nb", *ROWS[0][4:])))))
+    assert draft.kept()[0].indicators[0].formula == "a\nb"
+
+
+def test_cells_pasted_with_their_html(draft):
+    html = (STORED / "word-clipboard.html").read_text()
+    page = draft.paste(html=html, tempel="apa pun")
+    draft.accept(page)
+    assert draft.texts() == ["Terlayaninya masyarakat desa"]
+    assert len(draft.kept()[0].indicators) == 2
+
+
+def test_cells_pasted_as_text(draft):
+    draft.accept(draft.paste(tempel="\r\n".join("\t".join(row) for row in (HEADINGS, *ROWS))))
+    assert draft.texts() == ["Sasaran A", "Sasaran B"]
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (b"", "Berkas ini kosong"),
+        (b"%PDF-1.7", "bukan Word (.docx)"),
+        (b"PK\3\4rusak", "rusak"),
+        (word(), "Tidak ada tabel IKI yang dikenali"),
+    ],
+)
+def test_a_file_that_is_refused_is_said_beside_its_field(content, why, draft, desks):
+    before = everything(desks.app)
+    page = draft.upload(content, 422)
+    assert why in text_of(page)
+    field = next(one for one in parse(page.text).iter("input") if one.get("id") == "berkas")
+    assert "berkas-error" in field.get("aria-describedby")
+    assert everything(desks.app) == before
+
+
+def test_a_paste_that_is_refused_is_still_there(draft):
+    page = draft.paste(422, tempel="bukan <tabel>")
+    assert "Tidak ada tabel IKI" in text_of(page)
+    area = next(one for one in parse(page.text).iter("textarea"))
+    assert area.text == "bukan <tabel>"
+    assert "tempel-error" in area.get("aria-describedby")
+
+
+def test_no_file_and_no_paste(draft):
+    assert "Belum ada berkas yang dipilih" in text_of(draft.upload(b"", 422, name=""))
+    assert "Belum ada yang ditempel" in text_of(draft.paste(422))
+
+
+def test_a_file_above_the_limit_is_not_read(draft):
+    assert "melebihi ukuran" in text_of(draft.upload(bytes(6 * 1024 * 1024), 413))
+    assert "lebih dari 5 MB" in text_of(draft.upload(bytes(5 * 1024 * 1024 + 1), 422))
+
+
+@pytest.mark.parametrize(
+    ("who", "owner", "status"),
+    [
+        ("sekcam", "pemerintahan", 404),
+        ("auditor", "pelayanan", 403),
+        ("umum", "umum", 403),
+        ("pelayanan", "pelayanan", 403),
+        ("clerk", "pemerintahan", 404),
+    ],
+)
+def test_only_the_owner_imports_and_only_into_a_draft(who, owner, status, desks):
+    browser, address = desks.browser(who), f"/dokumen/{desks.id(owner)}/impor"
+    before = everything(desks.app)
+    browser.get(address, status)
+    browser.upload(address, word((HEADINGS, *ROWS)), status)
+    browser.post(f"{address}/terima", {"revision": "1", "1.text": "x", "how": "instead"}, status)
+    assert everything(desks.app) == before
+
+
+def test_a_measurement_keeps_the_rows_of_its_plan(desks):
+    browser, address = desks.browser("pelayanan"), f"/dokumen/{desks.measurement}/impor"
+    browser.get(address, 403)
+    browser.post(f"{address}/terima", {"revision": "1", "1.text": "x"}, 403)
+
+
+def test_what_changed_meanwhile_is_shown_before_it_is_replaced(draft):
+    page = draft.upload(word((HEADINGS, *ROWS)))
+    fields = typed_on(draft.browser.get(f"/dokumen/{draft.id}/ubah").text)
+    draft.browser.post(f"/dokumen/{draft.id}/ubah", fields | {"1.text": "Ditulis di tab lain"})
+    answer = draft.accept(page, status=409)
+    assert "sudah disimpan dari halaman lain" in text_of(answer)
+    assert typed_on(answer.text)["1.text"] == "Sasaran A"
+    assert draft.texts()[0] == "Ditulis di tab lain"
+
+
+@pytest.mark.parametrize("fields", [{}, {"revision": "1"}, {"1.text": "x"}, {"revision": "x"}])
+def test_a_form_that_is_not_ours_changes_nothing(fields, draft):
+    before = draft.texts()
+    draft.browser.post(f"{draft.address}/terima", fields, 400)
+    assert draft.texts() == before
+
+
+def test_together_they_may_be_too_many(draft):
+    rows = [(str(at), f"Sasaran {at}", "I", "R", "S", "P") for at in range(1, 201)]
+    answer = draft.accept(draft.upload(word((HEADINGS, *rows))), "below", 422)
+    assert "lebih dari 200 sasaran" in text_of(answer)
+
+
+def test_rows_accepted_after_a_new_log_in_are_shown_again(draft, desks):
+    page = draft.upload(word((HEADINGS, *ROWS)))
+    before = draft.texts()
+    form = fields_of(page) | {"how": "instead", "csrf_token": "lama"}
+    answer = draft.browser.post(f"{draft.address}/terima", form, 400)
+    assert "belum ada yang disimpan" in text_of(answer)
+    assert typed_on(answer.text)["1.text"] == "Sasaran A"
+    assert draft.texts() == before
+    draft.browser.post(f"/dokumen/{draft.id}/ubah", typed_on(answer.text))
+    assert draft.texts() == ["Sasaran A", "Sasaran B"]
+    assert desks.state(draft.id) is State.DRAFT
+
+
+def test_a_paste_after_a_new_log_in_is_still_there(draft):
+    page = draft.paste(400, tempel="No\tSasaran", csrf_token="lama")
+    assert "Anda masuk kembali" in text_of(page)
+    assert next(parse(page.text).iter("textarea")).text == "No\tSasaran"
