@@ -116,6 +116,7 @@ def _objectives(position: str, measured: dict[str, Any] | None) -> list[Any]:
                     helped="",
                     hindered="",
                     follow_up="",
+                    evidence=(),
                     inputs=inputs.get(row["name"], {}),
                     note=notes.get(row["name"], ""),
                 )
