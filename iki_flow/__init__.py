@@ -73,8 +73,8 @@ def ports(config: Config) -> Ports:
 def _refuse_samples(app: Flask) -> None:
     """Sample keys and passwords are public: nobody may sign with them in earnest."""
     with app.app_context():
-        if not inspect(db.engine).has_table(Office.__tablename__):
-            return
-        if db.session.scalars(select(Office.id).where(Office.sample)).first() is not None:
+        known = inspect(db.engine).has_table(Office.__tablename__)
+        samples = select(Office.id).where(Office.sample)
+        if known and db.session.scalars(samples).first() is not None:
             raise SettingsError("The database holds a sample office; start with an empty one.")
-        db.engine.dispose()
+        db.engine.dispose()  # no worker may be born with a connection of its parent's

@@ -9,6 +9,7 @@ from iki_flow.db import Base, transaction
 from iki_flow.domain.code import new_code
 from iki_flow.domain.document import Kind, Period, State
 from iki_flow.domain.hierarchy import Capacity, Title
+from iki_flow.domain.understanding import understand
 from iki_flow.models import Assignment, Document, Indicator, Objective, Office, Person, Position
 
 NOON = datetime(2024, 1, 5, 5, 0, tzinfo=UTC)
@@ -151,12 +152,14 @@ def make_objective(*indicators: Indicator, **values: Any) -> Objective:
 
 
 def make_indicator(**values: Any) -> Indicator:
-    """An indicator that is not kept yet: 12 of 12 letters, in percent."""
+    """An indicator that is not kept yet: 12 of 12 letters, in percent, its reading confirmed."""
+    formula = values.get("formula", "(surat ditindaklanjuti / surat masuk) x 100%")
     return Indicator(
         **{
             "ordinal": 1,
             "name": "Persentase surat yang ditindaklanjuti",
-            "formula": "(surat ditindaklanjuti / surat masuk) x 100%",
+            "formula": formula,
+            "reading": understand(formula).reading,
             "source": "Kecamatan Contoh",
             "responsible": "Unit Contoh",
             "unit": "%",
