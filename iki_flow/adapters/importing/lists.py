@@ -7,6 +7,9 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 _PARAGRAPH = qn("w:p")
+_LIST = f"{qn('w:pPr')}/{qn('w:numPr')}/{qn('w:numId')}"
+_STYLE = f"{qn('w:pPr')}/{qn('w:pStyle')}"
+_VALUE = qn("w:val")
 
 
 class Numbering:
@@ -15,9 +18,9 @@ class Numbering:
     def __init__(self, document: Any) -> None:
         self._counts: Counter[str] = Counter()
         self._styles = {
-            style.styleId: str(number[0])
+            style.styleId: number.get(_VALUE)
             for style in document.styles.element.style_lst
-            if (number := style.xpath("./w:pPr/w:numPr/w:numId/@w:val"))
+            if (number := style.find(_LIST)) is not None
         }
 
     def of(self, cell: etree._Element) -> str:
@@ -35,7 +38,7 @@ class Numbering:
 
     def _list(self, paragraph: etree._Element) -> str:
         """The list that a paragraph belongs to, by itself or by its style; 0 takes it out."""
-        own = paragraph.xpath("./w:pPr/w:numPr/w:numId/@w:val")
-        style = paragraph.xpath("./w:pPr/w:pStyle/@w:val")
-        number = str(own[0]) if own else self._styles.get(str(style[0])) if style else None
+        own, style = paragraph.find(_LIST), paragraph.find(_STYLE)
+        number = self._styles.get(style.get(_VALUE)) if style is not None else None
+        number = number if own is None else own.get(_VALUE)
         return number if number and number != "0" else ""

@@ -17,7 +17,11 @@ from iki_flow.domain.importing import Cell, Mark, Sketch, Source, Table
 from iki_flow.domain.importing.table import MOST_CELLS, too_large
 
 _BODY, _TABLE, _ROW, _CELL, _PARAGRAPH = map(qn, ("w:body", "w:tbl", "w:tr", "w:tc", "w:p"))
-_DELETED_ROW = "./w:trPr/w:del"
+_DELETED_ROW = f"{qn('w:trPr')}/{qn('w:del')}"
+_BEFORE = f"{qn('w:trPr')}/{qn('w:gridBefore')}"
+_SPAN = f"{qn('w:tcPr')}/{qn('w:gridSpan')}"
+_MERGE = f"{qn('w:tcPr')}/{qn('w:vMerge')}"
+_VALUE = qn("w:val")
 _GONE = frozenset(map(qn, ("w:del", "w:moveFrom", "w:instrText", "w:delText", "w:rPr", "w:pPr")))
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _BREAKS = frozenset(map(qn, ("w:br", "w:cr")))
@@ -73,7 +77,7 @@ def _table(table: etree._Element, title: str, numbering: Numbering) -> Table:
     rows = [
         _placed(row)
         for row in table.iter(_ROW)
-        if next(row.iterancestors(_TABLE)) is table and not row.xpath(_DELETED_ROW)
+        if next(row.iterancestors(_TABLE)) is table and row.find(_DELETED_ROW) is None
     ]
     sketch = Sketch()
     for at, row in enumerate(rows):
@@ -99,19 +103,21 @@ def _merged(row: list[_Placed], column: int) -> bool:
 
 
 def _placed(row: etree._Element) -> list[_Placed]:
-    skipped = row.xpath("./w:trPr/w:gridBefore/@w:val")
-    column = int(skipped[0]) if skipped else 0
+    column = _number(row.find(_BEFORE), 0)
     found = []
     for cell in row.iter(_CELL):
         if next(cell.iterancestors(_ROW)) is not row:
             continue
-        span = cell.xpath("./w:tcPr/w:gridSpan/@w:val")
-        columns = max(int(span[0]), 1) if span else 1
-        merge = cell.xpath("./w:tcPr/w:vMerge")
-        above = bool(merge) and merge[0].get(qn("w:val"), "continue") == "continue"
+        columns = max(_number(cell.find(_SPAN), 1), 1)
+        merge = cell.find(_MERGE)
+        above = merge is not None and merge.get(_VALUE, "continue") == "continue"
         found.append(_Placed(cell, column, columns, above))
         column += columns
     return found
+
+
+def _number(element: etree._Element | None, otherwise: int) -> int:
+    return otherwise if element is None else int(element.get(_VALUE, otherwise))
 
 
 def _cell_text(cell: etree._Element) -> str:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from iki_flow.domain.document import Period
 
@@ -81,6 +82,7 @@ def plainly(text: str) -> str:
     return " ".join(re.sub(r"[\W_]+", " ", text.casefold()).split())
 
 
+@lru_cache(maxsize=1024)
 def named(heading: str) -> Named | None:
     """What a column's heading says that the column is for; None for what we do not know."""
     words = plainly(heading)
