@@ -14,6 +14,7 @@ def open_sheet(head):
     head.sign_in(NIPS["pemerintahan"])
     head.page.get_by_role("link", name=SHEET).first.click()
     head.page.get_by_role("link", name="Ubah isi").click()
+    head.page.wait_for_url("**/ubah")  # to its end: what computes is there after the fields are
     return head.page.get_by_label("Jumlah desa yang menetapkan LPPDes tepat waktu", exact=True)
 
 
