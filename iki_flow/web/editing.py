@@ -21,7 +21,8 @@ from iki_flow.web.editor import Editor
 from iki_flow.web.errors import status_of
 from iki_flow.web.resending import shown_again
 from iki_flow.web.returned import remarks_by_place
-from iki_flow.web.sheet_form import Changed, changed, stored_sheet, typed_sheet
+from iki_flow.web.row_buttons import Changed, changed, removed_rows
+from iki_flow.web.sheet_form import stored_sheet, typed_sheet
 from iki_flow.wiring import wired
 
 bp = Blueprint("editing", __name__, url_prefix="/dokumen")
@@ -84,11 +85,19 @@ def compute(document_id: int) -> str:
 
 
 def _with_rows_changed(document: Document, typed: Typed) -> Response:
-    after = Changed(list(typed.objectives), "")
+    removed = removed_rows(request.form)
+    after = Changed(list(typed.objectives), removed=removed)
     if document.period is None:
-        after = changed(list(typed.objectives), request.form["row"])
-    again = replace(typed, objectives=after.sheet)
-    return make_response(_page(document, Editor.of(document, again, focus=after.focus, dirty=True)))
+        after = changed(list(typed.objectives), request.form["row"], removed)
+    editor = Editor.of(
+        document,
+        replace(typed, objectives=after.sheet),
+        focus=after.focus,
+        dirty=True,
+        removed=after.removed,
+        news=after.said(),
+    )
+    return make_response(_page(document, editor))
 
 
 def page_again(document_id: int, typed: Typed, refusal: Refusal) -> Response:
@@ -97,7 +106,8 @@ def page_again(document_id: int, typed: Typed, refusal: Refusal) -> Response:
     if isinstance(refusal, Moved):
         # He now sees the differences: whoever saves again means it.
         typed = replace(typed, revision=document.revision)
-    answer = make_response(_page(document, Editor.of(document, typed, refusal=refusal)))
+    editor = Editor.of(document, typed, refusal=refusal, removed=removed_rows(request.form))
+    answer = make_response(_page(document, editor))
     answer.status_code = status_of(refusal)
     return answer
 

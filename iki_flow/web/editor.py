@@ -21,6 +21,7 @@ from iki_flow.services import cascading, completing, editing
 from iki_flow.services.cascading import Option
 from iki_flow.services.editing import Typed
 from iki_flow.web.edited_rows import EditedObjective, EditedRow
+from iki_flow.web.row_buttons import Removed, packed
 from iki_flow.wiring import wired
 
 
@@ -29,7 +30,8 @@ class Editor:
     """A whole sheet in the editor.
 
     `missing` is what stands between it and its submission; `refusal` why it was not kept;
-    `focus` the place to go on at; `dirty` says that the page holds more than is kept.
+    `focus` the place to go on at; `dirty` says that the page holds more than is kept; `removed`
+    are rows that can be brought back, `news` says what a button for rows has done.
     """
 
     typed: Typed
@@ -43,6 +45,8 @@ class Editor:
     refusal: Refusal | None = None
     focus: str = ""
     dirty: bool = False
+    removed: tuple[Removed, ...] = ()
+    news: str = ""
 
     @classmethod
     def of(
@@ -53,6 +57,8 @@ class Editor:
         refusal: Refusal | None = None,
         focus: str = "",
         dirty: bool = False,
+        removed: tuple[Removed, ...] = (),
+        news: str = "",
     ) -> "Editor":
         """Read what was typed into a draft and compute what follows; nothing is kept."""
         entered = editing.read(document, typed)
@@ -75,7 +81,14 @@ class Editor:
             refusal,
             focus,
             dirty or refusal is not None,
+            removed,
+            news,
         )
+
+    @property
+    def packed(self) -> str:
+        """The rows that can be brought back, as the text of a field."""
+        return packed(self.removed)
 
     @property
     def names(self) -> dict[str, str]:

@@ -4,9 +4,7 @@ What was typed stays text here; reading it as figures is the domain's.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import TypeVar
+from collections.abc import Mapping, Sequence
 
 from werkzeug.datastructures import MultiDict
 
@@ -21,13 +19,8 @@ _PLAIN = {
     *"name formula source responsible unit polarity weight accumulation reading linked".split(),
     *NOTES,
 }
-_CHANGE = re.compile(r"(\w+) (\d{1,3})(?:\.(\d{1,3}))?", re.ASCII)
-
-MOST_ROWS = 200
-"""Rows that the buttons add up to; the largest printed sheet has 21 indicators."""
 
 Sheet = list[RawObjective]
-Row = TypeVar("Row")
 
 
 def typed_sheet(form: MultiDict[str, str]) -> Sheet:
@@ -73,7 +66,7 @@ def stored_sheet(objectives: Sequence[ObjectiveRow]) -> Sheet:
     return [
         RawObjective(objective.text, [_as_typed(row) for row in objective.indicators])
         for objective in objectives
-    ] or [_new_objective()]
+    ] or [new_objective()]
 
 
 def _as_typed(row: IndicatorRow) -> RawIndicator:
@@ -96,50 +89,19 @@ def _as_typed(row: IndicatorRow) -> RawIndicator:
     )
 
 
-@dataclass(frozen=True)
-class Changed:
-    """A sheet whose rows were added to, taken from or moved; `focus` is the row to go on at."""
-
-    sheet: Sheet
-    focus: str
-
-
-def changed(sheet: Sheet, wanted: str) -> Changed:
-    """The sheet after a button was pressed: "add 2" puts a sasaran after the second, "add 2.1" an
-    indicator after its first, "remove", "up" and "down" do what they say; anything else nothing.
-    """
-    found = _CHANGE.fullmatch(wanted)
-    if found is None:
-        return Changed(sheet, "")
-    verb, number = found[1], int(found[2])
-    if found[3] is None:
-        rows, at = _edited(sheet, verb, number, _new_objective)
-        return Changed(rows, str(at) if at else "")
-    if not 1 <= number <= len(sheet):
-        return Changed(sheet, "")
-    objective = sheet[number - 1]
-    indicators, at = _edited(list(objective.indicators), verb, int(found[3]), RawIndicator)
-    rows = [*sheet[: number - 1], replace(objective, indicators=indicators), *sheet[number:]]
-    return Changed(rows, f"{number}.{at}" if at else str(number))
-
-
-def _new_objective() -> RawObjective:
+def new_objective() -> RawObjective:
+    """A sasaran with one blank indicator."""
     return RawObjective(indicators=[RawIndicator()])
 
 
-def _edited(
-    rows: list[Row], verb: str, number: int, blank: Callable[[], Row]
-) -> tuple[list[Row], int]:
-    """The rows after a change at a place counted from 1, and the place to go on at (0: none)."""
-    here, there = number - 1, {"up": number - 2, "down": number}.get(verb, -1)
-    result, at = list(rows), number
-    if verb == "add" and 0 <= number <= len(rows) < MOST_ROWS:
-        result.insert(number, blank())
-        at = number + 1
-    elif verb == "remove" and 0 <= here < len(rows):
-        del result[here]
-        at = min(number, len(result))
-    elif 0 <= here < len(rows) and 0 <= there < len(rows):
-        result[here], result[there] = result[there], result[here]
-        at = there + 1
-    return result, at
+def fields_of(sheet: Sequence[RawObjective]) -> dict[str, str]:
+    """The fields of a form that holds these rows; `typed_sheet` reads the same rows from them."""
+    fields: dict[str, str] = {}
+    for number, objective in enumerate(sheet, start=1):
+        fields[f"{number}.text"] = objective.text
+        for place, row in enumerate(objective.indicators, start=1):
+            at = f"{number}.{place}"
+            fields |= {f"{at}.{name}": getattr(row, name) for name in sorted(_PLAIN)}
+            fields |= {f"{at}.targets.{quarter}": text for quarter, text in row.targets.items()}
+            fields |= {f"{at}.inputs.{which}": text for which, text in enumerate(row.inputs)}
+    return fields

@@ -147,6 +147,31 @@ def test_a_removed_row_is_gone_once_saved(plan):
     assert plan.kept()[0].text == second
 
 
+def test_a_removed_row_is_brought_back_with_all_that_was_typed(plan):
+    answer = plan.typed({"1.text": "Kalimat yang tidak boleh hilang", "row": "add 1"}, 200)
+    assert "Sasaran 2 ditambahkan." in text_of(answer)
+    plan.fields = typed_on(answer.text)
+    answer = plan.typed({"row": "remove 1"}, 200)
+    assert "Sasaran 1 dihapus. Kembalikan Sasaran 1" in text_of(answer)
+    plan.fields = typed_on(answer.text)
+    answer = plan.typed({"1.1.weight": "x"}, 422)
+    plan.fields = typed_on(answer.text)
+    answer = plan.typed({"row": "restore", "1.1.weight": ""}, 200)
+    assert "Sasaran 1 dikembalikan." in text_of(answer)
+    fields = typed_on(answer.text)
+    assert fields["1.text"] == "Kalimat yang tidak boleh hilang"
+    assert "removed" not in fields
+    plan.fields = fields
+    plan.typed({}, 302)
+    assert plan.kept()[0].text == "Kalimat yang tidak boleh hilang"
+
+
+def test_a_row_is_copied_with_all_that_was_typed(plan):
+    fields = typed_on(plan.typed({"row": "copy 1.1", "1.1.name": "Belum disimpan"}, 200).text)
+    assert fields["1.1.name"] == fields["1.2.name"] == "Belum disimpan"
+    assert fields["1.1.formula"] == fields["1.2.formula"]
+
+
 def test_two_tabs_do_not_overwrite_each_other_unseen(plan):
     plan.typed({"1.text": "Dari tab pertama"}, 302)
     answer = plan.typed({"1.text": "Dari tab kedua"}, 409)

@@ -5,12 +5,9 @@ from werkzeug.datastructures import MultiDict
 from iki_flow.domain.entry import RawIndicator, RawObjective, read_plan
 from iki_flow.domain.progress import Accumulation
 from iki_flow.domain.scoring import Polarity
-from iki_flow.web.sheet_form import MOST_ROWS, changed, stored_sheet, typed_sheet
+from iki_flow.domain.sheet import NOTES
+from iki_flow.web.sheet_form import fields_of, stored_sheet, typed_sheet
 from tests.factories import make_indicator, make_objective
-
-
-def sheet(*names):
-    return [RawObjective(name, [RawIndicator(name=f"{name}1")]) for name in names]
 
 
 def names(rows):
@@ -71,39 +68,14 @@ def test_a_new_sheet_begins_with_a_blank_row():
     assert stored_sheet([]) == [RawObjective(indicators=[RawIndicator()])]
 
 
-def test_a_sasaran_is_added_where_the_button_stands():
-    after = changed(sheet("a", "b"), "add 1")
-    assert names(after.sheet) == ["a", "", "b"]
-    assert after.focus == "2"
-
-
-def test_a_sasaran_is_moved_and_removed():
-    assert names(changed(sheet("a", "b", "c"), "up 3").sheet) == ["a", "c", "b"]
-    assert names(changed(sheet("a", "b", "c"), "down 1").sheet) == ["b", "a", "c"]
-    assert names(changed(sheet("a", "b", "c"), "remove 2").sheet) == ["a", "c"]
-
-
-def test_moving_goes_on_at_the_row_that_was_moved():
-    assert changed(sheet("a", "b"), "down 1").focus == "2"
-    assert changed(sheet("a", "b"), "remove 2").focus == "1"
-    assert changed(sheet("a"), "remove 1").focus == ""
-
-
-def test_an_indicator_is_added_moved_and_removed_within_its_sasaran():
-    rows = changed(sheet("a", "b"), "add 1.1").sheet
-    assert [row.name for row in rows[0].indicators] == ["a1", ""]
-    rows = changed(rows, "up 1.2").sheet
-    assert [row.name for row in rows[0].indicators] == ["", "a1"]
-    rows = changed(rows, "remove 1.1").sheet
-    assert [row.name for row in rows[0].indicators] == ["a1"]
-    assert rows[1] == sheet("b")[0]
-
-
-def test_what_cannot_be_done_changes_nothing():
-    for wanted in ("up 1", "down 2", "remove 9", "add 7", "up 0", "add 9.1", "x 1", "", "add -1"):
-        assert changed(sheet("a", "b"), wanted).sheet == sheet("a", "b"), wanted
-
-
-def test_rows_are_added_up_to_a_limit():
-    full = sheet(*"x" * MOST_ROWS)
-    assert len(changed(full, "add 1").sheet) == MOST_ROWS
+def test_fields_written_from_rows_read_as_the_same_rows():
+    row = make_indicator(
+        targets={"TW I": "80-90"},
+        weight="12.5",
+        polarity=Polarity.LOWER,
+        accumulation=Accumulation.CLOSING,
+        **dict.fromkeys(NOTES, "Catatan"),
+    )
+    kept = make_objective(row)
+    rows = stored_sheet([kept, kept])
+    assert typed_sheet(MultiDict(fields_of(rows))) == rows

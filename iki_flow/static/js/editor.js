@@ -1,5 +1,7 @@
 // Says that something is not saved yet, and asks before the page is left with it.
 
+import { followRows } from "./rows.js";
+
 const sheet = () => document.querySelector("#lembar");
 
 function touched() {
@@ -12,12 +14,7 @@ document.addEventListener("input", (event) => {
   else event.stopPropagation(); // a file that is chosen changes no figure
 }, true);
 
-// Rows were added, taken or moved: go on where the change was made.
-document.addEventListener("htmx:afterSettle", () => {
-  const place = document.querySelector("#lembar [autofocus]");
-  place?.focus();
-  place?.removeAttribute("autofocus"); // once: figures computed later leave one where one types
-});
+followRows();
 
 let saving = false;
 document.addEventListener("submit", (event) => {

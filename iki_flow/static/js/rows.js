@@ -1,0 +1,35 @@
+// Rows that are added, copied, moved and taken: by keyboard too, and the focus goes along.
+
+const KEYS = { ArrowUp: "up", ArrowDown: "down" };
+
+// The field one was in, by its name within the row: "formula" of "2.1.formula".
+let field = "";
+
+function move(event) {
+  const verb = event.altKey && KEYS[event.key];
+  if (!verb || event.target.tagName === "SELECT") return; // there, the keys open the list
+  const row = event.target.closest("#lembar [data-place]");
+  const place = row?.dataset.place;
+  if (!place) return;
+  event.preventDefault();
+  const button = row.querySelector(`.tools [value="${verb} ${place}"]`);
+  field = event.target.name?.replace(`${place}.`, "") ?? "";
+  button?.click();
+}
+
+function goOn() {
+  const row = document.querySelector("#lembar [autofocus]");
+  const same = field && row?.querySelector(`[name="${row.dataset.place}.${field}"]`);
+  (same || row)?.focus();
+  field = "";
+  document.querySelector("#kabar").textContent =
+    document.querySelector("#kabar-baris")?.textContent ?? "";
+}
+
+export function followRows() {
+  document.addEventListener("keydown", move);
+  // What is computed meanwhile settles too; the focus follows only the rows.
+  document.addEventListener("htmx:afterSettle", ({ target }) => {
+    if (target.id === "lembar") goOn();
+  });
+}
