@@ -1,8 +1,9 @@
 """On PostgreSQL the server connects as a role that owns nothing: it can work, and undo no rule."""
 
+import hashlib
 import re
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from textwrap import dedent
 
 import psycopg
@@ -16,11 +17,13 @@ from config import ROOT
 from iki_flow.db import db
 from iki_flow.domain.document import Action, State
 from iki_flow.domain.errors import WrongSecret
+from iki_flow.domain.evidence import Limits
 from iki_flow.queries import people
-from iki_flow.services import audit, login, staffing
+from iki_flow.services import audit, evidence, login, sample, staffing
 from iki_flow.services.sample_office import PASSWORD
 from tests.databases import Copies, running
-from tests.services.story import Story, open_story, reopen
+from tests.files import pdf, png
+from tests.services.story import Story, measurement, open_story, reopen
 
 ADDRESS = "192.0.2.1"
 
@@ -59,8 +62,19 @@ def work_on(story: Story) -> None:
     story.take(Action.ENDORSE, "umum", "sekcam")
     story.take(Action.APPROVE, "umum", "camat")
     assert story.seal("umum")
+    prove(story, sample.draft_measurement(story, measurement("pelayanan")))
     clerk = story.actor("clerk")
     staffing.give_access_code(story.persons["umum"], clerk, story.tick(), story.ports.random_bytes)
+
+
+def prove(story: Story, document_id: int) -> None:
+    """Add a file to the evidence of a measurement, and take it out again: that deletes a row."""
+    actor, day = story.actor("pelayanan"), story.day
+    for content in (png(), pdf()):
+        upload = evidence.Upload("Laporan", content, date(2024, 3, 28))
+        evidence.add(document_id, "1.1", upload, actor, day, story.tick(), story.ports, Limits())
+    gone = hashlib.sha256(png()).hexdigest()
+    evidence.remove(document_id, "1.1", gone, actor, day, story.tick())
 
 
 def test_it_takes_a_sheet_to_the_lock_and_writes_every_table(server):

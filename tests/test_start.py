@@ -11,15 +11,16 @@ from config import ROOT, Config, SettingsError
 
 SECRETS = {"SECRET_KEY": "5e" * 32, "KEY_SECRET": "5e" * 32}
 FLASK = (sys.executable, "-m", "flask", "--app", "wsgi", "audit-check")
-GUNICORN = (sys.executable, "-m", "gunicorn", "--no-control-socket", "wsgi:app")
+LAST_STEP = (ROOT / "script/server").read_text(encoding="utf-8").partition("\nexec ")[2]
+GUNICORN = ("bash", "-c", f"port=0; exec {LAST_STEP}")
+"""As `script/server` starts it, word for word."""
 
 
 def started(command: tuple[str, ...], folder: Path, **settings: str) -> tuple[int, str]:
     """How a program ends in production, and what it says."""
     place = {"PATH": os.environ["PATH"], "DATABASE_URL": f"sqlite:///{folder / 'iki.sqlite3'}"}
-    bound = ("--bind", f"unix:{folder / 'socket'}") if command is GUNICORN else ()
     ended = subprocess.run(
-        [*command, *bound],
+        command,
         cwd=ROOT,
         env={**place, "IKI_ENV": "production", **settings},
         stdout=subprocess.PIPE,
