@@ -50,10 +50,24 @@ class AtPoint(Nowhere):
 
 @dataclass(frozen=True)
 class AfterCommit(Nowhere):
-    """When all is kept, and nobody was told yet."""
+    """When all is kept, and nobody was told yet.
+
+    Counting the PIN before it is tried, and taking that off again, are commits before this one.
+    """
 
     def arm(self) -> None:
-        event.listen(Session, "after_commit", lambda session: os.kill(os.getpid(), signal.SIGKILL))
+        moved = []
+
+        def on_statement(connection: Connection, cursor: object, sql: str, *rest: object) -> None:
+            if sql.startswith("UPDATE document "):
+                moved.append(sql)
+
+        def on_commit(session: Session) -> None:
+            if moved:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+        event.listen(Engine, "before_cursor_execute", on_statement)
+        event.listen(Session, "after_commit", on_commit)
 
 
 @dataclass(frozen=True)
