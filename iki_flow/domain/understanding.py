@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from iki_flow.domain import formula, notation
@@ -50,6 +51,7 @@ class Understood:
         }
 
 
+@lru_cache(maxsize=1024)
 def understand(text: str, chosen: str | None = None) -> Understood:
     """How a formula text is taken; `chosen` is the reading that a person confirmed.
 

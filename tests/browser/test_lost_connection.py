@@ -49,7 +49,7 @@ def test_typing_on_before_the_answer_is_there_breaks_nothing_off(new_reader):
     with head.page.expect_request("**/hitung?*"):
         achieved.fill("6")
     achieved.fill("7")
-    head.page.wait_for_timeout(400)  # as long as the page waits for more, and a little longer
+    head.page.wait_for_timeout(200)  # as long as the page waits for more, and a little longer
     held[0].continue_()
     score = head.page.get_by_role("status").filter(has_text="Nilai sementara")
     expect(score).to_contain_text("90,30%")
