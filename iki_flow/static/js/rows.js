@@ -5,6 +5,19 @@ const KEYS = { ArrowUp: "up", ArrowDown: "down" };
 // The field one was in, by its name within the row: "formula" of "2.1.formula".
 let field = "";
 
+// Whether a row's button waits for its answer, which shows all that is computed, too.
+let pressed = false;
+
+// A preview that is asked for meanwhile would push the button out of the queue of its form.
+function letThePressGo(event) {
+  if (event.detail.elt.name === "row") pressed = true;
+  else if (pressed && event.detail.elt.closest("#lembar")) event.preventDefault();
+}
+
+function failed({ detail }) {
+  if (detail.elt.name === "row") pressed = false;
+}
+
 function move(event) {
   const verb = event.altKey && KEYS[event.key];
   if (!verb || event.target.tagName === "SELECT") return; // there, the keys open the list
@@ -18,6 +31,7 @@ function move(event) {
 }
 
 function goOn() {
+  pressed = false;
   const row = document.querySelector("#lembar [autofocus]");
   const same = field && row?.querySelector(`[name="${row.dataset.place}.${field}"]`);
   (same || row)?.focus();
@@ -28,6 +42,9 @@ function goOn() {
 
 export function followRows() {
   document.addEventListener("keydown", move);
+  document.addEventListener("htmx:confirm", letThePressGo);
+  document.addEventListener("htmx:sendError", failed);
+  document.addEventListener("htmx:responseError", failed);
   // What is computed meanwhile settles too; the focus follows only the rows.
   document.addEventListener("htmx:afterSettle", ({ target }) => {
     if (target.id === "lembar") goOn();
