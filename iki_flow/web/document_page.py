@@ -8,6 +8,7 @@ from flask import g, render_template
 from iki_flow.domain import snapshot as snapshots
 from iki_flow.domain.document import Action
 from iki_flow.domain.errors import Incomplete, Problem, Refusal, Throttled, WrongSecret
+from iki_flow.domain.lines import Line, lines
 from iki_flow.domain.policy import (
     Case,
     Permission,
@@ -24,7 +25,6 @@ from iki_flow.queries.documents import visible
 from iki_flow.services import completing, signing
 from iki_flow.services.composition import as_it_stands
 from iki_flow.web.returned import remarks_by_place, returned_round
-from iki_flow.web.sheet_rows import Line, lines
 from iki_flow.wiring import wired
 
 LONGEST_REASON = 1000

@@ -8,8 +8,7 @@ from flask import Blueprint, g
 from flask_babel import gettext
 from markupsafe import Markup
 
-from iki_flow.adapters.pdf import wording
-from iki_flow.domain import formula
+from iki_flow.domain import formula, wording
 from iki_flow.domain.calendar import long_date, moment
 from iki_flow.domain.code import compact
 from iki_flow.domain.nip import grouped

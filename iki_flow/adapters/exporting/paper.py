@@ -7,7 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from iki_flow.adapters.pdf.wording import (
+from iki_flow.domain.document import Kind, Period
+from iki_flow.domain.importing.targets import NO_WEIGHT
+from iki_flow.domain.nip import grouped
+from iki_flow.domain.wording import (
     EMPTY,
     accumulation,
     day,
@@ -19,9 +22,6 @@ from iki_flow.adapters.pdf.wording import (
     realisasi,
     target,
 )
-from iki_flow.domain.document import Kind, Period
-from iki_flow.domain.importing.targets import NO_WEIGHT
-from iki_flow.domain.nip import grouped
 
 _COMMON = ("Rumus/ Formula Perhitungan", "Sumber Data", "Penanggung Jawab")
 _FIGURES = ("Target", "Realisasi", "Capaian", "Predikat")

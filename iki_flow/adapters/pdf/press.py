@@ -15,9 +15,9 @@ from weasyprint.css import ColorProfile
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from iki_flow.adapters.pdf import wording
 from iki_flow.adapters.pdf.lettering import FACES, FONTS
 from iki_flow.adapters.pdf.sweep import swept
+from iki_flow.domain import wording
 
 PDF_A, PDF_UA = "pdf/a-3a", "pdf/ua-1"
 """WeasyPrint's names for the standards."""

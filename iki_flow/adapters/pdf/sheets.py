@@ -12,9 +12,9 @@ from iki_flow.adapters.pdf import archive
 from iki_flow.adapters.pdf.fields import add_fields
 from iki_flow.adapters.pdf.lettering import printable_data
 from iki_flow.adapters.pdf.press import PDF_A, PDF_UA, lay_out, write
-from iki_flow.adapters.pdf.rows import alike, table_rows
 from iki_flow.adapters.pdf.structure import Tree, put_right
 from iki_flow.adapters.pdf.underlay import add_mark, add_qr_code
+from iki_flow.domain.lines import alike, lines
 from iki_flow.domain.snapshot import canonical, digest
 
 PAPERS = {"A4": "297mm 210mm", "F4": "330mm 215mm"}
@@ -60,11 +60,11 @@ def _finish_draft(_laid_out: Document, pdf: pydyf.PDF) -> None:
 
 def _values(snapshot: Mapping[str, Any]) -> dict[str, Any]:
     said = printable_data(snapshot)
-    rows = list(table_rows(said["content"]["objectives"]))
+    rows = lines(said["content"])
     return {
         "snapshot": said,
         "paper": PAPERS[said["layout"]["paper"]],
         "rows": rows,
-        "evidenced": [row for row in rows if row["indicator"].get("measured", {}).get("evidence")],
+        "evidenced": [row for row in rows if row.indicator.get("measured", {}).get("evidence")],
         "alike": alike(said["content"]["objectives"]),
     }
