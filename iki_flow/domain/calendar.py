@@ -3,6 +3,8 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from iki_flow.domain.document import Period
+
 _MONTHS = (
     "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember"
 ).split()
@@ -32,3 +34,8 @@ def today(at: datetime, zone: str) -> date:
 def plannable(day: date) -> tuple[int, ...]:
     """The years whose plan can be begun on a day: this one, and in its last quarter the next."""
     return (day.year, day.year + 1) if day.month >= _PLANNING else (day.year,)
+
+
+def begins(year: int, period: Period) -> date:
+    """The first day of a quarter, from which on it can be measured."""
+    return date(year, 3 * list(Period).index(period) + 1, 1)

@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import select
 
 from iki_flow.db import db
-from iki_flow.domain.calendar import plannable
+from iki_flow.domain.calendar import begins, plannable
 from iki_flow.domain.document import Kind, Period, State
 from iki_flow.domain.hierarchy import OWNERS, Actor, Seat
 from iki_flow.models import Document, Person, Remark
@@ -31,15 +31,18 @@ class Task:
 class YearOfSheets:
     """What a desk's sheet has come to in one year; a quarter without an entry is not begun.
 
-    `measurable` is the quarter that can be begun next; `copyable` says that last year's plan is
-    locked, so that this year's can begin as its copy.
+    `next` is the quarter to be measured next, `begins` its first day, before which it cannot be
+    begun; None while no plan is locked. `copyable` says that last year's plan is locked, so that
+    this year's can begin as its copy.
     """
 
     seat: Seat
     year: int
     plan: Listed | None
     quarters: dict[Period, Listed | None]
-    measurable: Period | None
+    next: Period | None
+    begins: date | None
+    measurable: bool
     copyable: bool
 
 
@@ -112,11 +115,19 @@ def _years(actor: Actor, entries: Sequence[Listed], day: date) -> tuple[YearOfSh
 def _year(seat: Seat, year: int, mine: Sequence[Listed], day: date) -> YearOfSheets:
     this_year = [entry for entry in mine if entry.document.year == year]
     quarters = {period: _newest(this_year, Kind.MEASUREMENT, period) for period in Period}
-    agreed = year <= day.year and _agreed_on(year, mine)
     blank = next((period for period, entry in quarters.items() if entry is None), None)
+    due = blank if _agreed_on(year, mine) else None
     plan = _newest(this_year, Kind.PLAN, None)
+    first = begins(year, due) if due else None
     return YearOfSheets(
-        seat, year, plan, quarters, blank if agreed else None, _agreed_on(year - 1, mine)
+        seat,
+        year,
+        plan,
+        quarters,
+        due,
+        first,
+        measurable=first is not None and first <= day,
+        copyable=_agreed_on(year - 1, mine),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from iki_flow.db import db, transaction
-from iki_flow.domain.calendar import plannable
+from iki_flow.domain.calendar import begins, long_date, plannable
 from iki_flow.domain.code import new_code
 from iki_flow.domain.document import Action, Kind, Period, State
 from iki_flow.domain.entry import TYPED
@@ -75,11 +75,17 @@ def start_measurement(
 
     Raises:
         NotPermitted: the actor does not hold the position.
-        WrongState: no plan is locked yet, the year has not begun, or the measurement exists.
+        WrongState: no plan is locked yet, the quarter has not begun, or the measurement exists.
     """
     seat = _owning_seat(actor, position_id)
-    if year > dated.year:
-        raise WrongState("Tahun {year} belum dimulai, sehingga belum dapat diukur.", year=year)
+    first = begins(year, period)
+    if dated < first:
+        raise WrongState(
+            "Pengukuran {period} {year} baru dapat dimulai pada {day}. Tidak ada yang dibuat.",
+            period=period,
+            year=year,
+            day=long_date(first),
+        )
     with transaction():
         _none_yet(position_id, Kind.MEASUREMENT, year, period)
         plan = locked_plan(position_id, year)

@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from iki_flow.domain.calendar import ZONES, long_date, moment, plannable, today
+from iki_flow.domain.calendar import ZONES, begins, long_date, moment, plannable, today
+from iki_flow.domain.document import Period
 
 LATE = datetime(2024, 1, 4, 17, 30, tzinfo=UTC)
 
@@ -35,3 +36,12 @@ def test_it_is_already_tomorrow_at_the_office():
 def test_next_years_plan_is_drawn_up_in_the_last_quarter():
     assert plannable(date(2024, 1, 1)) == plannable(date(2024, 9, 30)) == (2024,)
     assert plannable(date(2024, 10, 1)) == plannable(date(2024, 12, 31)) == (2024, 2025)
+
+
+def test_a_quarter_begins_three_months_after_the_one_before():
+    assert [begins(2024, period) for period in Period] == [
+        date(2024, 1, 1),
+        date(2024, 4, 1),
+        date(2024, 7, 1),
+        date(2024, 10, 1),
+    ]

@@ -27,14 +27,16 @@ def start_plan(story: Story, position: str, who: str, year: int = 2025, day: dat
     )
 
 
-def start_measurement(story: Story, position: str, period: Period = Period.TW1) -> int:
+def start_measurement(
+    story: Story, position: str, period: Period = Period.TW1, day: date = DAY
+) -> int:
     return drafting.start_measurement(
         story.positions[position],
         story.year,
         period,
         story.actor(position),
         story.tick(),
-        DAY,
+        day,
         story.ports.random_bytes,
     )
 
@@ -80,11 +82,17 @@ def test_a_plan_is_begun_for_its_own_time_alone(sqlite_story, year, day):
     assert sqlite_story.document("umum").year == sqlite_story.year
 
 
-def test_a_year_that_has_not_begun_is_not_measured(sqlite_story):
-    story = sqlite_story
-    story.year += 1
-    with pytest.raises(WrongState, match="Tahun 2025 belum dimulai"):
-        start_measurement(story, "pelayanan")
+@pytest.mark.parametrize(
+    ("year", "period", "day", "begins"),
+    [
+        (2025, Period.TW1, date(2024, 12, 31), "01 Januari 2025"),
+        (2024, Period.TW2, date(2024, 3, 31), "01 April 2024"),
+    ],
+)
+def test_a_quarter_that_has_not_begun_is_not_measured(sqlite_story, year, period, day, begins):
+    sqlite_story.year = year
+    with pytest.raises(WrongState, match=f"{period} {year} baru dapat dimulai pada {begins}"):
+        start_measurement(sqlite_story, "pelayanan", period, day)
 
 
 def test_a_measurement_copies_the_locked_plan_without_figures(sqlite_story):
@@ -102,7 +110,7 @@ def test_a_measurement_copies_the_locked_plan_without_figures(sqlite_story):
 
 def test_each_quarter_is_measured_once(sqlite_story):
     start_measurement(sqlite_story, "pelayanan")
-    start_measurement(sqlite_story, "pelayanan", Period.TW2)
+    start_measurement(sqlite_story, "pelayanan", Period.TW2, date(2024, 4, 1))
     with pytest.raises(WrongState, match="sudah ada"):
         start_measurement(sqlite_story, "pelayanan")
 

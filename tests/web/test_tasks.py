@@ -15,6 +15,7 @@ from tests.web.desks import (
     desks_fixture,  # noqa: F401 - pytest finds the fixture here
 )
 
+APRIL = datetime(2024, 4, 1, 2, 0, tzinfo=UTC)
 OCTOBER = datetime(2024, 10, 1, 2, 0, tzinfo=UTC)
 AWAITING = {
     "camat": {"keuangan"},
@@ -118,7 +119,7 @@ def test_an_agreed_plan_waits_for_its_year(desks):
         draft = sample.draft_plan(ahead, sheet("pelayanan") | {"dated": "2024-10-01"})
         sample.lock(ahead, draft, "pelayanan")
     page = desks.browser("pelayanan").get("/tugas")
-    assert "Pengukuran 2025 dapat dimulai setelah tahunnya dimulai." in text_of(page)
+    assert "dapat dimulai 01 Januari 2025" in text_of(page)
     assert page.text.count("Mulai pengukuran") == 1
 
 
@@ -128,7 +129,14 @@ def test_a_new_office_begins_with_the_present_year(browser_of, clock):
     assert "Mulailah dengan penetapan 2024 di bawah ini." in page
 
 
+def test_the_next_quarter_waits_for_its_first_day(desks):
+    page = desks.browser("pelayanan").get("/tugas")
+    assert "dapat dimulai 01 April 2024" in text_of(page)
+    assert "Mulai pengukuran" not in page.text
+
+
 def test_the_next_quarter_can_be_started_once_the_plan_is_locked(desks):
+    desks.now = APRIL
     browser = desks.browser("pelayanan")
     page = browser.get("/tugas").text
     assert "Mulai pengukuran TW II" in page
