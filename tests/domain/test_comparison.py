@@ -291,6 +291,13 @@ def test_evidence_is_told_by_its_name_and_what_is_in_it():
     }
 
 
+def test_a_link_to_a_row_of_another_unit_is_told():
+    before, after = one(indicator()), one(indicator())
+    (row,) = after["content"]["objectives"][0]["indicators"]
+    row["linked"] = {"unit": "Seksi Pelayanan", "name": "KTP jadi", "source": None}
+    assert fields_of(before, after) == {("linked", ""): ("", "Seksi Pelayanan: KTP jadi")}
+
+
 def test_everything_that_can_be_told_has_a_word():
     assert set(FIELD_WORDS) == set(Field)
     assert set(KIND_WORDS) == set(Kind)

@@ -27,6 +27,7 @@ class Field(StrEnum):
     READING = "reading"
     SOURCE = "source"
     RESPONSIBLE = "responsible"
+    LINKED = "linked"
     UNIT = "unit"
     POLARITY = "polarity"
     ACCUMULATION = "accumulation"
@@ -85,21 +86,30 @@ def _change(key: Key, before: str, after: str) -> Change:
 
 def planned(row: Mapping[str, Any], responsible: str) -> dict[Key, str]:
     """What a row agrees on; `responsible` is the unit found above where the row leaves it blank."""
-    return {
-        (Field.NAME, ""): row["name"],
-        (Field.FORMULA, ""): row["formula"],
-        (Field.READING, ""): _reading(row["reading"]),
-        (Field.SOURCE, ""): row["source"],
-        (Field.RESPONSIBLE, ""): responsible,
-        (Field.UNIT, ""): row["unit"],
-        (Field.POLARITY, ""): POLARITY_WORDS[Polarity(row["polarity"])],
-        (Field.ACCUMULATION, ""): ACCUMULATION_WORDS[Accumulation(row["accumulation"])],
-        (Field.WEIGHT, ""): "sama" if row["weight"] is None else f"{_figure(row['weight'])}%",
-    } | {
-        (Field.TARGET, quarter): write_target(row["targets"][quarter])
-        for quarter in QUARTERS
-        if row["targets"].get(quarter)
-    }
+    return (
+        {
+            (Field.NAME, ""): row["name"],
+            (Field.FORMULA, ""): row["formula"],
+            (Field.READING, ""): _reading(row["reading"]),
+            (Field.SOURCE, ""): row["source"],
+            (Field.RESPONSIBLE, ""): responsible,
+            (Field.UNIT, ""): row["unit"],
+            (Field.POLARITY, ""): POLARITY_WORDS[Polarity(row["polarity"])],
+            (Field.ACCUMULATION, ""): ACCUMULATION_WORDS[Accumulation(row["accumulation"])],
+            (Field.WEIGHT, ""): "sama" if row["weight"] is None else f"{_figure(row['weight'])}%",
+        }
+        | {
+            (Field.TARGET, quarter): write_target(row["targets"][quarter])
+            for quarter in QUARTERS
+            if row["targets"].get(quarter)
+        }
+        | _linked(row.get("linked"))
+    )
+
+
+def _linked(link: Mapping[str, Any] | None) -> dict[Key, str]:
+    """The row of another unit whose result is taken; sheets that were kept before have none."""
+    return {} if link is None else {(Field.LINKED, ""): f"{link['unit']}: {link['name']}"}
 
 
 def measured(row: Mapping[str, Any]) -> dict[Key, str]:

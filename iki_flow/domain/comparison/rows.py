@@ -1,15 +1,14 @@
 """The rows of two sheets side by side: each row of either stands in it exactly once."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 from iki_flow.domain.comparison.fields import Change, Field, Key, changes, measured, planned
-from iki_flow.domain.comparison.matching import Candidate, moved, nearness, taken
+from iki_flow.domain.comparison.matching import moved
 from iki_flow.domain.comparison.merging import merged
-from iki_flow.domain.comparison.words import tidied
+from iki_flow.domain.comparison.sameness import Line, Said, same
 
 
 class Kind(StrEnum):
@@ -55,7 +54,6 @@ class _Line:
 
     objective: int
     at: int
-    text: str
     row: Mapping[str, Any]
     unit: str
 
@@ -77,23 +75,13 @@ class _Sheets:
     def __init__(self, before: Sequence[Any], after: Sequence[Any]) -> None:
         self.old, self.new = before, after
         self.old_lines, self.new_lines = _lines(before), _lines(after)
-        self.rows = _same_rows(self.old_lines, self.new_lines)
-        self.objectives = self._same_objectives()
+        self.objectives, self.rows = same(
+            _said(before, self.old_lines), _said(after, self.new_lines)
+        )
         self.left_order = moved(self.objectives)
         # Figures are told where both sides measure.
         every = [*self.old_lines, *self.new_lines]
         self.figures = all("measured" in line.row for line in every)
-
-    def _same_objectives(self) -> dict[int, int]:
-        """Sasaran of the same text, or with the same indicators, or nearly of the same text."""
-        shared = Counter(
-            (self.old_lines[i].objective, self.new_lines[j].objective) for i, j in self.rows.items()
-        )
-        near = nearness(*([each["text"] for each in side] for side in (self.old, self.new)))
-        return taken(
-            Candidate((near.get(pair) != 1, -shared[pair], -near.get(pair, 0)), *pair)
-            for pair in {*shared, *near}
-        )
 
     def sections(self) -> tuple[Section, ...]:
         return tuple(
@@ -154,26 +142,12 @@ def _lines(objectives: Sequence[Any]) -> list[_Line]:
     for number, objective in enumerate(objectives):
         for at, row in enumerate(objective["indicators"]):
             unit = row["responsible"] or unit
-            found.append(_Line(number, at, objective["text"], row, unit))
+            found.append(_Line(number, at, row, unit))
     return found
 
 
-def _same_rows(old: Sequence[_Line], new: Sequence[_Line]) -> dict[int, int]:
-    """Indicators of the same name, first those under the same sasaran; then of nearly the same.
-
-    What is left over under one sasaran is the same row where it is computed the same way.
-    """
-    near = nearness(*([line.row["name"] for line in side] for side in (old, new)))
-    homes = [[tidied(line.text) for line in side] for side in (old, new)]
-    pairs = taken(
-        Candidate((share != 1, homes[0][i] != homes[1][j], -share), i, j)
-        for (i, j), share in near.items()
-    )
-    sums = [[tidied(line.row["formula"]) for line in side] for side in (old, new)]
-    free = set(range(len(new))) - set(pairs.values())
-    return pairs | taken(
-        Candidate((), i, j)
-        for i in range(len(old))
-        for j in free
-        if i not in pairs and sums[0][i] == sums[1][j] != () and homes[0][i] == homes[1][j]
+def _said(objectives: Sequence[Any], lines: Sequence[_Line]) -> Said:
+    return Said(
+        [each["text"] for each in objectives],
+        [Line(one.objective, one.row["name"], one.row["formula"]) for one in lines],
     )

@@ -10,6 +10,7 @@ FIELD_WORDS: dict[Field, str] = {
     Field.READING: "arti rumus",
     Field.SOURCE: "sumber data",
     Field.RESPONSIBLE: "penanggung jawab",
+    Field.LINKED: "hasil diambil dari",
     Field.UNIT: "satuan",
     Field.POLARITY: "polaritas",
     Field.ACCUMULATION: "sifat angka",
