@@ -11,6 +11,7 @@ from iki_flow.domain.cascade import Link, Source, result_in
 from iki_flow.domain.connections import exact
 from iki_flow.domain.errors import Incomplete, Problem
 from iki_flow.domain.hierarchy import Title
+from iki_flow.domain.likeness import Likeness, likeness
 from iki_flow.domain.sheet import IndicatorRow, ObjectiveRow
 from iki_flow.models import Document, Snapshot
 from iki_flow.queries import cascade
@@ -68,6 +69,33 @@ def _source(document: Document, kept: Snapshot, name: str) -> Source:
     result = result_in(json.loads(kept.content)["content"], name)
     value = "" if result is None else exact(result)
     return Source(document.code, document.version, kept.sha256, value)
+
+
+def linked_rows(
+    document: Document, objectives: Sequence[ObjectiveRow]
+) -> dict[str, IndicatorRow | None]:
+    """By place, the rows that these stand for as their units' newest plans say them.
+
+    None where such a plan has no row of that name any more; empty for a measurement, whose rows
+    are those of a locked plan.
+    """
+    rows = _linked(objectives)
+    if not rows or document.period is not None:
+        return {}
+    plans = {plan.position_id: plan for plan in cascade.plans_of_others(document)}
+    return {
+        place: _named(plans[row.linked_position_id], row.linked_name)
+        for place, row in rows.items()
+        if row.linked_position_id in plans
+    }
+
+
+def _named(plan: Document, name: str) -> IndicatorRow | None:
+    for objective in plan.objectives:
+        for row in objective.indicators:
+            if likeness(row.name, name) is Likeness.SAME:
+                return row
+    return None
 
 
 def options(document: Document) -> list[Option]:

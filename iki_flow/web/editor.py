@@ -6,7 +6,7 @@ from typing import Any
 
 from werkzeug.exceptions import BadRequest
 
-from iki_flow.domain.completeness import problems
+from iki_flow.domain.checks import Subject, errors, findings
 from iki_flow.domain.connections import connect, lines
 from iki_flow.domain.entry import LONGEST, EnteredIndicator, EnteredObjective, RawIndicator
 from iki_flow.domain.errors import Problem, Refusal
@@ -73,7 +73,7 @@ class Editor:
                 for number, objective in enumerate(objectives, start=1)
             ),
             said["score"],
-            problems(objectives, document.period, beside),
+            errors(findings(Subject(objectives, document.period, beside))),
             wrong,
             connect(lines(objectives)).kin,
             cascading.options(document),

@@ -3,11 +3,12 @@
 from fractions import Fraction
 
 from iki_flow.domain.cascade import Link, Source, result_in
-from iki_flow.domain.completeness import Beside, problems
+from iki_flow.domain.checks import Beside
 from iki_flow.domain.document import Period
 from iki_flow.domain.recomputing import disagreements
 from iki_flow.domain.scoring import DEFAULT_POLICY
 from iki_flow.domain.sheet import content
+from tests.domain.checking import problems
 from tests.domain.rows import figures, indicator, objectives, snapshot
 
 PENDING = Link("Seksi Pemerintahan", "Indeks desa")

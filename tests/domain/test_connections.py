@@ -2,12 +2,12 @@
 
 import pytest
 
-from iki_flow.domain.completeness import problems
 from iki_flow.domain.connections import connect, figures, lines
 from iki_flow.domain.document import Period
 from iki_flow.domain.recomputing import disagreements
 from iki_flow.domain.scoring import DEFAULT_POLICY
 from iki_flow.domain.sheet import content
+from tests.domain.checking import problems
 from tests.domain.rows import indicator, objectives, snapshot
 
 SURVEY = {"name": "Mutu", "formula": "responden puas dibagi responden", "unit": "nilai"}

@@ -2,9 +2,10 @@
 
 import pytest
 
-from iki_flow.domain.completeness import Beside, problems
+from iki_flow.domain.checks import Beside
 from iki_flow.domain.document import Period
 from iki_flow.domain.progress import Accumulation, Earlier
+from tests.domain.checking import problems
 from tests.domain.rows import figures, indicator, objectives
 
 

@@ -1,10 +1,10 @@
-"""What must be there before a sheet is submitted: each gap is named with its place."""
+"""What stops a sheet from being submitted: each gap is named with its place."""
 
 import pytest
 
-from iki_flow.domain.completeness import problems
 from iki_flow.domain.document import Period
 from iki_flow.domain.entry import EnteredObjective
+from tests.domain.checking import problems
 from tests.domain.rows import File, direct, every_quarter, indicator, objectives
 
 

@@ -1,0 +1,70 @@
+"""The Sekcam's rows that stand for a unit's row, and do not say the same any more."""
+
+from collections.abc import Iterator
+
+from iki_flow.domain.checks.subject import Subject
+from iki_flow.domain.comparison.words import Sign, pieces
+from iki_flow.domain.document import Period
+from iki_flow.domain.errors import Problem
+from iki_flow.domain.likeness import tidied
+from iki_flow.domain.scoring import write_target
+from iki_flow.domain.sheet import IndicatorRow
+
+_CELLS = {
+    "name": "Nama indikator berbeda dari baris {unit}: di sini “{here}”, di sana “{there}”. "
+    "Samakan bila tidak disengaja.",
+    "formula": "Rumus berbeda dari baris {unit}: di sini “{here}”, di sana “{there}”. Samakan bila "
+    "tidak disengaja.",
+    "unit": "Satuan berbeda dari baris {unit}: di sini “{here}”, di sana “{there}”. Samakan bila "
+    "tidak disengaja.",
+}
+_LONGEST = 60
+"""Letters of what differs that are told; the rest is in the two sheets."""
+
+
+def drifted(subject: Subject) -> Iterator[Problem]:
+    """Name, formula, unit or targets that differ from those of the unit's own plan."""
+    for one in subject.rows:
+        if one.link is None or one.place not in subject.beside.linked:
+            continue
+        theirs, unit = subject.beside.linked[one.place], one.link.unit
+        if theirs is None:
+            yield Problem(
+                f"{one.place}.linked",
+                "Baris {unit} yang ditautkan, “{name}”, tidak ada lagi pada penetapannya. Pilih "
+                "baris yang lain.",
+                unit=unit,
+                name=one.link.name,
+            )
+            continue
+        for cell, sentence in _CELLS.items():
+            mine, other = getattr(one.row, cell), getattr(theirs, cell)
+            if tidied(mine) != tidied(other):
+                here, there = _unlike(mine, other, Sign.OUT), _unlike(mine, other, Sign.IN)
+                at = f"{one.place}.{cell}"
+                yield Problem(at, sentence, unit=unit, here=here, there=there, theirs=other)
+        yield from _targets(one.place, one.row, theirs, unit)
+
+
+def _targets(place: str, ours: IndicatorRow, theirs: IndicatorRow, unit: str) -> Iterator[Problem]:
+    for period in Period:
+        mine, other = ours.targets.get(period.value), theirs.targets.get(period.value)
+        if mine and other and mine != other:
+            yield Problem(
+                f"{place}.targets.{period.value}",
+                "Target {period} berbeda dari baris {unit}: {theirs}. Samakan bila tidak "
+                "disengaja.",
+                period=period.value,
+                unit=unit,
+                theirs=write_target(other),
+            )
+            return
+
+
+def _unlike(mine: str, other: str, sign: Sign) -> str:
+    """The words that stand on one side only; a dash where there is none."""
+    words = [piece.text.strip() for piece in pieces(mine, other) if piece.sign is sign]
+    told = " … ".join(word for word in words if word)
+    if len(told) > _LONGEST:
+        return f"{told[:_LONGEST].rstrip()}…"
+    return told or "–"

@@ -1,0 +1,96 @@
+"""The sheet that is checked: its rows as they are understood, and what is known beside them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cached_property
+
+from iki_flow.domain import connections as connecting
+from iki_flow.domain.cascade import Link
+from iki_flow.domain.connections import Connections, connect, lines
+from iki_flow.domain.document import Period
+from iki_flow.domain.progress import Earlier
+from iki_flow.domain.sheet import IndicatorRow, ObjectiveRow
+from iki_flow.domain.understanding import Understood, understand
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What is known beside a sheet's own rows: the figures of the quarter measured before, and by
+    place the rows of other units that its rows stand for.
+
+    `linked` are those rows as their units' plans now say them; None where there is none any more.
+    """
+
+    earlier: Earlier | None = None
+    links: Mapping[str, Link] = field(default_factory=dict)
+    linked: Mapping[str, IndicatorRow | None] = field(default_factory=dict)
+
+
+ALONE = Beside()
+"""A sheet with nothing beside it."""
+
+
+@dataclass(frozen=True)
+class Placed:
+    """An indicator at its place ("2.1"), with its formula as it is understood.
+
+    `given` says that its result is another unit's, so that nothing is filled in.
+    """
+
+    place: str
+    row: IndicatorRow
+    understood: Understood
+    link: Link | None
+
+    @property
+    def given(self) -> bool:
+        return self.link is not None and self.link.source is not None
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A sheet to check; `period` is None for a plan."""
+
+    objectives: Sequence[ObjectiveRow]
+    period: Period | None
+    beside: Beside = ALONE
+
+    @cached_property
+    def rows(self) -> tuple[Placed, ...]:
+        """Every indicator, in order."""
+        return tuple(
+            Placed(
+                f"{number}.{place}",
+                row,
+                understand(row.formula, row.reading),
+                self.beside.links.get(f"{number}.{place}"),
+            )
+            for number, objective in enumerate(self.objectives, start=1)
+            for place, row in enumerate(objective.indicators, start=1)
+        )
+
+    @cached_property
+    def connections(self) -> Connections:
+        """Which quantities are entered once, and which are another row's result."""
+        return connect(lines(self.objectives), [row.place for row in self.rows if row.given])
+
+    @cached_property
+    def figures(self) -> Mapping[str, Mapping[str, str]]:
+        """The figure of every variable of every place, taken or typed; blank for none."""
+        given: dict[str, Fraction | None] = {
+            row.place: row.link.value for row in self.rows if row.given and row.link
+        }
+        return connecting.figures(lines(self.objectives), self.connections, given)
+
+    def seen_at(self, place: str) -> list[object]:
+        """What stands in the row of a place, as far as it tells one content from another."""
+        for one in self.rows:
+            if place.startswith(f"{one.place}."):
+                row = one.row
+                said = [row.name, row.formula, row.source, row.responsible, row.unit]
+                kinds = [row.polarity.value, row.accumulation.value, row.weight, row.reading]
+                return [*said, *kinds, dict(row.targets), dict(row.inputs)]
+        number = place.partition(".")[0]
+        known = number.isdecimal() and int(number) <= len(self.objectives)
+        return [self.objectives[int(number) - 1].text] if known else []

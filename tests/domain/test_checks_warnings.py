@@ -1,0 +1,268 @@
+"""Each warning with a sheet that raises it, and one that nearly does."""
+
+from datetime import date
+
+import pytest
+
+from iki_flow.domain.cascade import Link, Source
+from iki_flow.domain.checks import CHECKS, Beside, Severity, Subject, findings
+from iki_flow.domain.document import Period
+from iki_flow.domain.entry import EnteredObjective
+from iki_flow.domain.progress import Accumulation
+from iki_flow.domain.scoring import Polarity
+from tests.domain.checking import doubts
+from tests.domain.rows import File, direct, every_quarter, figures, indicator, objectives
+
+SHOWN = [File()]
+
+
+def told(name, formula="pos aktif / pos x 100 %", **values):
+    return indicator(name=name, formula=formula, **values)
+
+
+def quarters(*targets):
+    return dict(zip(("TW I", "TW II", "TW III", "TW IV"), targets, strict=True))
+
+
+def measured(above, below, **values):
+    return objectives(indicator(inputs=figures(above, below), evidence=SHOWN, **values))
+
+
+PLANS = {
+    "objective_twice": (
+        [
+            EnteredObjective("Tertib arsip", [told("Pos aktif")]),
+            EnteredObjective("tertib  arsip.", [indicator()]),
+        ],
+        [
+            EnteredObjective("Tertib arsip", [told("Pos aktif")]),
+            EnteredObjective("Tertib arsip desa", [indicator()]),
+        ],
+        "2.text",
+    ),
+    "indicator_twice": (
+        objectives(
+            indicator(name="Persentase surat yang dijawab tepat waktu oleh seksi"),
+            indicator(name="Persentase surat yang dijawap tepat waktu oleh seksi"),
+        ),
+        objectives(
+            indicator(name="Persentase surat yang dijawab tepat waktu oleh seksi"),
+            told("Persentase pos yang dijawap tepat waktu oleh seksi"),
+        ),
+        "1.2.name",
+    ),
+    "reference": (
+        objectives(indicator(source="Hasil indikator 1.4")),
+        objectives(indicator(source="Hasil indikator 1.1, sasaran 20 orang")),
+        "1.1.source",
+    ),
+    "letter": (
+        objectives(told("Persentase pos", formula="A / B x 100 %")),
+        objectives(
+            told("Persentase pos", formula="A/B x 100% A = jumlah pos aktif, B = jumlah pos")
+        ),
+        "1.1.formula",
+    ),
+    "unlike": (
+        objectives(indicator(formula="jumlah paket sembako / jumlah keluarga x 100 %")),
+        objectives(indicator(formula="jumlah paket yang dibagi / jumlah paket x 100 %")),
+        "1.1.formula",
+    ),
+    "without_ratio": (
+        objectives(indicator(formula="jumlah surat masuk")),
+        objectives(indicator(formula="jumlah surat masuk", unit="surat")),
+        "1.1.formula",
+    ),
+    "without_percent": (
+        objectives(indicator(unit="surat")),
+        objectives(indicator(unit="persen")),
+        "1.1.unit",
+    ),
+    "not_times_hundred": (
+        objectives(indicator(formula="surat ditindaklanjuti dibagi surat masuk")),
+        objectives(indicator(formula="surat ditindaklanjuti dibagi surat masuk", unit="rasio")),
+        "1.1.formula",
+    ),
+    "target_zero": (
+        objectives(indicator(targets=quarters("0", "50", "50", "100"))),
+        objectives(indicator(targets=quarters("0-10", "50", "50", "100"))),
+        "1.1.targets.TW I",
+    ),
+    "target_falls": (
+        objectives(indicator(targets=quarters("10", "30", "20", "40"))),
+        objectives(
+            indicator(targets=quarters("10", "30", "20", "40"), accumulation=Accumulation.CLOSING)
+        ),
+        "1.1.targets.TW III",
+    ),
+    "target_high": (
+        objectives(indicator(targets=quarters("100", "110", "120", "1000"))),
+        objectives(indicator(targets=every_quarter("120"))),
+        "1.1.targets.TW IV",
+    ),
+    "misspelled": (
+        objectives(indicator(name="Prosentase surat yang ditindaklanjuti")),
+        objectives(indicator(name="Persentase surat yang ditindaklanjuti")),
+        "1.1.name",
+    ),
+    "two_ways": (
+        objectives(indicator(source="Data e-KTP"), told("Persentase pos", source="Data KTP-el")),
+        objectives(indicator(source="Data KTP-el"), told("Persentase pos", source="Data KTP-el")),
+        "1.2.source",
+    ),
+    "near_names": (
+        objectives(
+            indicator(formula="fasilitasi dokumen selesai / surat x 100 %", unit="%"),
+            told("Persentase pos", formula="fasilitas dokumen selesai / pos x 100 %"),
+        ),
+        objectives(
+            indicator(formula="fasilitasi dokumen selesai / surat x 100 %", unit="%"),
+            told("Persentase pos", formula="fasilitasi dokumen selesai / pos x 100 %"),
+        ),
+        "1.2.formula",
+    ),
+}
+"""By the name of a check of plans: what raises it, what nearly does, and where it is told."""
+
+MEASUREMENTS = {
+    "negative": (measured("-1", "12"), measured("0", "12"), "1.1.inputs.0"),
+    "zero_whole": (measured("0", "0"), measured("0", "1"), "1.1.inputs.1"),
+    "part_above_whole": (
+        measured("13", "12", targets=every_quarter("100")),
+        measured("12", "12"),
+        "1.1.inputs.0",
+    ),
+    "far_above": (
+        measured("11", "12", targets=every_quarter("45")),
+        measured("11", "12", targets=every_quarter("46")),
+        "1.1.inputs.0",
+    ),
+    "evidence_missing": (
+        objectives(indicator()),
+        objectives(indicator(evidence=SHOWN)),
+        "1.1.evidence",
+    ),
+    "evidence_outside": (
+        objectives(indicator(evidence=[File(dated=date(2024, 4, 1), outside=True)])),
+        objectives(indicator(evidence=SHOWN)),
+        "1.1.evidence",
+    ),
+}
+"""The same of measurements."""
+
+OF_UNIT = {"links": {"1.1": Link("Seksi Pemerintahan", indicator().name)}}
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_a_doubtful_plan_is_told_and_a_near_miss_is_not(name):
+    raises, near_miss, place = PLANS[name]
+    assert (name, place) in doubts(raises)
+    assert name not in [found for found, _ in doubts(near_miss)]
+
+
+@pytest.mark.parametrize("name", MEASUREMENTS)
+def test_a_doubtful_figure_is_told_and_a_near_miss_is_not(name):
+    raises, near_miss, place = MEASUREMENTS[name]
+    assert (name, place) in doubts(raises, Period.TW1)
+    assert name not in [found for found, _ in doubts(near_miss, Period.TW1)]
+
+
+def test_every_warning_has_its_case():
+    warned = {check.name for check in CHECKS if check.severity is Severity.WARNING}
+    assert warned == {*PLANS, *MEASUREMENTS, "drifted"}
+
+
+def test_an_honest_row_raises_nothing():
+    assert doubts(objectives(indicator())) == []
+    assert doubts(objectives(indicator(evidence=SHOWN)), Period.TW1) == []
+
+
+@pytest.mark.parametrize(
+    ("other", "place"),
+    [
+        ({"name": "Persentase surat yang dijawab"}, "1.1.name"),
+        ({"formula": "surat selesai / surat masuk x 100 %"}, "1.1.formula"),
+        ({"unit": "persen"}, "1.1.unit"),
+        ({"targets": quarters("100", "100", "90", "100")}, "1.1.targets.TW III"),
+    ],
+)
+def test_a_row_that_drifted_from_the_units_is_told(other, place):
+    beside = Beside(**OF_UNIT, linked={"1.1": indicator(**other)})
+    assert doubts(objectives(indicator()), None, beside) == [("drifted", place)]
+
+
+def test_a_row_that_only_looks_otherwise_has_not_drifted():
+    theirs = indicator(name=f"{indicator().name.upper()}.", source="Seksi")
+    beside = Beside(**OF_UNIT, linked={"1.1": theirs})
+    assert doubts(objectives(indicator()), None, beside) == []
+
+
+def test_a_link_to_a_row_that_is_gone_is_told():
+    beside = Beside(**OF_UNIT, linked={"1.1": None})
+    assert doubts(objectives(indicator()), None, beside) == [("drifted", "1.1.linked")]
+
+
+def test_nothing_is_asked_of_a_result_that_another_unit_measured():
+    source = Source("IKI-1", 1, "0" * 64, "100")
+    beside = Beside(links={"1.1": Link("Seksi Pemerintahan", "Surat", source)})
+    assert doubts(measured("-1", "0"), Period.TW1, beside) == []
+
+
+def test_a_rate_that_is_to_sink_may_have_sinking_targets():
+    row = indicator(targets=quarters("10", "8", "6", "4"), polarity=Polarity.LOWER)
+    assert doubts(objectives(row)) == []
+
+
+def test_a_survey_in_percent_needs_no_ratio_but_what_is_called_a_percentage_does():
+    survey = direct("4")
+    assert doubts(objectives(survey)) == []
+    survey.name = "Persentase kepuasan masyarakat"
+    assert doubts(objectives(survey)) == [("without_ratio", "1.1.formula")]
+
+
+def test_a_mean_of_percentages_is_one():
+    row = indicator(formula="(persentase desa + persentase kelurahan) / 2")
+    assert doubts(objectives(row)) == []
+
+
+@pytest.mark.parametrize(
+    ("part", "whole"),
+    [
+        ("surat terjawab", "surat masuk"),
+        ("jumlah desa yang tepat waktu", "jumlah seluruh desa"),
+        ("jumlah koordinasi yang dilaksanakan", "jumlah koordinasi yang direncanakan"),
+        ("realisasi anggaran", "pagu anggaran"),
+        ("Realisasi", "Target"),
+    ],
+)
+def test_a_part_and_its_whole_may_be_told_apart(part, whole):
+    assert "unlike" not in dict(doubts(objectives(indicator(formula=f"{part} / {whole} x 100 %"))))
+
+
+def test_a_misspelled_word_is_told_once_with_all_its_rows():
+    rows = objectives(indicator(source="Data propinsi"), told("Prosentase pos", unit="%"))
+    rows[0].text = "Meningkatnya aktifitas Propinsi"
+    found = [
+        (one.place, str(one)) for one in findings(Subject(rows, None)) if "lazim" in one.template
+    ]
+    assert found == [
+        ("1.text", "“aktifitas” lazimnya ditulis “aktivitas”. Perbaiki pada baris 1."),
+        ("1.text", "“Propinsi” lazimnya ditulis “Provinsi”. Perbaiki pada baris 1, 1.1."),
+        ("1.2.name", "“Prosentase” lazimnya ditulis “Persentase”. Perbaiki pada baris 1.2."),
+    ]
+
+
+def test_a_key_stands_for_what_was_seen():
+    def key(**values):
+        rows = objectives(indicator(**{"unit": "surat"} | values))
+        (found,) = findings(Subject(rows, None))
+        return found.key
+
+    assert key() == key()
+    assert len({key(), key(unit="lembar"), key(source="Seksi"), key(weight="100")}) == 4
+
+
+def test_findings_stand_in_the_order_of_the_sheet():
+    rows = objectives(indicator(unit=""), indicator(name="Prosentase pos", weight="40"))
+    found = [(one.check.name, one.place) for one in findings(Subject(rows, None))]
+    assert found == [("empty_cell", "1.1.unit"), ("misspelled", "1.2.name"), ("weights", "weights")]
