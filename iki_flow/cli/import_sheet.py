@@ -71,5 +71,6 @@ def _row(row: RawIndicator) -> dict[str, Any]:
         "polarity": row.polarity,
         "weight": row.weight or None,
         "accumulation": row.accumulation,
+        "scale": row.scale or None,
         "targets": dict(row.targets),
     }

@@ -43,10 +43,14 @@ class Link:
         }
 
 
-def result_in(content: Mapping[str, Any], name: str) -> Fraction | None:
-    """The exact result of the row of that name in a measurement's snapshot; None without one."""
+def result_in(content: Mapping[str, Any], name: str, scale: str = "") -> Fraction | None:
+    """The exact result of the row of that name in a measurement's snapshot; None without one.
+
+    The same figure is another step on another scale, so the row must go by the same ("" for none).
+    """
     for objective in content["objectives"]:
         for row in objective["indicators"]:
             if likeness(row["name"], name) is Likeness.SAME:
-                return result_of(row)
+                theirs = row["scale"]["key"] if row.get("scale") else ""
+                return result_of(row) if theirs == scale else None
     return None

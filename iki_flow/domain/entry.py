@@ -6,24 +6,23 @@ cannot be read. Fields left blank are blank, not zero.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from fractions import Fraction
-from typing import Any
+from functools import partial
 
 from iki_flow.domain.document import Period
 from iki_flow.domain.errors import Problem, Refusal
 from iki_flow.domain.evidence import EvidenceRow
-from iki_flow.domain.numbers import read_number
+from iki_flow.domain.named_targets import read_step
+from iki_flow.domain.notation import Outcome
 from iki_flow.domain.progress import Accumulation
-from iki_flow.domain.scoring import Polarity, plain, read_target
+from iki_flow.domain.scales import SCALES
+from iki_flow.domain.scoring import Polarity
 from iki_flow.domain.sheet import NOTES, IndicatorRow, ObjectiveRow
 from iki_flow.domain.typed import tidy
+from iki_flow.domain.typed_fields import accumulation, figure, linked, polarity, target, weight
 from iki_flow.domain.understanding import understand
 
 LONGEST = 2000
 """Characters that a cell may hold."""
-
-LONGEST_WEIGHT = 20
-LONGEST_ID = 9
 
 
 @dataclass(frozen=True)
@@ -39,6 +38,7 @@ class RawIndicator:
     weight: str = ""
     accumulation: str = Accumulation.CUMULATIVE.value
     linked: str = ""
+    scale: str = ""
     reading: str = ""
     helped: str = ""
     hindered: str = ""
@@ -77,6 +77,7 @@ class EnteredIndicator:
     note: str = ""
     linked_position_id: int | None = None
     linked_name: str = ""
+    scale: str = ""
     evidence: Sequence[EvidenceRow] = ()
 
 
@@ -143,6 +144,8 @@ class _Reader:
         self.problems: list[Problem] = []
 
     def indicator(self, at: str, raw: RawIndicator) -> EnteredIndicator:
+        scale = SCALES.get(raw.scale)
+        read = target if scale is None else partial(read_step, scale)
         targets = {
             period.value: canonical
             for period in Period
@@ -150,34 +153,36 @@ class _Reader:
                 canonical := self.figure(
                     f"{at}.targets.{period.value}",
                     raw.targets.get(period.value, ""),
-                    lambda text: str(read_target(text)),
+                    read,
                 )
             )
         }
-        weight = self.figure(f"{at}.weight", raw.weight, _positive)
         return EnteredIndicator(
             name=self.text(f"{at}.name", raw.name),
             formula=self.text(f"{at}.formula", raw.formula),
             source=self.text(f"{at}.source", raw.source),
             responsible=self.text(f"{at}.responsible", raw.responsible) or None,
             unit=self.text(f"{at}.unit", raw.unit, longest=50),
-            polarity=Polarity.LOWER if raw.polarity == Polarity.LOWER else Polarity.HIGHER,
-            weight=weight or None,
-            accumulation=Accumulation.CLOSING
-            if raw.accumulation == Accumulation.CLOSING
-            else Accumulation.CUMULATIVE,
+            polarity=polarity(raw.polarity, scale),
+            weight=self.figure(f"{at}.weight", raw.weight, weight) or None,
+            accumulation=accumulation(raw.accumulation, scale),
+            scale=scale.key if scale else "",
             targets=targets,
             reading=raw.reading or None,
             inputs={},
-            **_linked(raw.linked),
+            **linked(raw.linked),
         )
 
     def measure(self, at: str, row: IndicatorRow, raw: RawIndicator) -> EnteredIndicator:
-        names = understand(row.formula, row.reading).variables
+        understood = understand(row.formula, row.reading)
+        on_scale = row.scale and understood.outcome is Outcome.DIRECT
+        read = partial(read_step, SCALES[row.scale]) if on_scale else figure
         inputs = {
-            name: figure
-            for place, (name, typed) in enumerate(zip(names, raw.inputs, strict=False))
-            if (figure := self.figure(f"{at}.inputs.{place}", typed, _plain))
+            name: kept
+            for place, (name, typed) in enumerate(
+                zip(understood.variables, raw.inputs, strict=False)
+            )
+            if (kept := self.figure(f"{at}.inputs.{place}", typed, read))
         }
         return EnteredIndicator(
             row.name,
@@ -194,6 +199,7 @@ class _Reader:
             **{name: self.text(f"{at}.{name}", getattr(raw, name)) for name in NOTES},
             linked_position_id=row.linked_position_id,
             linked_name=row.linked_name,
+            scale=row.scale,
             evidence=row.evidence,
         )
 
@@ -213,29 +219,3 @@ class _Reader:
         except Refusal as refusal:
             self.problems.append(Problem(at, refusal.template, **refusal.values))
             return ""
-
-
-def _linked(typed: str) -> dict[str, Any]:
-    """Another unit's row as the editor offers it: "7:Persentase …"."""
-    position, colon, name = typed.partition(":")
-    if not colon or not position.isdecimal() or len(position) > LONGEST_ID:
-        return {}
-    return {"linked_position_id": int(position), "linked_name": tidy(name)}
-
-
-def _plain(text: str) -> str:
-    return plain(Fraction(read_number(text)))
-
-
-class _BadWeight(Refusal):
-    """A weight that is not above zero, or longer than is kept."""
-
-
-def _positive(text: str) -> str:
-    value = Fraction(read_number(text))
-    if value <= 0:
-        raise _BadWeight("Bobot harus lebih dari nol.")
-    weight = plain(value)
-    if len(weight) > LONGEST_WEIGHT:
-        raise _BadWeight("Bobot paling banyak {most} angka.", most=LONGEST_WEIGHT)
-    return weight

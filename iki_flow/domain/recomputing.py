@@ -9,6 +9,7 @@ from iki_flow.domain import formula
 from iki_flow.domain.document import Period
 from iki_flow.domain.errors import Refusal
 from iki_flow.domain.evidence import is_outside
+from iki_flow.domain.on_scale import held_to
 from iki_flow.domain.scoring import (
     Capaian,
     Polarity,
@@ -139,6 +140,8 @@ def _redone(row: Mapping[str, Any], policy: Policy) -> tuple[Fraction | None, Ca
     if value is None or not target:
         return value, None
     try:
-        return value, capaian(value, parse_target(target), Polarity(row["polarity"]), policy)
+        against = parse_target(target)
+        held_to(row.get("scale"), value, against)
+        return value, capaian(value, against, Polarity(row["polarity"]), policy)
     except Refusal:
         return value, None

@@ -14,7 +14,9 @@ from iki_flow.domain.cascade import Link
 from iki_flow.domain.connections import connect, figures, lines
 from iki_flow.domain.document import Period
 from iki_flow.domain.evidence import EvidenceRow, canonical
+from iki_flow.domain.on_scale import held_to
 from iki_flow.domain.progress import Accumulation
+from iki_flow.domain.scales import SCALES
 from iki_flow.domain.scoring import (
     Capaian,
     NotComputable,
@@ -38,6 +40,7 @@ class IndicatorRow(Protocol):
     polarity: Polarity
     weight: str | None
     accumulation: Accumulation
+    scale: str
     targets: dict[str, str]
     reading: str | None
     inputs: dict[str, str]
@@ -83,6 +86,11 @@ class Filled:
     figures: Mapping[str, str]
     link: Link | None
 
+    @property
+    def scale(self) -> dict[str, Any] | None:
+        """The scale that target and realisasi are steps of; None where they are figures."""
+        return SCALES[self.row.scale].canonical() if self.row.scale else None
+
 
 @dataclass(frozen=True)
 class Measured:
@@ -104,7 +112,9 @@ def measured(line: Filled, period: Period, policy: Policy) -> Measured:
         target = row.targets.get(period.value)
         if not target:
             raise NotComputable("Tidak dapat dihitung: target {period} tidak ada.", period=period)
-        return Measured(value, capaian(value, parse_target(target), row.polarity, policy), "")
+        against = parse_target(target)
+        held_to(line.scale, value, against)
+        return Measured(value, capaian(value, against, row.polarity, policy), "")
     except NotComputable as refusal:
         return Measured(value, None, str(refusal))
 
@@ -143,7 +153,7 @@ def content(
             understood = understand(row.formula, row.reading)
             line = Filled(row, understood, filled[at], linked.get(at))
             taken = [connections.taken.get((at, name)) for name in understood.variables]
-            entry = _planned(row, understood) | {
+            entry = _planned(line) | {
                 "taken": [one and one.canonical() for one in taken],
                 "linked": line.link and line.link.canonical(),
             }
@@ -160,8 +170,10 @@ def content(
     }
 
 
-def _planned(row: IndicatorRow, understood: Understood) -> dict[str, Any]:
-    return {
+def _planned(line: Filled) -> dict[str, Any]:
+    row = line.row
+    # A row without a scale says nothing of one, as all did before there were scales.
+    return ({"scale": line.scale} if line.scale else {}) | {
         "name": row.name,
         "formula": row.formula,
         "source": row.source,
@@ -171,7 +183,7 @@ def _planned(row: IndicatorRow, understood: Understood) -> dict[str, Any]:
         "weight": row.weight,
         "accumulation": row.accumulation.value,
         "targets": dict(row.targets),
-        "reading": understood.canonical(),
+        "reading": line.understood.canonical(),
     }
 
 

@@ -9,11 +9,15 @@ from typing import Any
 from iki_flow.domain.calendar import long_date
 from iki_flow.domain.nip import grouped
 from iki_flow.domain.numbers import write_number
+from iki_flow.domain.on_scale import scale_of_input, scale_said, step_said
 from iki_flow.domain.progress import ACCUMULATION_WORDS, Accumulation
 from iki_flow.domain.scoring import POLARITY_WORDS, Polarity, write_target
 from iki_flow.domain.sheet import NOTES
 
 EMPTY = "–"
+
+Scale = Mapping[str, Any] | None
+"""The scale of a row of a snapshot; None for figures."""
 
 
 def day(iso: str) -> str:
@@ -28,21 +32,34 @@ def percent(rounded: str | None) -> str:
     return f"{write_number(Decimal(rounded), len(rounded.partition('.')[2]))}%"
 
 
-def realisasi(rounded: str | None, unit: str) -> str:
-    """A value that a formula gave, with its unit: "93,50%", "4 kegiatan"; a dash for none."""
-    return percent(rounded) if unit == "%" else target(rounded, unit)
+def realisasi(rounded: str | None, unit: str, scale: Scale = None) -> str:
+    """A value that a formula gave, with its unit: "93,50%", "4 kegiatan"; a dash for none.
+
+    On a scale it is the step with its figure: "WTP (4)".
+    """
+    if unit == "%" and not step_said(scale, rounded):
+        return percent(rounded)
+    return target(rounded, unit, scale)
 
 
-def target(canonical: str | None, unit: str = "") -> str:
-    """A target with its unit: "100%", "80–90%", "3 kegiatan"; a dash where there is none."""
+def target(canonical: str | None, unit: str = "", scale: Scale = None) -> str:
+    """A target with its unit: "100%", "80–90%", "3 kegiatan"; a dash where there is none.
+
+    On a scale it is the step with its figure: "WTP (4)".
+    """
     if not canonical:
         return EMPTY
-    return write_target(canonical) + (unit if unit == "%" else f" {unit}" if unit else "")
+    with_unit = unit if unit == "%" else f" {unit}" if unit else ""
+    return step_said(scale, canonical) or write_target(canonical) + with_unit
 
 
-def figure(typed: str) -> str:
-    """A figure that was filled in or taken; "belum diisi" where it is not there."""
-    return write_number(Fraction(typed)) if typed else "belum diisi"
+def figure(typed: str, scale: Scale = None) -> str:
+    """A figure that was filled in or taken, or the step that was chosen; "belum diisi" where it
+    is not there.
+    """
+    if not typed:
+        return "belum diisi"
+    return step_said(scale, typed) or write_number(Fraction(typed))
 
 
 def taken(source: Mapping[str, Any] | None) -> str:
@@ -144,6 +161,8 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "polarity": polarity,
     "quarter": quarter,
     "reading": reading,
+    "scale": scale_said,
+    "scale_of_input": scale_of_input,
     "realisasi": realisasi,
     "size": size,
     "taken": taken,

@@ -102,8 +102,9 @@ class Indicator(Base):
     """An indicator as its sheet writes it, and in a measurement what was filled in.
 
     `targets` maps a quarter to its canonical target, `inputs` a variable to its figure as a
-    plain decimal string. `responsible` is None where the cell above goes on; `reading` is how
-    the formula is meant, as `confirmed_by` (a name) confirmed it. `linked_name` is the row on the
+    plain decimal string; where `scale` names one of `domain.scales`, both are figures of its
+    steps. `responsible` is None where the cell above goes on; `reading` is how the formula is
+    meant, as `confirmed_by` (a name) confirmed it. `linked_name` is the row on the
     sheet of `linked_position_id` whose result this one takes.
     """
 
@@ -124,6 +125,7 @@ class Indicator(Base):
     )
     linked_position_id: Mapped[int | None] = mapped_column(ForeignKey("position.id"))
     linked_name: Mapped[str] = mapped_column(Text, default="")
+    scale: Mapped[str] = mapped_column(String(40), default="")
     targets: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
     reading: Mapped[str | None] = mapped_column(Text)
     confirmed_by: Mapped[str] = mapped_column(String(400), default="")

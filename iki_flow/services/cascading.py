@@ -47,7 +47,7 @@ def links(document: Document, objectives: Sequence[ObjectiveRow]) -> dict[str, L
         place: Link(
             units[row.linked_position_id],
             row.linked_name,
-            _source(*locked[row.linked_position_id], row.linked_name)
+            _source(*locked[row.linked_position_id], row)
             if row.linked_position_id in locked
             else None,
         )
@@ -65,8 +65,8 @@ def _linked(objectives: Sequence[ObjectiveRow]) -> dict[str, IndicatorRow]:
     }
 
 
-def _source(document: Document, kept: Snapshot, name: str) -> Source:
-    result = result_in(json.loads(kept.content)["content"], name)
+def _source(document: Document, kept: Snapshot, row: IndicatorRow) -> Source:
+    result = result_in(json.loads(kept.content)["content"], row.linked_name, row.scale)
     value = "" if result is None else exact(result)
     return Source(document.code, document.version, kept.sha256, value)
 

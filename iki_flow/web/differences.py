@@ -18,6 +18,7 @@ _PARTS: dict[str, LazyString] = {
     "unit": _("satuan"),
     "polarity": _("polaritas"),
     "weight": _("bobot"),
+    "scale": _("skala"),
     "targets": _("target"),
     "reading": _("arti rumus"),
     "confirmed": _("sudah diperiksa"),
@@ -39,7 +40,7 @@ _PARTS: dict[str, LazyString] = {
 
 _FOLLOWS = frozenset(
     "number outcome expression variables words figures realisasi target raw capped how predikat "
-    "reason value counted left_out".split()
+    "reason value counted left_out key basis steps step".split()
 )
 """What follows from something that was typed, and is told only where nothing else is."""
 
@@ -59,6 +60,7 @@ def _last_part(line: str) -> str:
 
 def _said(line: str) -> str:
     path, colon, values = line.partition(": ")
+    path = path.replace("scale › name", "scale")
     return " › ".join(_part(part) for part in path.split(" › ")) + colon + values
 
 

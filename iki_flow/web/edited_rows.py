@@ -6,6 +6,8 @@ from typing import Any
 from iki_flow.domain import formula
 from iki_flow.domain.entry import EnteredIndicator, RawIndicator
 from iki_flow.domain.errors import Problem
+from iki_flow.domain.named_targets import suggested
+from iki_flow.domain.scales import SCALES, Scale
 from iki_flow.domain.sheet import NOTES
 from iki_flow.domain.understanding import Understood, kept_reading, understand
 
@@ -37,6 +39,21 @@ class EditedRow:
     def anchor(self) -> str:
         """The row's place as a part of an id, without dots."""
         return self.place.replace(".", "-")
+
+    @property
+    def scale(self) -> Scale | None:
+        """The scale chosen for its targets; None where they are figures."""
+        return SCALES.get(self.read.scale)
+
+    @property
+    def suggested(self) -> str:
+        """The key of the scale that its targets are meant on, where they and its own words say
+        so; "" where one was chosen, or where they do not.
+        """
+        about = f"{self.typed.name} {self.typed.unit}"
+        found = {suggested(text, about) for text in self.typed.targets.values() if text.strip()}
+        only = found.pop() if len(found) == 1 and self.scale is None else None
+        return "" if only is None else only.key
 
     @property
     def taken(self) -> list[dict[str, Any]]:

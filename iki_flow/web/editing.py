@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from iki_flow.domain.errors import Incomplete, Moved, NotPermitted, Problem, Refusal
 from iki_flow.domain.policy import Permission, require
+from iki_flow.domain.scales import SCALES
 from iki_flow.models import Document
 from iki_flow.queries.documents import visible
 from iki_flow.services import editing
@@ -75,12 +76,13 @@ def save(document_id: int) -> Response:
 @bp.post(f"/{DOCUMENT}/hitung")
 @signed_in
 def compute(document_id: int) -> str:
-    """The figures of some rows, the score and the date, for what is typed now; nothing is kept."""
+    """The figures of one row, the score and the date, for what is typed now; nothing is kept."""
     document, case = visible(document_id, g.actor, g.day)
     require(g.actor, Permission.EDIT, case)
+    place = request.args.get("baris")
     editor = Editor.of(document, _typed(document))
-    rows = [editor.row(place) for place in dict.fromkeys(request.args.getlist("baris"))]
-    return render_template("editing/computed.html", document=document, editor=editor, rows=rows)
+    row = None if place is None else editor.row(place)
+    return render_template("editing/computed.html", document=document, editor=editor, row=row)
 
 
 def _with_rows_changed(document: Document, typed: Typed) -> Response:
@@ -140,5 +142,6 @@ def _page(document: Document, editor: Editor) -> str:
         editor=editor,
         remarks=remarks_by_place(document, editor.names),
         limits=wired().house.limits,
+        scales=SCALES,
         today=g.day,
     )

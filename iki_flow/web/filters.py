@@ -12,6 +12,7 @@ from iki_flow.domain import formula, wording
 from iki_flow.domain.calendar import long_date, moment
 from iki_flow.domain.code import compact
 from iki_flow.domain.nip import grouped
+from iki_flow.domain.on_scale import scale_of_input, scale_said
 from iki_flow.services.verdict import SENTENCES, Verdict
 from iki_flow.web import labels
 from iki_flow.web.differences import in_words
@@ -60,6 +61,8 @@ FILTERS = {
     "figure": wording.figure,
     "percent": wording.percent,
     "realisasi": wording.realisasi,
+    "scale": scale_said,
+    "scale_of_input": scale_of_input,
     "size": wording.size,
     "taken": wording.taken,
     "target": wording.target,

@@ -79,7 +79,8 @@ def _called(place: str) -> str:
 def changed(sheet: Sheet, wanted: str, removed: Sequence[Removed] = ()) -> Changed:
     """The sheet after a button: "add 2" puts a sasaran after the second, "add 2.1" an indicator
     after its first; "copy", "remove", "up" and "down" do what they say to the row named, "restore"
-    brings back what was removed last; anything else does nothing.
+    brings back what was removed last; "scale" shows the row named with the fields of its scale;
+    anything else does nothing.
     """
     removed = tuple(removed)
     if wanted == "restore" and removed:
@@ -88,6 +89,8 @@ def changed(sheet: Sheet, wanted: str, removed: Sequence[Removed] = ()) -> Chang
     if found is None:
         return Changed(sheet, removed=removed)
     verb, place, number = found[1], found[2], int(found[3])
+    if verb == "scale":
+        return Changed(sheet, place, removed=removed)
     if found[4] is None:
         rows, at = _edited(sheet, verb, number, new_objective)
         after = Changed(rows, str(at) if at else "", verb, place, removed)

@@ -10,13 +10,16 @@ from werkzeug.datastructures import MultiDict
 
 from iki_flow.domain.document import Period
 from iki_flow.domain.entry import RawIndicator, RawObjective
+from iki_flow.domain.notation import Outcome
+from iki_flow.domain.scales import word_of
 from iki_flow.domain.sheet import NOTES, IndicatorRow, ObjectiveRow
 from iki_flow.domain.understanding import understand
 from iki_flow.web.filters import typed
 
 _NAME = re.compile(r"(\d{1,3})\.(?:(\d{1,3})\.)?(.{1,40})", re.ASCII)
 _PLAIN = {
-    *"name formula source responsible unit polarity weight accumulation reading linked".split(),
+    *"name formula source responsible unit polarity weight accumulation scale".split(),
+    *"reading linked".split(),
     *NOTES,
 }
 
@@ -70,6 +73,8 @@ def stored_sheet(objectives: Sequence[ObjectiveRow]) -> Sheet:
 
 
 def _as_typed(row: IndicatorRow) -> RawIndicator:
+    understood = understand(row.formula, row.reading)
+    scale = row.scale if understood.outcome is Outcome.DIRECT else ""
     return RawIndicator(
         name=row.name,
         formula=row.formula,
@@ -80,13 +85,19 @@ def _as_typed(row: IndicatorRow) -> RawIndicator:
         weight=typed(row.weight),
         reading=row.reading or "",
         accumulation=row.accumulation.value,
+        scale=row.scale,
         linked=f"{row.linked_position_id}:{row.linked_name}" if row.linked_position_id else "",
         **{name: getattr(row, name) for name in NOTES},
-        targets={period.value: typed(row.targets.get(period.value)) for period in Period},
-        inputs=[
-            typed(row.inputs.get(name)) for name in understand(row.formula, row.reading).variables
-        ],
+        targets={
+            period.value: _written(row.scale, row.targets.get(period.value)) for period in Period
+        },
+        inputs=[_written(scale, row.inputs.get(name)) for name in understood.variables],
     )
+
+
+def _written(scale: str, canonical: str | None) -> str:
+    """A kept figure as it would be typed, on a scale by the word of its step."""
+    return word_of(scale, canonical or "") or typed(canonical)
 
 
 def new_objective() -> RawObjective:

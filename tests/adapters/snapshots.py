@@ -113,6 +113,7 @@ def _objectives(position: str, measured: dict[str, Any] | None) -> list[Any]:
                     accumulation=Accumulation.CUMULATIVE,
                     linked_position_id=None,
                     linked_name="",
+                    scale="",
                     helped="",
                     hindered="",
                     follow_up="",

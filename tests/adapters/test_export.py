@@ -1,6 +1,6 @@
 """A sheet goes out to Word or Excel and comes back: unchanged, or with exactly what was edited."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from io import BytesIO
 
 import docx
@@ -15,6 +15,7 @@ from iki_flow.domain.document import Period
 from iki_flow.domain.entry import EnteredIndicator, EnteredObjective, RawIndicator, read_plan
 from iki_flow.domain.importing import sheets
 from iki_flow.domain.progress import Accumulation
+from iki_flow.domain.scales import SCALES
 from iki_flow.domain.scoring import DEFAULT_POLICY, Polarity
 from iki_flow.domain.sheet import content
 from iki_flow.domain.typed import tidy
@@ -69,7 +70,7 @@ TEXTS = (
     .filter(lambda text: text not in ("-", "–", "—"))
 )
 FIGURES = st.sampled_from(["1", "93.5", "0.105", "1250", "23105", "80-90", "1000000"])
-INDICATORS = st.builds(
+IN_FIGURES = st.builds(
     EnteredIndicator,
     name=TEXTS,
     formula=TEXTS | st.sampled_from(["=A/B", "+a", "-x", "@z", "(a/b", "b)*100%", "jumlah a"]),
@@ -84,6 +85,23 @@ INDICATORS = st.builds(
     inputs=st.just({}),
     note=st.just(""),
 )
+
+
+@st.composite
+def on_a_scale(draw):
+    """An indicator whose targets are steps of a scale."""
+    row, scale = draw(IN_FIGURES), draw(st.sampled_from(sorted(SCALES)))
+    steps = st.sampled_from([str(step.value) for step in SCALES[scale].steps])
+    return replace(
+        row,
+        scale=scale,
+        polarity=Polarity.HIGHER,
+        accumulation=Accumulation.CLOSING,
+        targets={period: draw(steps) for period in row.targets},
+    )
+
+
+INDICATORS = IN_FIGURES | on_a_scale()
 OBJECTIVES = st.lists(
     st.builds(
         EnteredObjective,

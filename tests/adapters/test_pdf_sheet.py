@@ -70,6 +70,48 @@ def test_the_annex_says_the_targets_and_how_each_formula_is_understood():
     assert "".join(reading.split()) in paper.read_out(paper.sheet("plan", "pemerintahan")).said
 
 
+OPINION = {
+    "key": "opini-bpk",
+    "name": "Opini BPK",
+    "basis": "UU 15/2004, penjelasan pasal 16",
+    "steps": [{"step": "WDP", "value": "3"}, {"step": "WTP", "value": "4"}],
+}
+STEPS = "Skala Opini BPK (UU 15/2004, penjelasan pasal 16): WDP = 3; WTP = 4."
+
+
+def test_a_plan_prints_the_steps_of_a_scale_with_their_figures():
+    snapshot = snapshots.plan("keuangan")
+    row = snapshot["content"]["objectives"][0]["indicators"][0]
+    row |= {"scale": OPINION, "targets": {"TW I": "3", "TW IV": "4"}, "unit": "opini"}
+    text = paper.text(render(snapshot))
+    assert "WDP (3)" in text
+    assert "WTP (4)" in text
+    assert STEPS in " ".join(text.split())
+    assert "Langkah suatu skala dihitung dengan angkanya" in text
+
+
+def test_a_measurement_prints_steps_and_the_sum_of_their_figures():
+    snapshot = snapshots.measurement("keuangan")
+    row = snapshot["content"]["objectives"][0]["indicators"][0]
+    row["scale"] = OPINION
+    row["reading"] |= {"outcome": "direct", "expression": None, "variables": ["Nilai"]}
+    row["taken"] = [None]
+    row["measured"] |= {
+        "inputs": ["3"],
+        "figures": "3",
+        "realisasi": "3.00",
+        "target": "4",
+        "how": "3,00 ÷ 4 × 100 = 75,00%",
+    }
+    said = paper.read_out(render(snapshot)).said
+    for text in ("WTP (4)", "WDP (3)", "Nilai = WDP (3)", STEPS):
+        assert "".join(text.split()) in said
+
+
+def test_sheets_in_figures_say_nothing_of_scales():
+    assert "skala" not in paper.text(paper.sheet("plan", "keuangan")).lower()
+
+
 def test_what_differs_between_indicators_has_its_own_column():
     snapshot = snapshots.plan("keuangan")
     first, second = snapshot["content"]["objectives"]

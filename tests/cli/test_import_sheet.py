@@ -39,6 +39,7 @@ def test_the_rows_come_with_their_doubts_and_what_is_left(run):
                         "polarity": "naik",
                         "weight": None,
                         "accumulation": "kumulatif",
+                        "scale": None,
                         "targets": {"TW IV": "12"},
                     }
                 ],

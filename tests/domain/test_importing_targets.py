@@ -128,6 +128,35 @@ def test_what_the_figures_count(text, accumulation, doubtful):
     assert ("1.1.accumulation" in doubts(sheet)) == doubtful
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "scale", "place"),
+    [
+        ("Opini atas laporan keuangan", "WTP", "opini-bpk", "1.1.scale"),
+        ("Predikat SAKIP kecamatan", "BB", "akip", "1.1.scale"),
+        ("Predikat SAKIP kecamatan", "B", "", "1.1.targets.TW IV"),
+        ("Persentase A", "WTP", "", "1.1.targets.TW IV"),
+        ("Predikat SAKIP kecamatan", "A (80,50)", "", "1.1.targets.TW IV"),
+    ],
+)
+def test_a_named_target_is_put_on_a_scale_where_the_indicator_says_so(name, text, scale, place):
+    sheet = only((*HEADINGS, "Target"), (*ROW[:2], name, *ROW[3:], text))
+    row = sheet.objectives[0].indicators[0]
+    assert (row.scale, row.targets) == (scale, {"TW IV": text})
+    assert place in doubts(sheet)
+    assert ("1.1.scale" in doubts(sheet)) == bool(scale)
+
+
+@pytest.mark.parametrize(
+    ("text", "scale", "doubtful"),
+    [("Predikat AKIP", "akip", False), ("–", "", False), ("Likert", "", True)],
+)
+def test_a_scale_of_its_own_column(text, scale, doubtful):
+    sheet = only((*HEADINGS, "Skala", "TW IV"), (*ROW, text, "B" if scale else "3"))
+    assert sheet.objectives[0].indicators[0].scale == scale
+    assert ("1.1.scale" in doubts(sheet)) == doubtful
+    assert sheet.left_out == ()
+
+
 def test_a_merged_weight_is_not_given_twice():
     sheet = one("Bobot", "100", (*NEXT, UP))
     assert [row[3] for row in planned(sheet)] == ["100", ""]

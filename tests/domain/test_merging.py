@@ -7,6 +7,8 @@ import pytest
 
 from iki_flow.domain.comparison import Field, Kind
 from iki_flow.domain.merging import Clash, Removal, Side, merge
+from iki_flow.domain.progress import Accumulation
+from iki_flow.domain.scoring import Polarity
 from tests.domain.rows import File, figures
 from tests.domain.two_editors import DAY, row, rows_of, sheet
 
@@ -73,6 +75,39 @@ def test_a_formula_goes_with_what_it_is_said_to_mean():
     (asked,) = merge(base, confirmed, rewritten).questions
     assert asked.cell == (Field.FORMULA, "")
     assert (asked.theirs, asked.mine) == (("a / b", "a / b"), ("a / c", ""))
+
+
+def on_a_scale(key, **targets):
+    """A sheet of one indicator whose targets are steps of a scale."""
+    named = {f"TW {quarter}": str(step) for quarter, step in targets.items()}
+    closing = {"polarity": Polarity.HIGHER, "accumulation": Accumulation.CLOSING}
+    return one(scale=key, targets=named, **closing)
+
+
+def test_the_targets_on_a_scale_are_one_cell_with_it():
+    base = on_a_scale("opini-bpk", I=3, II=4)
+    merged = merge(base, on_a_scale("opini-bpk", I=4, II=4), on_a_scale("akip", I=5, II=6))
+    (asked,) = merged.questions
+    assert asked.cell == (Field.SCALE, "")
+    assert asked.theirs == ("Opini BPK", "TW I = WTP; TW II = WTP")
+    assert asked.mine == ("Predikat AKIP", "TW I = BB; TW II = A")
+    for side, scale, targets in (
+        (Side.THEIRS, "opini-bpk", {"TW I": "4", "TW II": "4"}),
+        (Side.MINE, "akip", {"TW I": "5", "TW II": "6"}),
+    ):
+        found = only_row(merged, {asked.key: side})
+        assert (found.scale, found.targets) == (scale, targets)
+
+
+def test_a_figure_is_never_taken_for_a_step():
+    base = one(targets={"TW I": "90"}, polarity=Polarity.LOWER)
+    theirs = one(targets={"TW I": "95"}, polarity=Polarity.LOWER)
+    merged = merge(base, theirs, on_a_scale("akip", I=5))
+    assert [asked.cell for asked in merged.questions] == [(Field.TARGET, "TW I")]
+    for side in Side:
+        found = only_row(merged, {asked.key: side for asked in merged.questions})
+        assert (found.scale, found.targets) == ("akip", {"TW I": "5"})
+        assert (found.polarity, found.accumulation) == (Polarity.HIGHER, Accumulation.CLOSING)
 
 
 def test_each_target_and_each_figure_is_a_cell_of_its_own():

@@ -1,11 +1,12 @@
 """Ubah: filling in a draft; nothing typed is lost, and nothing is kept that cannot be read."""
 
 import gzip
-import re
 
 import pytest
 
+from iki_flow.db import db, transaction
 from iki_flow.domain.document import State
+from iki_flow.models import Document
 from iki_flow.web.sheet_form import stored_sheet
 from tests.web.browser_like import each, faults, parse, text_of, words
 from tests.web.desks import (
@@ -268,12 +269,6 @@ def test_the_date_is_spelled_out_as_the_sheet_prints_it(plan):
     assert "07 Agustus 2024" in text_of(plan.browser.get(plan.address))
 
 
-def test_figures_are_shown_of_every_row_that_is_asked_for_once(measurement):
-    answer = measurement.compute("1.1&baris=2.1&baris=1.1", {})
-    assert re.findall(r'id="hasil-([\d-]+)"', answer.text) == ["1-1", "2-1"]
-    assert measurement.compute("1.1&baris=99.1", {}).status_code == 400
-
-
 def test_figures_are_kept_by_the_name_of_what_they_count(measurement):
     _place, inputs = first_inputs(measurement.fields)
     measurement.typed(dict.fromkeys(inputs, "7"), 302)
@@ -316,6 +311,94 @@ def beside(page, place):
     assert field.get("aria-invalid") == "true"
     error = field.get("aria-describedby").split()[0]
     return words(next(one for one in tree.iter() if one.get("id") == error))
+
+
+OPINION = {
+    "1.1.name": "Opini atas laporan keuangan",
+    "1.1.formula": "Opini BPK atas laporan keuangan",
+    "1.1.reading": "Nilai",
+    "1.1.unit": "opini",
+    **{f"1.1.targets.{quarter}": "WTP" for quarter in ("TW I", "TW II", "TW III", "TW IV")},
+}
+
+
+def options(page, place):
+    """What a field offers, and what of it is chosen."""
+    field = next(one for one in each(parse(page), "select") if one.get("name") == place)
+    found = [(one.get("value"), one.get("selected") is not None) for one in each(field, "option")]
+    return [value for value, _ in found], next((value for value, chosen in found if chosen), "")
+
+
+def test_a_named_target_is_asked_for_its_scale_which_is_suggested(plan):
+    answer = plan.typed(OPINION, 422)
+    assert "langkah skala Opini BPK" in beside(answer.text, "1.1.targets.TW I")
+    assert "Opini BPK (disarankan)" in text_of(answer)
+    assert typed_on(answer.text)["1.1.targets.TW I"] == "WTP"
+    assert faults(answer.text) == []
+
+
+def test_a_chosen_scale_offers_its_steps_without_a_script(plan):
+    before = plan.kept()
+    answer = plan.typed(OPINION | {"1.1.scale": "opini-bpk", "row": "scale 1.1"}, 200)
+    assert options(answer.text, "1.1.targets.TW II") == (["", "WTP", "WDP", "TW", "TMP"], "WTP")
+    assert "TMP = 1; TW = 2; WDP = 3; WTP = 4." in text_of(answer)
+    assert "data-dirty" in answer.text
+    assert faults(answer.text) == []
+    assert plan.kept() == before
+    plan.fields = typed_on(answer.text)
+    plan.typed({"1.1.targets.TW I": "WDP"}, 302)
+    row = plan.kept()[0].indicators[0]
+    assert (row.scale, row.targets["TW I"], row.targets["TW IV"]) == ("opini-bpk", "WDP", "WTP")
+    page = plan.browser.get(plan.address).text
+    assert options(page, "1.1.targets.TW I")[1] == "WDP"
+    assert options(page, "1.1.scale")[1] == "opini-bpk"
+
+
+def test_a_target_that_is_no_step_of_the_scale_stays_to_be_seen(plan):
+    answer = plan.typed(OPINION | {"1.1.scale": "akip", "1.1.targets.TW I": "90"}, 422)
+    assert "“90” bukan langkah skala Predikat AKIP" in beside(answer.text, "1.1.targets.TW I")
+    assert options(answer.text, "1.1.targets.TW I")[1] == "90"
+    assert options(answer.text, "1.1.targets.TW II")[1] == "WTP"
+    assert faults(answer.text) == []
+
+
+def test_a_step_is_echoed_with_its_figure_while_typing(plan):
+    said = plan.compute("1.1", OPINION | {"1.1.scale": "opini-bpk"}).text
+    assert "bukan angka" not in said
+    assert "langkah skala" not in said
+
+
+def on_the_scale(desks):
+    """Make the first row of the measurement one of an opinion, as its plan would have."""
+    with desks.app.app_context(), transaction():
+        row = db.session.get_one(Document, desks.measurement).objectives[0].indicators[0]
+        row.formula, row.reading, row.inputs = "Opini BPK atas laporan keuangan", "Nilai", {}
+        row.scale = "opini-bpk"
+        row.targets = dict.fromkeys(row.targets, "4")
+
+
+def test_the_step_that_was_reached_is_chosen_and_printed_with_its_figure(desks):
+    on_the_scale(desks)
+    draft = Draft(desks, "pelayanan", desks.measurement)
+    page = draft.browser.get(draft.address)
+    assert options(page.text, "1.1.inputs.0") == (["", "WTP", "WDP", "TW", "TMP"], "")
+    assert faults(page.text) == []
+    said = draft.compute("1.1", {"1.1.inputs.0": "WDP"}).text
+    assert all(text in said for text in ("WDP (3)", "WTP (4)", "3,00 ÷ 4 × 100 = 75,00%"))
+    draft.typed({"1.1.inputs.0": "WDP"}, 302)
+    assert draft.kept()[0].indicators[0].inputs == ["WDP"]
+    assert options(draft.browser.get(draft.address).text, "1.1.inputs.0")[1] == "WDP"
+    sheet = text_of(draft.browser.get(f"/dokumen/{draft.id}"))
+    assert "Nilai = WDP (3)" in sheet
+    assert "TMP = 1; TW = 2; WDP = 3; WTP = 4." in sheet
+
+
+def test_a_step_of_another_scale_is_not_taken(desks):
+    on_the_scale(desks)
+    draft = Draft(desks, "pelayanan", desks.measurement)
+    answer = draft.typed({"1.1.inputs.0": "BB"}, 422)
+    assert "“BB” bukan langkah skala Opini BPK" in beside(answer.text, "1.1.inputs.0")
+    assert options(answer.text, "1.1.inputs.0")[1] == "BB"
 
 
 TWO_ROWS = {

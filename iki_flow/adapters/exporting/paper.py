@@ -10,6 +10,8 @@ from typing import Any
 from iki_flow.domain.document import Kind, Period
 from iki_flow.domain.importing.targets import NO_WEIGHT
 from iki_flow.domain.nip import grouped
+from iki_flow.domain.on_scale import scale_of_input, scale_said
+from iki_flow.domain.scales import word_of
 from iki_flow.domain.wording import (
     EMPTY,
     accumulation,
@@ -26,10 +28,12 @@ from iki_flow.domain.wording import (
 _COMMON = ("Rumus/ Formula Perhitungan", "Sumber Data", "Penanggung Jawab")
 _FIGURES = ("Target", "Realisasi", "Capaian", "Predikat")
 _ANNEX = ("No.", "Indikator", "Satuan", *Period, "Polaritas", "Sifat Angka", "Bobot")
+_SCALE = "Skala"
 
 PLAN_WIDTHS = (4, 20, 20, 33, 10, 13)
 MEASUREMENT_WIDTHS = (4, 15, 15, 22, 8, 10, 7, 7, 6, 6)
 ANNEX_WIDTHS = (4, 27, 9, 7, 7, 7, 7, 12, 12, 8)
+SCALE_WIDTH = 10
 """Widths of the columns, in hundredths of the table's."""
 
 
@@ -145,24 +149,39 @@ def _row(
 
 
 def _annex(objectives: list[Mapping[str, Any]]) -> Sheet:
-    rows = [
-        (
-            str(objective["number"]) if place == 0 else "",
-            indicator["name"] or EMPTY,
-            indicator["unit"] or EMPTY,
-            *(_target(indicator["targets"].get(period)) for period in Period),
-            polarity(indicator["polarity"]),
-            accumulation(indicator["accumulation"]),
-            NO_WEIGHT if indicator["weight"] is None else _ungrouped(figure(indicator["weight"])),
-        )
+    """The targets, with a column for scales where any row goes by one."""
+    lines = [
+        (str(objective["number"]) if place == 0 else "", indicator)
         for objective in objectives
         for place, indicator in enumerate(objective["indicators"])
     ]
-    return Sheet((_ANNEX, *rows), ANNEX_WIDTHS)
+    scales = any(indicator.get("scale") for _, indicator in lines)
+    headings = (*_ANNEX, _SCALE) if scales else _ANNEX
+    rows = [
+        (
+            number,
+            indicator["name"] or EMPTY,
+            indicator["unit"] or EMPTY,
+            *(_target(indicator["targets"].get(period), indicator) for period in Period),
+            polarity(indicator["polarity"]),
+            accumulation(indicator["accumulation"]),
+            NO_WEIGHT if indicator["weight"] is None else _ungrouped(figure(indicator["weight"])),
+            *([_scale_name(indicator)] if scales else []),
+        )
+        for number, indicator in lines
+    ]
+    return Sheet((headings, *rows), ANNEX_WIDTHS + (SCALE_WIDTH,) * scales)
 
 
-def _target(canonical: str | None) -> str:
-    return _ungrouped(target(canonical))
+def _scale_name(indicator: Mapping[str, Any]) -> str:
+    return indicator["scale"]["name"] if indicator.get("scale") else EMPTY
+
+
+def _target(canonical: str | None, indicator: Mapping[str, Any]) -> str:
+    """A target as it can be imported again: on a scale the word of its step alone."""
+    scale = indicator.get("scale")
+    word = word_of(scale["key"], canonical or "") if scale else ""
+    return word or _ungrouped(target(canonical))
 
 
 def _ungrouped(text: str) -> str:
@@ -187,10 +206,10 @@ def _measurement(snapshot: Mapping[str, Any]) -> Sheet:
 
 
 def _figures(indicator: Mapping[str, Any]) -> tuple[str, ...]:
-    measured, unit = indicator["measured"], indicator["unit"]
+    measured, unit, scale = indicator["measured"], indicator["unit"], indicator.get("scale")
     return (
-        target(measured["target"], unit),
-        realisasi(measured["realisasi"], unit),
+        target(measured["target"], unit, scale),
+        realisasi(measured["realisasi"], unit, scale),
         percent(measured["capped"]),
         measured["predikat"] or EMPTY,
     )
@@ -201,12 +220,15 @@ def _workings(indicator: Mapping[str, Any]) -> Iterator[str]:
     measured = indicator["measured"]
     names = indicator["reading"]["variables"]
     given = zip(names, measured["inputs"], strict=True)
-    yield "; ".join(f"{name} = {figure(value)}" for name, value in given)
+    scale = scale_of_input(indicator)
+    yield "; ".join(f"{name} = {figure(value, scale)}" for name, value in given)
     if measured["figures"]:
         result = realisasi(measured["realisasi"], indicator["unit"])
         yield f"Realisasi: {measured['figures']} = {result}"
     if measured["how"]:
         yield f"Capaian: {measured['how']}"
+    if indicator.get("scale"):
+        yield scale_said(indicator["scale"])
     if measured["reason"]:
         yield measured["reason"]
     yield from (f"{label}: {text}" for label, text in notes(measured))

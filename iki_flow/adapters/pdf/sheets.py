@@ -66,5 +66,6 @@ def _values(snapshot: Mapping[str, Any]) -> dict[str, Any]:
         "paper": PAPERS[said["layout"]["paper"]],
         "rows": rows,
         "evidenced": [row for row in rows if row.indicator.get("measured", {}).get("evidence")],
+        "scaled": any(row.indicator.get("scale") for row in rows),
         "alike": alike(said["content"]["objectives"]),
     }

@@ -6,6 +6,8 @@ from fractions import Fraction
 from iki_flow.domain.checks.subject import Subject
 from iki_flow.domain.document import Period
 from iki_flow.domain.errors import Problem
+from iki_flow.domain.notation import Outcome
+from iki_flow.domain.scales import SCALES
 from iki_flow.domain.scoring import weights_fault
 
 _NEEDED = {
@@ -64,6 +66,18 @@ def unread(subject: Subject) -> Iterator[Problem]:
             yield Problem(at, "Periksa arti rumus ini, lalu tandai bahwa sudah benar.")
         else:
             yield Problem(at, "Pilih dahulu arti rumus ini.")
+
+
+def scale(subject: Subject) -> Iterator[Problem]:
+    """What a formula computes from figures is no step of a scale."""
+    for one in subject.rows:
+        if one.row.scale and one.understood.outcome is Outcome.COMPUTED:
+            yield Problem(
+                f"{one.place}.scale",
+                "Skala {scale} hanya untuk indikator yang diisi langsung, sedangkan rumus ini "
+                "berupa hitungan. Pilih angka biasa, atau ubah rumusnya.",
+                scale=SCALES[one.row.scale].name,
+            )
 
 
 def circle(subject: Subject) -> Iterator[Problem]:

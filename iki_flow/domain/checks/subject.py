@@ -89,8 +89,8 @@ class Subject:
             if place.startswith(f"{one.place}."):
                 row = one.row
                 said = [row.name, row.formula, row.source, row.responsible, row.unit]
-                kinds = [row.polarity.value, row.accumulation.value, row.weight, row.reading]
-                return [*said, *kinds, dict(row.targets), dict(row.inputs)]
+                kinds = [row.polarity.value, row.accumulation.value, row.weight, row.scale]
+                return [*said, *kinds, row.reading, dict(row.targets), dict(row.inputs)]
         number = place.partition(".")[0]
         known = number.isdecimal() and int(number) <= len(self.objectives)
         return [self.objectives[int(number) - 1].text] if known else []

@@ -26,6 +26,7 @@ CHECKS = (
     Check("empty_cell", _ERROR, _BOTH, cells.empty_cell),
     Check("no_target", _ERROR, _BOTH, cells.no_target),
     Check("unread", _ERROR, _PLAN, cells.unread),
+    Check("scale", _ERROR, _PLAN, cells.scale),
     Check("circle", _ERROR, _BOTH, cells.circle),
     Check("blank", _ERROR, _MEASUREMENT, figures.blank),
     Check("evidence_required", _ERROR, _MEASUREMENT, evidence.required),

@@ -11,6 +11,7 @@ from typing import Any
 from iki_flow.domain.calendar import long_date
 from iki_flow.domain.comparison.words import Piece, pieces
 from iki_flow.domain.numbers import write_number
+from iki_flow.domain.on_scale import scale_of_input, step_said
 from iki_flow.domain.progress import ACCUMULATION_WORDS, Accumulation
 from iki_flow.domain.scoring import POLARITY_WORDS, Polarity, write_target
 from iki_flow.domain.sheet import NOTES
@@ -32,6 +33,7 @@ class Field(StrEnum):
     POLARITY = "polarity"
     ACCUMULATION = "accumulation"
     WEIGHT = "weight"
+    SCALE = "scale"
     TARGET = "target"
     INPUT = "input"
     REALISASI = "realisasi"
@@ -97,9 +99,11 @@ def planned(row: Mapping[str, Any], responsible: str) -> dict[Key, str]:
             (Field.POLARITY, ""): POLARITY_WORDS[Polarity(row["polarity"])],
             (Field.ACCUMULATION, ""): ACCUMULATION_WORDS[Accumulation(row["accumulation"])],
             (Field.WEIGHT, ""): "sama" if row["weight"] is None else f"{_figure(row['weight'])}%",
+            (Field.SCALE, ""): row["scale"]["name"] if row.get("scale") else "",
         }
         | {
-            (Field.TARGET, quarter): write_target(row["targets"][quarter])
+            (Field.TARGET, quarter): step_said(row.get("scale"), row["targets"][quarter])
+            or write_target(row["targets"][quarter])
             for quarter in QUARTERS
             if row["targets"].get(quarter)
         }
@@ -117,10 +121,12 @@ def measured(row: Mapping[str, Any]) -> dict[Key, str]:
     figures = row["measured"]
     inputs = zip(row["reading"]["variables"], figures["inputs"], strict=True)
     percent = "%" if row["unit"] == "%" else ""
+    scale = scale_of_input(row)
     return (
-        {(Field.INPUT, name): _figure(figure) for name, figure in inputs}
+        {(Field.INPUT, name): step_said(scale, one) or _figure(one) for name, one in inputs}
         | {
-            (Field.REALISASI, ""): _figure(figures["realisasi"], percent),
+            (Field.REALISASI, ""): step_said(scale, figures["realisasi"])
+            or _figure(figures["realisasi"], percent),
             (Field.CAPAIAN, ""): _figure(figures["capped"], "%"),
             (Field.PREDIKAT, ""): figures["predikat"] or "",
             (Field.REASON, ""): figures["reason"] or "",

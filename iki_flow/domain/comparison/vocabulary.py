@@ -15,6 +15,7 @@ FIELD_WORDS: dict[Field, str] = {
     Field.POLARITY: "polaritas",
     Field.ACCUMULATION: "sifat angka",
     Field.WEIGHT: "bobot",
+    Field.SCALE: "skala",
     Field.TARGET: "target",
     Field.INPUT: "isian",
     Field.REALISASI: "realisasi",

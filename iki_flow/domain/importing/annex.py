@@ -39,6 +39,7 @@ def with_annex(
             unit=plan.unit or row.unit,
             polarity=plan.polarity if lines[line_at][Field.POLARITY].text else row.polarity,
             weight=plan.weight or row.weight,
+            scale=plan.scale or row.scale,
             accumulation=plan.accumulation
             if lines[line_at][Field.ACCUMULATION].text
             else row.accumulation,

@@ -112,6 +112,7 @@ class Assembly:
                 unit=plan.unit,
                 polarity=plan.polarity,
                 weight=plan.weight,
+                scale=plan.scale,
                 accumulation=plan.accumulation,
                 targets=plan.targets,
             )

@@ -20,6 +20,7 @@ class Field(StrEnum):
     UNIT = "unit"
     POLARITY = "polarity"
     WEIGHT = "weight"
+    SCALE = "scale"
     ACCUMULATION = "accumulation"
     TARGET = "target"
     TW1 = f"targets.{Period.TW1}"
@@ -43,6 +44,7 @@ _WORDED = {
     Field.RESPONSIBLE: r"penanggung ?jawab|pj|pengampu|pelaksana",
     Field.UNIT: r"satuan(?! kerja)",
     Field.WEIGHT: r"bobot",
+    Field.SCALE: r"skala",
     Field.POLARITY: r"polaritas|polarisasi|tren|trend|arah",
     Field.ACCUMULATION: r"sifat angka|tipologi(?: data)?|kumulatif|komulatif",
     Field.TARGET: r"target",

@@ -19,6 +19,7 @@ from iki_flow.domain.importing.lines import (
 )
 from iki_flow.domain.importing.table import Source, Table, UnreadableFile
 from iki_flow.domain.importing.targets import NO_WEIGHT, accumulation, polarity
+from iki_flow.domain.scales import scale_called
 
 MOST_ROWS = 200
 """Sasaran of one sheet, and indicators of one sasaran, as many as the editor takes."""
@@ -165,6 +166,7 @@ _TAKEN: dict[Field, Callable[[str], bool]] = {
     Field.POLARITY: lambda text: polarity(text) is not None,
     Field.ACCUMULATION: lambda text: accumulation(text) is not None,
     Field.WEIGHT: lambda text: same_words(text, NO_WEIGHT),
+    Field.SCALE: lambda text: scale_called(text) is not None,
 }
 """Texts that are kept as something else than their words."""
 

@@ -7,7 +7,9 @@ from iki_flow.domain.document import Period
 from iki_flow.domain.errors import Problem, Refusal
 from iki_flow.domain.importing.headings import QUARTERS, Field
 from iki_flow.domain.importing.lines import Line, same_words
+from iki_flow.domain.named_targets import suggested
 from iki_flow.domain.progress import Accumulation
+from iki_flow.domain.scales import scale_called
 from iki_flow.domain.scoring import Polarity, read_target
 
 _WITH_UNIT = re.compile(r"(?P<figure>.*\d)\s*(?P<unit>%|[^\W\d][\w /.()-]{0,48})", re.DOTALL)
@@ -27,6 +29,7 @@ class Planned:
     unit: str = ""
     polarity: str = Polarity.HIGHER.value
     weight: str = ""
+    scale: str = ""
     accumulation: str = Accumulation.CUMULATIVE.value
     targets: dict[str, str] = field(default_factory=dict)
     doubts: list[Problem] = field(default_factory=list)
@@ -42,6 +45,7 @@ def planned(line: Line) -> Planned:
         if value.text and value.goes_on:
             found.doubts.append(Problem(column.value, "Target dari sel gabungan di atasnya."))
     _whole_year(line, found)
+    _scale(line, found)
     _units_in_targets(line, found)
     _weight(line, found)
     _polarity(line, found)
@@ -58,6 +62,27 @@ def _whole_year(line: Line, found: Planned) -> None:
                 Field.TW4.value,
                 "Berkas hanya punya satu target; dibaca sebagai target setahun (TW IV).",
             )
+        )
+
+
+def _scale(line: Line, found: Planned) -> None:
+    """The scale that the row names, or the one that its targets and its own words both mean."""
+    text = line[Field.SCALE].text
+    if text:
+        stated = scale_called(text)
+        if stated is not None:
+            found.scale = stated.key
+        else:
+            sentence = "Skala “{text}” tidak dikenal; pilihlah sendiri."
+            found.doubts.append(Problem(Field.SCALE.value, sentence, text=text))
+        return
+    about = f"{line[Field.NAME].text} {found.unit}"
+    meant = {suggested(target, about) for target in found.targets.values()}
+    scale = meant.pop() if len(meant) == 1 else None
+    if scale is not None:
+        found.scale = scale.key
+        found.doubts.append(
+            Problem(Field.SCALE.value, "Skala {scale} diambil dari targetnya.", scale=scale.name)
         )
 
 

@@ -5,20 +5,22 @@ from collections.abc import Iterable, Mapping, Sequence
 from iki_flow.domain.comparison.fields import Field, Key
 from iki_flow.domain.entry import EnteredIndicator, EnteredObjective
 from iki_flow.domain.evidence import EvidenceRow
-from iki_flow.domain.progress import Accumulation
-from iki_flow.domain.scoring import Polarity
+from iki_flow.domain.named_targets import read_step
+from iki_flow.domain.scales import SCALES, Scale, scale_called, word_of
 from iki_flow.domain.sheet import NOTES, IndicatorRow, ObjectiveRow
+from iki_flow.domain.typed_fields import accumulation, polarity
 
 Value = str | tuple[str, str]
 """What stands in a cell, canonical; "" for nothing. A formula goes with how it is meant, a link
-with the name of the row that is linked: one of two without the other says something else.
+with the name of the row that is linked, a scale with the steps that are targeted: one of two
+without the other says something else.
 """
 
 Cells = Mapping[Key, Value]
 
 _NOTHING = ("", "")
 
-_IN_TWO = frozenset({Field.FORMULA, Field.LINKED})
+_IN_TWO = frozenset({Field.FORMULA, Field.LINKED, Field.SCALE})
 
 
 def value(said: Cells, key: Key) -> Value:
@@ -39,10 +41,30 @@ def cells(row: IndicatorRow) -> dict[Key, Value]:
         (Field.POLARITY, ""): row.polarity.value,
         (Field.ACCUMULATION, ""): row.accumulation.value,
         (Field.WEIGHT, ""): row.weight or "",
-        **{(Field.TARGET, period): target for period, target in row.targets.items() if target},
+        (Field.SCALE, ""): _on_scale(row),
+        **{(Field.TARGET, period): target for period, target in _figures(row).items() if target},
         **{(Field.INPUT, name): figure for name, figure in row.inputs.items() if figure},
         **{(Field.NOTE, name): getattr(row, name) for name in NOTES},
     }
+
+
+def _on_scale(row: IndicatorRow) -> tuple[str, str]:
+    """A row's scale and the steps that are its targets, in words: ("Opini BPK", "TW I = WTP")."""
+    if not row.scale:
+        return _NOTHING
+    steps = (f"{of} = {word_of(row.scale, one)}" for of, one in sorted(row.targets.items()) if one)
+    return SCALES[row.scale].name, "; ".join(steps)
+
+
+def _figures(row: IndicatorRow) -> Mapping[str, str]:
+    """The targets of a row that goes by no scale."""
+    return {} if row.scale else row.targets
+
+
+def _steps(scale: Scale, said: str) -> dict[str, str]:
+    """The figures of the steps that `_on_scale` told."""
+    found = (one.partition(" = ") for one in said.split("; ") if one)
+    return {of: read_step(scale, word) for of, _, word in found}
 
 
 def row_of(said: Cells, evidence: Sequence[EvidenceRow] = ()) -> EnteredIndicator:
@@ -53,21 +75,24 @@ def row_of(said: Cells, evidence: Sequence[EvidenceRow] = ()) -> EnteredIndicato
 
     formula, reading = parts(value(said, (Field.FORMULA, "")))
     linked, linked_name = parts(value(said, (Field.LINKED, "")))
+    named, steps = parts(value(said, (Field.SCALE, "")))
+    scale = scale_called(named)
     return EnteredIndicator(
         text(Field.NAME),
         formula,
         text(Field.SOURCE),
         text(Field.RESPONSIBLE) or None,
         text(Field.UNIT),
-        Polarity(text(Field.POLARITY)),
+        polarity(text(Field.POLARITY), scale),
         text(Field.WEIGHT) or None,
-        Accumulation(text(Field.ACCUMULATION)),
-        _several(said, Field.TARGET),
+        accumulation(text(Field.ACCUMULATION), scale),
+        _several(said, Field.TARGET) if scale is None else _steps(scale, steps),
         reading or None,
         _several(said, Field.INPUT),
         **{name: text(Field.NOTE, name) for name in NOTES},
         linked_position_id=int(linked) if linked else None,
         linked_name=linked_name,
+        scale="" if scale is None else scale.key,
         evidence=evidence,
     )
 
