@@ -76,13 +76,12 @@ def save(document_id: int) -> Response:
 @bp.post(f"/{DOCUMENT}/hitung")
 @signed_in
 def compute(document_id: int) -> str:
-    """The figures of one row, the score and the date, for what is typed now; nothing is kept."""
+    """The figures of some rows, the score and the date, for what is typed now; nothing is kept."""
     document, case = visible(document_id, g.actor, g.day)
     require(g.actor, Permission.EDIT, case)
-    place = request.args.get("baris")
     editor = Editor.of(document, _typed(document))
-    row = None if place is None else editor.row(place)
-    return render_template("editing/computed.html", document=document, editor=editor, row=row)
+    rows = [editor.row(place) for place in dict.fromkeys(request.args.getlist("baris"))]
+    return render_template("editing/computed.html", document=document, editor=editor, rows=rows)
 
 
 def _with_rows_changed(document: Document, typed: Typed) -> Response:

@@ -130,17 +130,17 @@ class Editor:
             found[row.place] = named
         return found
 
-    def dependents(self, place: str) -> list[EditedRow]:
-        """The rows that take something from this one, or from one that does."""
-        found: dict[str, EditedRow] = {}
-        waiting = [place]
+    def following(self, rows: Sequence[EditedRow]) -> list[EditedRow]:
+        """These rows, and each that takes something from one of them, or from one that does."""
+        found = {row.place: row for row in rows}
+        waiting = list(found)
         while waiting:
             at = waiting.pop()
             for row in (row for one in self.objectives for row in one.rows):
                 if row.place not in found and any(one["place"] == at for one in row.taken):
                     found[row.place] = row
                     waiting.append(row.place)
-        return [row for where, row in found.items() if where != place]
+        return list(found.values())
 
     def row(self, place: str) -> EditedRow:
         """One row. Raises BadRequest where the sheet has none of this place."""

@@ -56,6 +56,24 @@ def test_typing_on_before_the_answer_is_there_breaks_nothing_off(new_reader):
     assert len(held) > 1
 
 
+def test_a_preview_that_gives_way_to_the_next_leaves_no_row_behind(new_reader):
+    head = new_reader()
+    achieved = open_sheet(head)
+    held = []
+    head.page.route("**/hitung?*", lambda route: held.append(route), times=1)
+    with head.page.expect_request("**/hitung?*"):
+        head.page.locator("#baris-1-1 .amount:visible").first.fill("1")
+    for row, figure in (("2-1", "2"), ("3-1", "3")):
+        head.page.locator(f"#baris-{row} .amount:visible").first.fill(figure)
+        head.page.wait_for_timeout(150)  # until the page has asked, and waits in the queue
+    achieved.fill("6")
+    head.page.wait_for_timeout(150)
+    held[0].continue_()
+    expect(head.page.locator("#hasil-5-3")).to_contain_text("6 ÷ 7")
+    for row, figure in (("2-1", "2"), ("3-1", "3")):
+        expect(head.page.locator(f"#hasil-{row}")).to_contain_text(f"Realisasi: {figure} ")
+
+
 def test_saving_without_a_connection_leaves_the_page_as_it_is(new_reader):
     head = new_reader()
     achieved = open_sheet(head)

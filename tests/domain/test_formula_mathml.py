@@ -26,7 +26,7 @@ def _drawn(expression):
         ("(b + c) / 4", "[[Jumlah desa + Pagu] over 4]"),
         ("(b - c) * 1250.5", "[[( [Jumlah desa − Pagu] )] × 1.250,5]"),
         ("b - (c - 1)", "[Jumlah desa − [( [Pagu − 1] )]]"),
-        ("(a + b) / 4", "[[Jumlah desa tepat waktu + Jumlah desa] over 4]"),
+        ("(a + b) / 4", "[[[Jumlah desa tepat waktu] [+ Jumlah desa]] over 4]"),
         ("mean(b, c)", "[rata-rata [( Jumlah desa ; Pagu )]]"),
         ("b * 0.3 + c * 0.7", "[[Jumlah desa × 0,3] + [Pagu × 0,7]]"),
     ],

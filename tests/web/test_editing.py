@@ -1,6 +1,7 @@
 """Ubah: filling in a draft; nothing typed is lost, and nothing is kept that cannot be read."""
 
 import gzip
+import re
 
 import pytest
 
@@ -267,6 +268,12 @@ def test_the_date_is_spelled_out_as_the_sheet_prints_it(plan):
     assert ">07 Agustus 2024<" in answer.text
     plan.typed({"dated": "2024-08-07"}, 302)
     assert "07 Agustus 2024" in text_of(plan.browser.get(plan.address))
+
+
+def test_figures_are_shown_of_every_row_that_is_asked_for_once(measurement):
+    answer = measurement.compute("1.1&baris=2.1&baris=1.1", {})
+    assert re.findall(r'id="hasil-([\d-]+)"', answer.text) == ["1-1", "2-1"]
+    assert measurement.compute("1.1&baris=99.1", {}).status_code == 400
 
 
 def test_figures_are_kept_by_the_name_of_what_they_count(measurement):

@@ -17,10 +17,13 @@ from iki_flow.domain.formula.tree import (
 )
 from iki_flow.domain.numbers import write_number
 
-_LINE = 30
-"""Letters on one line of a name: MathML breaks no lines, and a phone shows some forty."""
-_ROW = 40
-"""Letters in one row of terms; longer sums and means stand one term below the other."""
+_LINE = 24
+"""Letters on one line of a name: MathML breaks no lines."""
+_ROW = 30
+"""Letters in one row, as many as a phone shows; what is longer stands one below the other."""
+_SIGN = 3
+"""Letters that a sign between two terms takes, with the space about it."""
+_MEAN = "rata-rata"
 _UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 _ADDITIVE = (Sum, Difference)
 
@@ -56,7 +59,7 @@ def _typeset(expression: Expression) -> str:
         case Mean(terms):
             *before, last = map(_typeset, terms)
             rows = [*(term + _tag("mo", ";") for term in before), last]
-            return _tag("mrow", _tag("mtext", "rata-rata") + _bracketed(_rows(rows, terms)))
+            return _tag("mrow", _tag("mtext", _MEAN) + _bracketed(_rows(rows, terms)))
 
 
 def _chain(
@@ -69,14 +72,37 @@ def _chain(
     first, *rest = parts
     joined = f'<mo form="infix" lspace="0.3em" rspace="0.3em">{sign}</mo>'
     rows = [_within(first, bracket_first), *(joined + _within(part, bracket_rest) for part in rest)]
-    return _tag("mrow", "".join(rows) if sign == "×" else _rows(rows, parts))
+    return _tag("mrow", _rows(rows, parts))
 
 
 def _rows(rows: Sequence[str], terms: Sequence[Expression]) -> str:
     """The rows side by side, or below each other where they are long."""
-    if sum(len(words(term)) for term in terms) <= _ROW:
+    if _abreast(terms) <= _ROW:
         return "".join(rows)
     return _stacked(_tag("mrow", row) for row in rows)
+
+
+def _abreast(terms: Sequence[Expression]) -> int:
+    """How many letters wide terms are, side by side."""
+    return sum(map(_width, terms)) + _SIGN * (len(terms) - 1)
+
+
+def _width(expression: Expression) -> int:
+    """How many letters wide an expression is as it is typeset, about."""
+    match expression:
+        case Number(value):
+            return len(write_number(value))
+        case Variable(name):
+            return max(map(len, _lines(name)))
+        case Quotient(numerator, denominator):
+            return max(_width(numerator), _width(denominator))
+        case Difference(left, right):
+            terms: tuple[Expression, ...] = (left, right)
+        case Sum(terms) | Product(terms) | Mean(terms):
+            pass
+    around = len(_MEAN) if isinstance(expression, Mean) else 0
+    abreast = _abreast(terms)
+    return around + (abreast if abreast <= _ROW else _SIGN + max(map(_width, terms)))
 
 
 def _stacked(rows: Iterable[str]) -> str:
@@ -93,11 +119,15 @@ def _bracketed(inside: str) -> str:
 
 
 def _name(name: str) -> str:
-    lines = textwrap.wrap(name, _LINE, break_long_words=False, break_on_hyphens=False) or [name]
-    texts = [_tag("mtext", _clean(line)) for line in lines]
+    texts = [_tag("mtext", _clean(line)) for line in _lines(name)]
     if len(texts) == 1:
         return texts[0]
     return _stacked(texts)
+
+
+def _lines(name: str) -> list[str]:
+    """A name in lines."""
+    return textwrap.wrap(name, _LINE, break_long_words=False, break_on_hyphens=False) or [name]
 
 
 def _clean(text: str) -> str:

@@ -1,5 +1,6 @@
 // Says that something is not saved yet, and asks before the page is left with it.
 
+import { followFigures } from "./figures.js";
 import { followRows } from "./rows.js";
 
 const sheet = () => document.querySelector("#lembar");
@@ -14,6 +15,7 @@ document.addEventListener("input", (event) => {
   else event.stopPropagation(); // a file that is chosen changes no figure
 }, true);
 
+followFigures();
 followRows();
 
 let saving = false;

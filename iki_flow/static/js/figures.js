@@ -1,0 +1,35 @@
+// Which rows' figures are behind what was typed: a preview is asked for all of them.
+
+// On a slow line a preview that waits gives way to the next one, which must then bring its row too.
+const behind = new Map();
+let keys = 0;
+
+function typed({ target }) {
+  const row = target.closest("#lembar [data-row]");
+  if (row) behind.set(row.dataset.row, (keys += 1));
+}
+
+function ask({ detail }) {
+  const url = new URL(detail.path, location);
+  if (!url.pathname.endsWith("/hitung")) return;
+  detail.asked = new Map(behind);
+  url.searchParams.delete("baris");
+  for (const row of behind.keys()) url.searchParams.append("baris", row);
+  detail.path = url.pathname + url.search;
+}
+
+function told({ detail }) {
+  if (!detail.successful) return;
+  for (const [row, key] of detail.requestConfig.asked ?? []) {
+    if (behind.get(row) === key) behind.delete(row);
+  }
+}
+
+export function followFigures() {
+  document.addEventListener("input", typed, true);
+  document.addEventListener("htmx:configRequest", ask);
+  document.addEventListener("htmx:afterRequest", told);
+  document.addEventListener("htmx:afterSettle", ({ target }) => {
+    if (target.id === "lembar") behind.clear(); // the rows are shown anew, with all their figures
+  });
+}
