@@ -10,6 +10,8 @@ from config import ROOT
 from iki_flow.cli import COMMANDS
 from iki_flow.domain.workflow import ROUTE
 
+SETTINGS = (ROOT / "config.py").read_text(encoding="utf-8")
+SERVER = (ROOT / "script" / "server").read_text(encoding="utf-8")
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
@@ -46,6 +48,17 @@ def test_every_setting_named_is_read(setting: str) -> None:
     sources = [ROOT / "config.py", ROOT / "script" / "server"]
 
     assert any(setting in Path(source).read_text(encoding="utf-8") for source in sources)
+
+
+@pytest.mark.parametrize(
+    "setting",
+    sorted(
+        set(re.findall(r'\benv(?:\.get\(|, )"([A-Z_]+)"', SETTINGS))
+        | set(re.findall(r"^#   ([A-Z_, ]+?)  ", SERVER, re.MULTILINE))
+    ),
+)
+def test_every_setting_that_is_read_is_named(setting: str) -> None:
+    assert all(f"`{name}" in README for name in setting.split(", "))
 
 
 def test_it_is_short() -> None:
