@@ -18,8 +18,9 @@ from iki_flow.db import db
 from iki_flow.domain.document import Action, State
 from iki_flow.domain.errors import WrongSecret
 from iki_flow.domain.evidence import Limits
+from iki_flow.domain.unsaved import Page
 from iki_flow.queries import people
-from iki_flow.services import audit, evidence, login, sample, staffing
+from iki_flow.services import audit, evidence, login, sample, staffing, unsaved
 from iki_flow.services.sample_office import PASSWORD
 from tests.databases import Copies, running
 from tests.files import pdf, png
@@ -62,7 +63,10 @@ def work_on(story: Story) -> None:
     story.take(Action.ENDORSE, "umum", "sekcam")
     story.take(Action.APPROVE, "umum", "camat")
     assert story.seal("umum")
-    prove(story, sample.draft_measurement(story, measurement("pelayanan")))
+    draft = sample.draft_measurement(story, measurement("pelayanan"))
+    prove(story, draft)
+    typed = unsaved.Sent(Page("1" * 32), 1, 1, "{}")
+    unsaved.keep(draft, typed, story.actor("pelayanan"), story.day, story.tick())
     clerk = story.actor("clerk")
     staffing.give_access_code(story.persons["umum"], clerk, story.tick(), story.ports.random_bytes)
 

@@ -26,6 +26,11 @@ def moment(at: datetime, zone: str) -> str:
     return f"{at.astimezone(ZoneInfo(zone)):%d-%m-%Y %H.%M} {_ZONE_WORDS.get(zone, zone)}"
 
 
+def clock(at: datetime, zone: str) -> str:
+    """The time of day at the office: "10.15"."""
+    return f"{at.astimezone(ZoneInfo(zone)):%H.%M}"
+
+
 def today(at: datetime, zone: str) -> date:
     """Which day it is at the office."""
     return at.astimezone(ZoneInfo(zone)).date()

@@ -13,12 +13,14 @@ from iki_flow.models.evidence import Evidence
 from iki_flow.models.keys import Key, Purpose
 from iki_flow.models.office import Assignment, Office, Person, Position
 from iki_flow.models.session import Attempt, LoginSession
+from iki_flow.models.unsaved import DraftWork
 
 __all__ = [
     "Assignment",
     "Attempt",
     "AuditEntry",
     "Document",
+    "DraftWork",
     "Edition",
     "Evidence",
     "FrozenScore",

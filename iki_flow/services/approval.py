@@ -15,7 +15,7 @@ from iki_flow.domain.workflow import Step, fire, seat_taken, step_for
 from iki_flow.models import Document, FrozenScore, Remark
 from iki_flow.queries import archive
 from iki_flow.queries.documents import case_of, locked_plan, visible
-from iki_flow.services import audit, completing, signing
+from iki_flow.services import audit, completing, signing, unsaved
 from iki_flow.services.composition import House, compose, figures
 from iki_flow.services.freezing import freeze
 from iki_flow.services.overtaking import last_deed, overtaken
@@ -214,6 +214,8 @@ def _move(press: Press, reading: Reading) -> Document:
     fire(reading.step.action, document, press.actor, case)
     if document.state is not reading.case.state:
         document.state_since = press.at
+    if reading.case.state is State.DRAFT:
+        unsaved.end(document)
     return document
 
 

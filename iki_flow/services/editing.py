@@ -1,7 +1,7 @@
 """Filling in a draft: trying what was typed, and keeping it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -20,9 +20,10 @@ from iki_flow.domain.hierarchy import Actor
 from iki_flow.domain.policy import Permission, require
 from iki_flow.domain.sheet import ObjectiveRow, content
 from iki_flow.domain.snapshot import differences
+from iki_flow.domain.unsaved import Page
 from iki_flow.models import Document, Indicator, Objective
 from iki_flow.queries.documents import visible
-from iki_flow.services import audit, cascading
+from iki_flow.services import audit, cascading, unsaved
 from iki_flow.services.composition import House
 
 
@@ -33,6 +34,7 @@ class Typed:
     revision: int
     dated: date
     objectives: Sequence[RawObjective]
+    page: Page = field(default_factory=Page)
 
 
 def read(document: Document, typed: Typed) -> Entered:
@@ -40,6 +42,20 @@ def read(document: Document, typed: Typed) -> Entered:
     if document.period is None:
         return read_plan(typed.objectives)
     return read_measurement(document.objectives, typed.objectives, document.period)
+
+
+def says_nothing_new(document: Document, typed: Typed) -> bool:
+    """Whether saving what was typed would leave the draft as it is."""
+    entered = read(document, typed)
+    same = _told(entered.objectives) == _told(document.objectives)
+    return same and not entered.problems and typed.dated == document.dated
+
+
+def _told(objectives: Sequence[ObjectiveRow]) -> list[Any]:
+    return [
+        (one.text, [[getattr(row, name) for name in TYPED] for row in one.indicators])
+        for one in objectives
+    ]
 
 
 def trial(
@@ -74,6 +90,7 @@ def save(
     """
     with transaction():
         document = _draft(document_id, actor, day, lock=True)
+        unsaved.settle(document, typed.page, actor)
         entered = read(document, typed)
         if entered.problems:
             raise Incomplete(

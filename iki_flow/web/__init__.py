@@ -24,6 +24,7 @@ from iki_flow.web import (
     staff,
     static_files,
     tasks,
+    unsaved,
     verification,
 )
 
@@ -33,6 +34,7 @@ PAGES = (
     account,
     language,
     tasks,
+    unsaved,
     documents,
     comparing,
     actions,

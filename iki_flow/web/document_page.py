@@ -24,6 +24,7 @@ from iki_flow.queries import pages
 from iki_flow.queries.documents import visible
 from iki_flow.services import completing, signing
 from iki_flow.services.composition import as_it_stands
+from iki_flow.web.kept_form import opened
 from iki_flow.web.returned import remarks_by_place, returned_round
 from iki_flow.wiring import wired
 
@@ -66,6 +67,7 @@ def page(document_id: int, attempt: Attempt | None = None) -> str:
         # What is missing of the sheet is told where submitting would be; signing is not offered.
         steps = tuple(step for step in steps if step.signs is None or missing)
     keeper = pages.keeper(case, g.actor, kept.desks)
+    may_edit = may(g.actor, Permission.EDIT, case)
     return render_template(
         "documents/show.html",
         document=document,
@@ -84,7 +86,8 @@ def page(document_id: int, attempt: Attempt | None = None) -> str:
         waits_for_reader=keeper is not None and g.actor.holding(keeper.position_id) is not None,
         missing=missing,
         edit_first=bool(missing or (remarks and document.saved_at < document.state_since)),
-        may_edit=may(g.actor, Permission.EDIT, case),
+        may_edit=may_edit,
+        unsaved_work=opened(document, g.actor) if may_edit else None,
         may_read_history=may(g.actor, Permission.HISTORY, case),
         may_download=may(g.actor, Permission.DOWNLOAD, case),
         attempt=attempt,

@@ -20,6 +20,7 @@ from iki_flow.web.addresses import DOCUMENT
 from iki_flow.web.compression import compressed
 from iki_flow.web.editor import Editor
 from iki_flow.web.errors import status_of
+from iki_flow.web.kept_form import KeptForm, mark_shown, opened, sending_page
 from iki_flow.web.resending import shown_again
 from iki_flow.web.returned import remarks_by_place
 from iki_flow.web.row_buttons import Changed, changed, removed_rows
@@ -32,9 +33,15 @@ bp = Blueprint("editing", __name__, url_prefix="/dokumen")
 @bp.get(f"/{DOCUMENT}/ubah")
 @signed_in
 def edit(document_id: int) -> Response:
-    """The draft as it is kept, with a field for everything that may be filled in."""
+    """The draft with a field for everything that may be filled in, as it is kept or, where he typed
+    into it and did not save, as he left it.
+    """
     document, case = visible(document_id, g.actor, g.day)
     require(g.actor, Permission.EDIT, case)
+    work = opened(document, g.actor)
+    if work is not None:
+        editor = Editor.of(document, work.typed, dirty=True, removed=work.removed)
+        return compressed(make_response(_page(document, editor, work.mark, work)))
     kept = Typed(document.revision, document.dated, stored_sheet(document.objectives))
     return compressed(make_response(_page(document, Editor.of(document, kept))))
 
@@ -97,7 +104,7 @@ def _with_rows_changed(document: Document, typed: Typed) -> Response:
         removed=after.removed,
         news=after.said(),
     )
-    return make_response(_page(document, editor))
+    return make_response(_page(document, editor, mark_shown(document, g.actor)))
 
 
 def page_again(document_id: int, typed: Typed, refusal: Refusal) -> Response:
@@ -107,7 +114,7 @@ def page_again(document_id: int, typed: Typed, refusal: Refusal) -> Response:
         # He now sees the differences: whoever saves again means it.
         typed = replace(typed, revision=document.revision)
     editor = Editor.of(document, typed, refusal=refusal, removed=removed_rows(request.form))
-    answer = make_response(_page(document, editor))
+    answer = make_response(_page(document, editor, mark_shown(document, g.actor)))
     answer.status_code = status_of(refusal)
     return answer
 
@@ -121,7 +128,7 @@ def _typed(document: Document) -> Typed:
         dated = _dated()
     except Incomplete:
         dated = document.dated
-    return Typed(revision, dated, typed_sheet(request.form))
+    return Typed(revision, dated, typed_sheet(request.form), sending_page())
 
 
 def _dated() -> date:
@@ -134,11 +141,14 @@ def _dated() -> date:
         ) from None
 
 
-def _page(document: Document, editor: Editor) -> str:
+def _page(document: Document, editor: Editor, mark: str = "", work: KeptForm | None = None) -> str:
+    """The page of the editor; `mark` is that of unsaved work on it, `work` what was found of it."""
     return render_template(
         "editing/edit.html",
         document=document,
         editor=editor,
+        mark=mark,
+        work=work,
         remarks=remarks_by_place(document, editor.names),
         limits=wired().house.limits,
         scales=SCALES,

@@ -35,6 +35,8 @@ AUDIENCES = {
     "/dokumen/<int:document_id>/hitung": SIGNED_IN,
     "/dokumen/<int:document_id>/impor": SIGNED_IN,
     "/dokumen/<int:document_id>/impor/terima": SIGNED_IN,
+    "/dokumen/<int:document_id>/isian": SIGNED_IN,
+    "/dokumen/<int:document_id>/isian/buang": SIGNED_IN,
     "/dokumen/<int:document_id>/pdf": SIGNED_IN,
     "/dokumen/<int:document_id>/riwayat/<int:edition_id>.pdf": SIGNED_IN,
     "/dokumen/<int:document_id>/tindakan/<action>": SIGNED_IN,

@@ -1,0 +1,104 @@
+"""Work on a draft that is not saved yet: keeping it for whoever types, and letting go of it.
+
+It is no part of the draft: it changes neither its rows nor its revision, and stands in no trail.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from sqlalchemy import delete
+
+from iki_flow.db import db, transaction
+from iki_flow.domain.errors import Incomplete, Moved
+from iki_flow.domain.hierarchy import Actor
+from iki_flow.domain.policy import Permission, require
+from iki_flow.domain.unsaved import LONGEST, Page, Turn, turn
+from iki_flow.models import Document, DraftWork
+from iki_flow.queries.documents import visible
+from iki_flow.queries.unsaved import work_of
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A form as a page of the editor sends it for the `count`-th time, as JSON text.
+
+    `revision` is the draft's on that page.
+    """
+
+    page: Page
+    count: int
+    revision: int
+    form: str = field(repr=False)
+
+
+def keep(document_id: int, sent: Sent, actor: Actor, day: date, at: datetime) -> datetime:
+    """Keep what was typed into a draft until it is saved; since when what is kept stands there.
+
+    Raises:
+        NotFound, NotPermitted: not his draft.
+        Incomplete: it is too much to be kept.
+        Moved: another page of his has kept work that this one does not show; it stays.
+    """
+    if len(sent.form) > LONGEST:
+        raise Incomplete(
+            "Isian ini terlalu banyak untuk disimpan sementara. Tekan Simpan agar tidak hilang."
+        )
+    with transaction() as session:
+        document = _draft(document_id, actor, day)
+        work = work_of(document, actor)
+        match turn(work.mark if work else None, sent.page, sent.count):
+            case Turn.ELSEWHERE:
+                raise Moved(
+                    "Lembar ini juga sedang Anda isi di tab atau perangkat lain, dan isian di sana "
+                    "disimpan sementara. Isian di halaman ini tidak; tekan Simpan agar tidak "
+                    "hilang."
+                )
+            case Turn.LATE if work is not None:
+                return work.at
+        if work is None:
+            work = DraftWork(document_id=document.id, person_id=actor.person_id)
+            session.add(work)
+        work.revision, work.form, work.at = sent.revision, sent.form, at
+        work.page, work.count = sent.page.name, sent.count
+    return at
+
+
+def discard(document_id: int, page: Page, actor: Actor, day: date) -> None:
+    """Let go of the work that a page shows; what is kept in the draft stays as it is.
+
+    Raises:
+        NotFound, NotPermitted: not his draft.
+        Moved: there is other work by now; it stays.
+    """
+    with transaction():
+        document = _draft(document_id, actor, day)
+        work = work_of(document, actor)
+        if work is not None and not page.holds(work.mark):
+            raise Moved(
+                "Isian yang belum disimpan sudah berganti sejak halaman ini dibuka, jadi tidak ada "
+                "yang dibuang. Buka lagi Ubah untuk melihat isian yang sekarang."
+            )
+        settle(document, page, actor)
+
+
+def settle(document: Document, page: Page, actor: Actor) -> None:
+    """Let go of the work of a page whose form was saved; within that transaction.
+
+    What another page of his has kept stays: it was not in what he saved.
+    """
+    work = work_of(document, actor)
+    if work is not None and page.holds(work.mark):
+        db.session.delete(work)
+
+
+def end(document: Document) -> None:
+    """Let go of all work on a document that leaves its draft; within that transaction."""
+    db.session.execute(delete(DraftWork).where(DraftWork.document_id == document.id))
+
+
+def _draft(document_id: int, actor: Actor, day: date) -> Document:
+    # Whoever submits meanwhile waits, so that no work outlives the draft it was typed into.
+    db.session.get(Document, document_id, with_for_update=True)
+    document, case = visible(document_id, actor, day)
+    require(actor, Permission.EDIT, case)
+    return document
