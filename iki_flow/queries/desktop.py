@@ -32,8 +32,8 @@ class YearOfSheets:
     """What a desk's sheet has come to in one year; a quarter without an entry is not begun.
 
     `next` is the quarter to be measured next, `begins` its first day, before which it cannot be
-    begun; None while no plan is locked. `copyable` says that last year's plan is locked, so that
-    this year's can begin as its copy.
+    begun; None while no plan is locked. `copyable` is the year of the last locked plan
+    before, which this year's can begin as a copy of.
     """
 
     seat: Seat
@@ -43,7 +43,7 @@ class YearOfSheets:
     next: Period | None
     begins: date | None
     measurable: bool
-    copyable: bool
+    copyable: int | None
 
 
 @dataclass(frozen=True)
@@ -116,7 +116,8 @@ def _year(seat: Seat, year: int, mine: Sequence[Listed], day: date) -> YearOfShe
     this_year = [entry for entry in mine if entry.document.year == year]
     quarters = {period: _newest(this_year, Kind.MEASUREMENT, period) for period in Period}
     blank = next((period for period, entry in quarters.items() if entry is None), None)
-    due = blank if _agreed_on(year, mine) else None
+    agreed = _agreed(mine)
+    due = blank if year in agreed else None
     plan = _newest(this_year, Kind.PLAN, None)
     first = begins(year, due) if due else None
     return YearOfSheets(
@@ -127,17 +128,17 @@ def _year(seat: Seat, year: int, mine: Sequence[Listed], day: date) -> YearOfShe
         due,
         first,
         measurable=first is not None and first <= day,
-        copyable=_agreed_on(year - 1, mine),
+        copyable=max((one for one in agreed if one < year), default=None),
     )
 
 
-def _agreed_on(year: int, entries: Sequence[Listed]) -> bool:
-    return any(
-        entry.document.year == year
-        and entry.document.kind is Kind.PLAN
-        and entry.document.state is State.LOCKED
+def _agreed(entries: Sequence[Listed]) -> set[int]:
+    """The years whose plan is locked."""
+    return {
+        entry.document.year
         for entry in entries
-    )
+        if entry.document.kind is Kind.PLAN and entry.document.state is State.LOCKED
+    }
 
 
 def _newest(entries: Sequence[Listed], kind: Kind, period: Period | None) -> Listed | None:

@@ -187,6 +187,20 @@ def locked_plan(position_id: int, year: int) -> Document | None:
     ).first()
 
 
+def plan_before(position_id: int, year: int) -> Document | None:
+    """The locked plan in force of the nearest year before one, of a position."""
+    return db.session.scalars(
+        select(Document)
+        .where(
+            Document.position_id == position_id,
+            Document.kind == Kind.PLAN,
+            Document.year < year,
+            Document.state == State.LOCKED,
+        )
+        .order_by(Document.year.desc(), Document.version.desc())
+    ).first()
+
+
 def measured_before(document: Document) -> Document | None:
     """The measurement of the nearest quarter before a measurement's own.
 

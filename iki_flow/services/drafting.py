@@ -13,7 +13,7 @@ from iki_flow.domain.hierarchy import OWNERS, Actor, Seat
 from iki_flow.domain.sheet import NOTES
 from iki_flow.domain.workflow import fire, step_for
 from iki_flow.models import Document, Evidence, Indicator, Objective
-from iki_flow.queries.documents import locked_plan, newest, visible
+from iki_flow.queries.documents import locked_plan, newest, plan_before, visible
 from iki_flow.services import audit
 
 Randomness = Callable[[int], bytes]
@@ -31,7 +31,7 @@ def start_plan(
 ) -> int:
     """Begin the plan of a position for a year, on the day it is dated; the id of the draft.
 
-    It is blank, or a copy of last year's locked plan, which it then keeps as its origin.
+    It is blank, or a copy of the last locked plan before it, which it then keeps as its origin.
 
     Raises:
         NotPermitted: the actor does not hold the position, or it has no sheet.
@@ -49,7 +49,7 @@ def start_plan(
         )
     with transaction():
         _none_yet(position_id, Kind.PLAN, year, None)
-        source = _plan_to_copy(position_id, year - 1) if copied else None
+        source = _plan_to_copy(position_id, year) if copied else None
         document = _new(seat, actor, Kind.PLAN, year, at, dated, randomness)
         if source is not None:
             document.copied_from_id = source.id
@@ -155,10 +155,11 @@ def _none_yet(position_id: int, kind: Kind, year: int, period: Period | None) ->
 
 
 def _plan_to_copy(position_id: int, year: int) -> Document:
-    plan = locked_plan(position_id, year)
+    plan = plan_before(position_id, year)
     if plan is None:
         raise WrongState(
-            "Penetapan {year} belum terkunci, jadi belum dapat disalin. Tidak ada yang dibuat.",
+            "Belum ada penetapan sebelum {year} yang terkunci, jadi tidak ada yang dapat disalin. "
+            "Tidak ada yang dibuat.",
             year=year,
         )
     return plan

@@ -184,7 +184,7 @@ ROLES: dict[Role, LazyString] = {
 
 EVENTS: dict[str, Label] = {
     "started": Label(_("membuat konsep ini"), "plus"),
-    "copied": Label(_("menyalin isi penetapan tahun lalu"), "repeat"),
+    "copied": Label(_("menyalin isi penetapan terdahulu"), "repeat"),
     "edited": Label(_("mengubah isi konsep"), "edit"),
     "evidence_added": Label(_("menambahkan berkas bukti"), "plus"),
     "evidence_removed": Label(_("menghapus berkas bukti"), "trash"),

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from iki_flow.domain.document import Kind, Period
 from iki_flow.domain.policy import Area
 from iki_flow.queries.desktop import desktop
+from iki_flow.queries.documents import visible
 from iki_flow.services import drafting
 from iki_flow.web.access import audience
 
@@ -40,17 +41,18 @@ def start() -> Response:
         document_id = drafting.start_plan(
             position_id, year, g.actor, g.now, g.day, secrets.token_bytes, copied=copied
         )
-    flash(_begun(year, copied))
+    flash(_begun(document_id, year, copied=copied))
     return redirect(url_for("editing.edit", document_id=document_id))
 
 
-def _begun(year: int, copied: bool) -> str:
-    if not copied:
+def _begun(document_id: int, year: int, *, copied: bool) -> str:
+    source = visible(document_id, g.actor, g.day)[0].copied_from if copied else None
+    if source is None:
         return _("Konsep dibuat. Isi barisnya, lalu simpan.")
     return _(
         "Konsep %(year)s dibuat dari penetapan %(last)s. Sesuaikan isinya, lalu simpan.",
         year=year,
-        last=year - 1,
+        last=source.year,
     )
 
 

@@ -15,13 +15,13 @@ from tests.services.story import Story
 NOVEMBER = date(2024, 11, 4)
 
 
-def copy(story: Story, position: str, who: str = "", year: int = 2025) -> int:
+def copy(story: Story, position: str, who: str = "", year: int = 2025, day: date = NOVEMBER) -> int:
     return drafting.start_plan(
         story.positions[position],
         year,
         story.actor(who or position),
         story.tick(),
-        NOVEMBER,
+        day,
         story.ports.random_bytes,
         copied=True,
     )
@@ -56,9 +56,15 @@ def test_a_second_click_makes_no_second_copy(story):
 
 def test_what_is_not_locked_is_not_copied(sqlite_story):
     before = sqlite_story.id("umum")
-    with pytest.raises(WrongState, match="Penetapan 2024 belum terkunci"):
+    with pytest.raises(WrongState, match="Belum ada penetapan sebelum 2025 yang terkunci"):
         copy(sqlite_story, "umum")
     assert sqlite_story.id("umum") == before
+
+
+def test_a_year_without_a_plan_is_passed_over(sqlite_story):
+    last = sqlite_story.document("pelayanan")
+    copy(sqlite_story, "pelayanan", year=2026, day=date(2026, 2, 2))
+    assert sqlite_story.document("pelayanan").copied_from_id == last.id
 
 
 def test_only_the_holder_copies(sqlite_story):
