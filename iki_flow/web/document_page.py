@@ -82,6 +82,7 @@ def page(document_id: int, attempt: Attempt | None = None) -> str:
         steps=steps,
         refusals=why_not(case),
         no_key=no_key,
+        attests=any(step.signs for step in steps),
         keeper=keeper,
         waits_for_reader=keeper is not None and g.actor.holding(keeper.position_id) is not None,
         missing=missing,
