@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from iki_flow.domain.calendar import long_date
+from iki_flow.domain.document import Period
 from iki_flow.domain.nip import grouped
 from iki_flow.domain.numbers import write_number
 from iki_flow.domain.on_scale import scale_of_input, scale_said, step_said
@@ -89,6 +90,11 @@ def quarter(period: str) -> str:
     return period.replace("TW", "Triwulan")
 
 
+def target_of(period: str) -> str:
+    """What a quarter's target is called: figures count since January, so TW IV's is the year's."""
+    return f"{period} (setahun)" if period == Period.TW4 else period
+
+
 def polarity(canonical: str) -> str:
     """Which way is better, in words."""
     return POLARITY_WORDS[Polarity(canonical)]
@@ -167,5 +173,6 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "size": size,
     "taken": taken,
     "target": target,
+    "target_of": target_of,
     "weight": weight,
 }

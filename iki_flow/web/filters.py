@@ -66,6 +66,7 @@ FILTERS = {
     "size": wording.size,
     "taken": wording.taken,
     "target": wording.target,
+    "target_of": wording.target_of,
     "weight": wording.weight,
     "policy": wording.policy,
     "typed": typed,

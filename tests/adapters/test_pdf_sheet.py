@@ -66,6 +66,7 @@ def test_the_annex_says_the_targets_and_how_each_formula_is_understood():
         in text
     )
     assert "kegiatan 3 6 9 12" in text
+    assert "(setahun)" in text
     reading = snapshots.plan()["content"]["objectives"][4]["indicators"][0]["reading"]["words"]
     assert "".join(reading.split()) in paper.read_out(paper.sheet("plan", "pemerintahan")).said
 

@@ -26,7 +26,7 @@ def test_a_named_target_is_put_on_its_scale(new_reader):
     expect(first).to_have_js_property("tagName", "SELECT")
     expect(first).to_have_value("WTP")
     expect(head.page.get_by_text("WDP = 3; WTP = 4.")).to_be_visible()
-    for quarter in ("TW II", "TW III", "TW IV"):
+    for quarter in ("TW II", "TW III", "TW IV (setahun)"):
         head.page.get_by_label(f"Target {quarter}", exact=True).select_option("WTP")
     head.look(PHONE, DESKTOP)
     head.page.get_by_role("button", name="Simpan", exact=True).last.click()

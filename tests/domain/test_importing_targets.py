@@ -1,5 +1,7 @@
 """Units, targets, weights and polarity: in the sheet's own columns, or in an annex."""
 
+import re
+
 import pytest
 
 from tests.domain.drawing import HEADINGS, UP, doubts, gone, only, table
@@ -64,6 +66,59 @@ def test_one_target_is_that_of_the_year():
     sheet = one("Target 2024", "90")
     assert planned(sheet)[0][1] == {"TW IV": "90"}
     assert list(doubts(sheet)) == ["1.1.targets.TW IV"]
+
+
+@pytest.mark.parametrize("heading", ["Target Tahunan", "Target", "Target Tahun 2024"])
+def test_the_years_target_alone_is_that_of_the_fourth_quarter(heading):
+    sheet = one(heading, "12 dokumen")
+    assert planned(sheet)[0][:2] == ("dokumen", {"TW IV": "12"})
+    assert "target setahun (TW IV)" in doubts(sheet)["1.1.targets.TW IV"]
+
+
+def yearly(quarters, year, *more):
+    """A sheet that has a target of the year beside those of its quarters."""
+    headings = (*HEADINGS, "Satuan", *QUARTERS, "Target Tahunan", *(name for name, _ in more))
+    return only(headings, (*ROW, "dokumen", *quarters, year, *(text for _, text in more)))
+
+
+@pytest.mark.parametrize(
+    ("quarters", "year", "told"),
+    [
+        (("3", "6", "9", "12"), "12", None),
+        (("3", "6", "9", "12"), "12 dokumen", None),
+        (("3", "6", "9", "12"), "", None),
+        (("3", "6", "9", "12"), "15", "Target setahun di berkas 15, berbeda dari TW IV"),
+        (("3", "3", "3", "3"), "12", "tiap triwulan dihitung sendiri. .* Januari: 3; 6; 9; 12."),
+        (("1,5", "2", "0", "2,5"), "6", "Januari: 1,5; 3,5; 3,5; 6."),
+        (("3", "3", "3", "3-4"), "12", "Target setahun di berkas 12, berbeda dari TW IV"),
+        (("WTP", "WTP", "WTP", "WTP"), "wtp", "langkah skala"),
+    ],
+)
+def test_the_years_target_is_held_against_that_of_the_fourth_quarter(quarters, year, told):
+    sheet = yearly(quarters, year)
+    assert planned(sheet)[0][1] == dict(zip(QUARTERS, quarters, strict=True))
+    found = doubts(sheet).get("1.1.targets.TW IV")
+    assert (found is None) if told is None else re.search(told, found)
+
+
+def test_a_blank_fourth_quarter_is_the_years():
+    sheet = yearly(("3", "6", "9", ""), "12")
+    assert planned(sheet)[0][1]["TW IV"] == "12"
+    assert "diisi dengan target setahunnya" in doubts(sheet)["1.1.targets.TW IV"]
+
+
+def test_what_stands_at_the_end_of_a_quarter_is_not_added_up():
+    sheet = yearly(("3", "3", "3", "3"), "12", ("Sifat Angka", "akhir periode"))
+    assert "berbeda dari TW IV" in doubts(sheet)["1.1.targets.TW IV"]
+
+
+@pytest.mark.parametrize("below", ["Setahun", "2024", "Tahun 2024", "1 Tahun", "Tahunan"])
+def test_the_year_stands_below_one_heading_with_the_quarters(below):
+    upper = (*HEADINGS, *["Target"] * 5)
+    lower = (*[UP] * 6, "I", "II", "III", "IV", below)
+    sheet = only(upper, lower, (*ROW, "3", "6", "9", "12", "12"))
+    assert planned(sheet)[0][1] == dict(zip(QUARTERS, ("3", "6", "9", "12"), strict=True))
+    assert (sheet.doubts, sheet.left_out) == ((), ())
 
 
 @pytest.mark.parametrize(

@@ -262,6 +262,11 @@ def test_the_editor_is_sent_compressed_to_those_who_take_it(plan):
     assert typed_on(gzip.decompress(small.data).decode()) == typed_on(whole.text)
 
 
+def test_the_target_of_the_fourth_quarter_is_called_that_of_the_year(plan):
+    assert "Target TW IV (setahun)" in text_of(plan.browser.get(plan.address))
+    assert "TW IV (setahun)" in text_of(plan.browser.get(f"/dokumen/{plan.id}"))
+
+
 def test_the_date_is_spelled_out_as_the_sheet_prints_it(plan):
     form = plan.fields | {"dated": "2024-08-07", "csrf_token": plan.browser.token()}
     answer = plan.browser.fetch("POST", f"/dokumen/{plan.id}/hitung", data=form)

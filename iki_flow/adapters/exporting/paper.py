@@ -23,11 +23,13 @@ from iki_flow.domain.wording import (
     quarter,
     realisasi,
     target,
+    target_of,
 )
 
 _COMMON = ("Rumus/ Formula Perhitungan", "Sumber Data", "Penanggung Jawab")
 _FIGURES = ("Target", "Realisasi", "Capaian", "Predikat")
-_ANNEX = ("No.", "Indikator", "Satuan", *Period, "Polaritas", "Sifat Angka", "Bobot")
+_QUARTERS = tuple(map(target_of, Period))
+_ANNEX = ("No.", "Indikator", "Satuan", *_QUARTERS, "Polaritas", "Sifat Angka", "Bobot")
 _SCALE = "Skala"
 
 PLAN_WIDTHS = (4, 20, 20, 33, 10, 13)

@@ -35,6 +35,7 @@ LONGEST_HEADING = 120
 
 _NUMBER = re.compile(r"(?:no|nomor|nomer|nmr)(?: urut)?")
 _QUARTER = re.compile(r"\b(?:tw|t w|triwulan|tri wulan|tribulan|kuartal|q) ?(iv|i{1,3}|[1-4])\b")
+_YEAR = re.compile(r"(?:(?:1|satu|akhir) )?(?:se)?tahun(?:an)?(?: 20\d\d)?|20\d\d")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _RESULTS = re.compile(r"\b(?:realisasi|capaian|predikat|kategori|keterangan)\b")
 _WORDED = {
@@ -114,6 +115,11 @@ def quarter_below_target(heading: str) -> Field | None:
     words = plainly(heading)
     known = words in _ROMAN or words in {"1", "2", "3", "4"}
     return QUARTERS[_ordinal(words) - 1] if known else None
+
+
+def year_below_target(heading: str) -> bool:
+    """Whether a column under the heading "Target" is of the whole year: "Setahun", "2024"."""
+    return bool(_YEAR.fullmatch(plainly(heading)))
 
 
 def _ordinal(word: str) -> int:

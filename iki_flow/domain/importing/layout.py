@@ -11,6 +11,7 @@ from iki_flow.domain.importing.headings import (
     named_loosely,
     plainly,
     quarter_below_target,
+    year_below_target,
 )
 from iki_flow.domain.importing.table import Table
 
@@ -126,7 +127,7 @@ def _below_target(table: Table, top: int, column: int, text: str) -> Field | Non
     above = named(table.grid[top][column].text)
     if above is None or above.field not in _TARGETS:
         return None
-    quarter = quarter_below_target(text)
+    quarter = Field.TARGET if year_below_target(text) else quarter_below_target(text)
     below = named(text)
     return quarter or (below.field if below and below.field in _TARGETS else None)
 

@@ -7,12 +7,12 @@ from iki_flow.domain.document import Period
 from iki_flow.domain.errors import Problem, Refusal
 from iki_flow.domain.importing.headings import QUARTERS, Field
 from iki_flow.domain.importing.lines import Line, same_words
+from iki_flow.domain.importing.whole_year import WITH_UNIT, with_year
 from iki_flow.domain.named_targets import suggested
 from iki_flow.domain.progress import Accumulation
 from iki_flow.domain.scales import scale_called
 from iki_flow.domain.scoring import Polarity, read_target
 
-_WITH_UNIT = re.compile(r"(?P<figure>.*\d)\s*(?P<unit>%|[^\W\d][\w /.()-]{0,48})", re.DOTALL)
 NO_WEIGHT = "sama"
 """What stands for the weight where all indicators weigh the same."""
 
@@ -54,15 +54,12 @@ def planned(line: Line) -> Planned:
 
 
 def _whole_year(line: Line, found: Planned) -> None:
-    target = line[Field.TARGET].text
-    if target and not found.targets:
+    closing = accumulation(line[Field.ACCUMULATION].text) is Accumulation.CLOSING
+    target, doubt = with_year(found.targets, line[Field.TARGET].text, closing=closing)
+    if target:
         found.targets[Period.TW4.value] = target
-        found.doubts.append(
-            Problem(
-                Field.TW4.value,
-                "Berkas hanya punya satu target; dibaca sebagai target setahun (TW IV).",
-            )
-        )
+    if doubt is not None:
+        found.doubts.append(doubt)
 
 
 def _scale(line: Line, found: Planned) -> None:
@@ -89,7 +86,7 @@ def _scale(line: Line, found: Planned) -> None:
 def _units_in_targets(line: Line, found: Planned) -> None:
     """Part "12 dokumen" into a figure and its unit, where no other unit is given."""
     for period, text in found.targets.items():
-        parts = _WITH_UNIT.fullmatch(text)
+        parts = WITH_UNIT.fullmatch(text)
         if parts is None or not _is_target(parts["figure"]):
             continue
         if parts["unit"] != "%":

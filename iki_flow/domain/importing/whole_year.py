@@ -1,0 +1,77 @@
+"""The year's target of a file: that of TW IV, since a quarter's figures count from January on."""
+
+import re
+from collections.abc import Mapping
+from fractions import Fraction
+from itertools import accumulate
+
+from iki_flow.domain.document import Period
+from iki_flow.domain.errors import Problem, Refusal
+from iki_flow.domain.importing.headings import Field
+from iki_flow.domain.importing.lines import same_words
+from iki_flow.domain.numbers import write_number
+from iki_flow.domain.scoring import Target, read_target
+
+WITH_UNIT = re.compile(r"(?P<figure>.*\d)\s*(?P<unit>%|[^\W\d][\w /.()-]{0,48})", re.DOTALL)
+"""A target that has its unit with it: "12 dokumen"."""
+
+
+def with_year(
+    quarters: Mapping[str, str], year: str, *, closing: bool
+) -> tuple[str, Problem | None]:
+    """The target of TW IV, and what is doubtful about it.
+
+    `quarters` are the targets of the file's own columns, `year` its target of the year, "" for
+    none; `closing` says that figures are how things stand at the end of a quarter.
+    """
+    last = quarters.get(Period.TW4.value, "")
+    if not year or (last and _alike(year, last)):
+        return last, None
+    if not quarters:
+        return year, _doubt(
+            "Berkas hanya punya satu target; dibaca sebagai target setahun (TW IV)."
+        )
+    if not last:
+        return year, _doubt("TW IV kosong di berkas; diisi dengan target setahunnya.")
+    sums = [] if closing else _sums(quarters, year)
+    if sums:
+        return last, _doubt(
+            "Target TW I–IV di berkas berjumlah {year}, sama dengan target setahunnya, jadi "
+            "tampaknya tiap triwulan dihitung sendiri. Di sini target dihitung sejak Januari: "
+            "{sums}.",
+            year=year,
+            sums="; ".join(map(write_number, sums)),
+        )
+    return last, _doubt(
+        "Target setahun di berkas {year}, berbeda dari TW IV. Di sini TW IV adalah target setahun.",
+        year=year,
+    )
+
+
+def _doubt(sentence: str, **values: object) -> Problem:
+    return Problem(Field.TW4.value, sentence, **values)
+
+
+def _alike(one: str, other: str) -> bool:
+    figure = _figure(one)
+    return same_words(one, other) or (figure is not None and figure == _figure(other))
+
+
+def _sums(quarters: Mapping[str, str], year: str) -> list[Fraction]:
+    """The targets added up from quarter to quarter, where all four come to that of the year."""
+    figures = [_figure(quarters.get(period.value, "")) for period in Period]
+    known = [one.low for one in figures if one is not None and one.low == one.high]
+    whole = _figure(year)
+    if whole is None or whole.low != whole.high or len(known) < len(figures):
+        return []
+    sums = list(accumulate(known))
+    return sums if sums[-1] == whole.high else []
+
+
+def _figure(text: str) -> Target | None:
+    """A target in figures, whatever its unit; None where it cannot be read."""
+    parts = WITH_UNIT.fullmatch(text)
+    try:
+        return read_target(parts["figure"] if parts else text)
+    except Refusal:
+        return None
