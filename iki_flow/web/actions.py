@@ -47,6 +47,7 @@ def act(document_id: int, action: str) -> Response:
     taken, attempt = Action(action), _attempt(action)
     try:
         _within_length(attempt.reason, *attempt.remarks.values())
+        _nothing_left_behind(taken, attempt.remarks)
         if taken is Action.REVISE:
             return _revise(document_id, attempt.reason)
         approval.act(taken, _press(document_id, attempt), wired().ports, wired().house)
@@ -92,6 +93,17 @@ def _within_length(*texts: str) -> None:
                 "singkatkan, lalu kirim lagi."
             ),
             longest=LONGEST_REASON,
+        )
+
+
+def _nothing_left_behind(taken: Action, remarks: dict[str, str]) -> None:
+    if remarks and taken is not Action.SEND_BACK:
+        raise Incomplete(
+            _(
+                "Tindakan ini belum dijalankan: catatan di samping baris hanya terkirim bila "
+                "dokumen dikembalikan. Kembalikan dokumennya, atau hapus catatan itu, lalu coba "
+                "lagi."
+            )
         )
 
 

@@ -18,6 +18,10 @@ def test_a_remark_reaches_the_owner_beside_its_row(new_reader):
     sekcam.page.get_by_role("link", name=SHEET).click()
     sekcam.page.get_by_text("Beri catatan untuk baris 2.1").click()
     sekcam.page.get_by_label("Catatan untuk baris 2.1").fill(REMARK)
+    with sekcam.refused(422):
+        sekcam.sign("Reviu dan paraf")
+        expect(sekcam.page.get_by_role("alert")).to_contain_text("hanya terkirim bila")
+    expect(sekcam.page.get_by_label("Catatan untuk baris 2.1")).to_have_value(REMARK)
     form = sekcam.open_action("Kembalikan")
     form.get_by_label("Alasan").fill(REASON)
     sekcam.look()
