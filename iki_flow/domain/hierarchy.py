@@ -90,6 +90,11 @@ def system(office_id: int) -> Actor:
     return Actor(None, office_id, "Sistem")
 
 
+def of_desk(office_id: int, position_id: int, title: Title) -> Actor:
+    """Whoever sits at a desk, with no right that he does not have from it."""
+    return Actor(None, office_id, "", (Seat(position_id, title, Capacity.DEFINITIF),))
+
+
 def covers(start: date, end: date | None, day: date) -> bool:
     """Whether an appointment from `start` to `end` (both included, None: open) holds on a day."""
     return start <= day and (end is None or day <= end)

@@ -7,6 +7,8 @@ from sqlalchemy.orm import selectinload
 
 from iki_flow.db import db
 from iki_flow.domain.document import Kind, Period, State
+from iki_flow.domain.hierarchy import of_desk
+from iki_flow.domain.policy import Case, Permission, may
 from iki_flow.models import Document, Objective, Position, Snapshot
 
 
@@ -45,7 +47,11 @@ def locked_measurements(
 
 
 def plans_of_others(document: Document) -> Sequence[Document]:
-    """The newest plans of the same year of the office's other units, locked or on the way."""
+    """One plan of the same year of each of the office's other units, as this desk may see it.
+
+    It is the newest locked one, which a later version on the way does not hide; before there is
+    one, the newest that the document's own desk may view.
+    """
     found = db.session.scalars(
         select(Document)
         .where(
@@ -59,6 +65,19 @@ def plans_of_others(document: Document) -> Sequence[Document]:
             selectinload(Document.position),
             selectinload(Document.objectives).selectinload(Objective.indicators),
         )
-        .order_by(Document.version)
     )
-    return list({one.position_id: one for one in found}.values())
+    reader = of_desk(document.office_id, document.position_id, document.position.title)
+    seen = [one for one in found if may(reader, Permission.VIEW, _case(one))]
+    seen.sort(key=lambda one: (one.state is State.LOCKED, one.version))
+    return list({one.position_id: one for one in seen}.values())
+
+
+def _case(plan: Document) -> Case:
+    """As far as it says who may view a plan."""
+    return Case(
+        office_id=plan.office_id,
+        position_id=plan.position_id,
+        owner_title=plan.position.title,
+        state=plan.state,
+        rounds=plan.rounds,
+    )

@@ -101,16 +101,36 @@ def _named(plan: Document, name: str) -> IndicatorRow | None:
 def options(document: Document) -> list[Option]:
     """What the rows of this plan may be linked to: the rows of the units under the Sekcam's eyes.
 
-    Only the Sekcam answers for what others measure; the other sheets have nothing to link.
+    Only the Sekcam answers for what others measure; the other sheets have nothing to link. What he
+    linked to before stays among them, whatever the unit calls it now.
     """
     if document.position.title is not Title.SEKCAM or document.period is not None:
         return []
-    return [
+    offered = [
         Option(plan.position_id, plan.position.unit or "", row.name)
         for plan in cascade.plans_of_others(document)
         for objective in plan.objectives
         for row in objective.indicators
     ]
+    return offered + _kept(document, offered)
+
+
+def _kept(document: Document, offered: Sequence[Option]) -> list[Option]:
+    """The rows that this plan is linked to and that its units offer no more."""
+    known = {(one.position_id, one.name) for one in offered}
+    gone = _links(document.objectives) - known
+    if not gone:
+        return []
+    units = cascade.units(document.office_id, {position_id for position_id, _ in gone})
+    return [Option(at, units[at], name) for at, name in sorted(gone) if at in units]
+
+
+def _links(objectives: Sequence[ObjectiveRow]) -> set[tuple[int, str]]:
+    return {
+        (row.linked_position_id, row.linked_name)
+        for row in _linked(objectives).values()
+        if row.linked_position_id is not None
+    }
 
 
 def require_known(document: Document, objectives: Sequence[ObjectiveRow]) -> None:
@@ -119,22 +139,12 @@ def require_known(document: Document, objectives: Sequence[ObjectiveRow]) -> Non
     Raises:
         Incomplete: such a link; it names the rows.
     """
-    kept = {
-        (row.linked_position_id, row.linked_name)
-        for objective in document.objectives
-        for row in objective.indicators
-    }
-    chosen = {
-        place: row
-        for place, row in _linked(objectives).items()
-        if (row.linked_position_id, row.linked_name) not in kept
-    }
-    if not chosen:
+    if _links(objectives) <= _links(document.objectives):
         return
     known = {(one.position_id, one.name) for one in options(document)}
     unknown = [
         Problem(f"{place}.linked", "Baris unit yang dipilih tidak ada lagi; pilih yang lain.")
-        for place, row in chosen.items()
+        for place, row in _linked(objectives).items()
         if (row.linked_position_id, row.linked_name) not in known
     ]
     if unknown:

@@ -4,11 +4,13 @@ from dataclasses import replace
 
 import pytest
 
+from iki_flow.db import transaction
 from iki_flow.domain.document import Action
-from iki_flow.domain.errors import Incomplete
+from iki_flow.domain.errors import Incomplete, NotFound
 from iki_flow.domain.sheet import content
 from iki_flow.queries import archive
-from iki_flow.services import cascading, completing, editing, sample
+from iki_flow.queries.documents import visible
+from iki_flow.services import cascading, completing, drafting, editing, sample
 from iki_flow.services.composition import figures
 from tests.services.story import Story, measurement, typed_rows
 
@@ -27,6 +29,8 @@ def save(story: Story, rows) -> None:
 
 
 def option(story: Story) -> cascading.Option:
+    """A row of the Sub Bagian Keuangan, which hands in its plan first, so that it can be seen."""
+    story.take(Action.SUBMIT, "keuangan", "keuangan")
     found = cascading.options(story.document("sekcam"))
     return next(one for one in found if one.name.startswith("Persentase fasilitasi dokumen"))
 
@@ -35,7 +39,61 @@ def test_only_the_sekcam_may_link_and_only_to_other_units(story):
     assert cascading.options(story.document("keuangan")) == []
     units = {one.unit for one in cascading.options(story.document("sekcam"))}
     assert "Sekretariat" not in units
-    assert {"Seksi Pelayanan Umum", "Sub Bagian Keuangan"} <= units
+    assert {"Seksi Pelayanan Umum", "Sub Bagian Umum dan Kepegawaian"} <= units
+
+
+def names_of(story: Story, position: str) -> list[str]:
+    offered = cascading.options(story.document("sekcam"))
+    return [one.name for one in offered if one.position_id == story.positions[position]]
+
+
+def test_a_plan_that_was_never_submitted_is_not_read_by_the_sekcam(story):
+    linked = linked_rows(story, option(story).value)
+    with pytest.raises(NotFound):
+        visible(story.id("pemerintahan"), story.actor("sekcam"), story.day)
+    assert names_of(story, "pemerintahan") == []
+    rename(story, "pemerintahan", "Rahasia konsep")
+    unseen = f"{story.positions['pemerintahan']}:Rahasia konsep"
+    with pytest.raises(Incomplete, match="tidak dikenal"):
+        save(story, linked_rows(story, unseen))
+    save(story, linked)  # what was handed in may be linked
+
+
+def test_a_version_on_the_way_does_not_hide_the_locked_plan(story):
+    locked = names_of(story, "pelayanan")
+    assert locked
+    revise(story, "pelayanan")
+    rename(story, "pelayanan", "Baris yang belum diajukan")
+    assert names_of(story, "pelayanan") == locked
+    story.take(Action.SUBMIT, "pelayanan", "pelayanan")
+    assert names_of(story, "pelayanan") == locked
+    story.take(Action.ENDORSE, "pelayanan", "sekcam")
+    story.take(Action.APPROVE, "pelayanan", "camat")
+    assert story.seal("pelayanan")
+    assert names_of(story, "pelayanan")[0] == "Baris yang belum diajukan"
+
+
+def test_a_link_stays_when_the_units_row_is_called_otherwise(story):
+    chosen = option(story)
+    save(story, linked_rows(story, chosen.value))
+    story.take(Action.SEND_BACK, "keuangan", "sekcam", reason="Mohon diperiksa.")
+    rename(story, "keuangan", "Dengan nama lain")
+    offered = cascading.options(story.document("sekcam"))
+    assert chosen in offered  # else the page could not show it, and saving would take it away
+    assert [one.value for one in offered].count(chosen.value) == 1
+    save(story, linked_rows(story, chosen.value))
+    assert second(figures(story.document("sekcam"), story.house))["linked"] is not None
+
+
+def rename(story: Story, position: str, name: str) -> None:
+    """Give the first row of a draft another name."""
+    with transaction():
+        story.document(position).objectives[0].indicators[0].name = name
+
+
+def revise(story: Story, position: str) -> None:
+    owner, chance = story.actor(position), story.ports.random_bytes
+    drafting.revise(story.id(position), owner, story.day, story.tick(), "Perubahan.", chance)
 
 
 @pytest.mark.parametrize("value", ["{id}:Baris yang tidak ada", "999999:Apa saja"])
@@ -57,7 +115,9 @@ def test_a_result_is_taken_once_the_unit_has_locked_it(story):
     assert "2.1.evidence" in waiting
     assert second(figures(document, story.house))["linked"]["source"] is None
 
-    sample.lock(story, story.id("keuangan"), "keuangan")
+    story.take(Action.ENDORSE, "keuangan", "sekcam")
+    story.take(Action.APPROVE, "keuangan", "camat")
+    assert story.seal("keuangan")
     sample.lock(story, sample.draft_measurement(story, measurement("keuangan")), "keuangan")
     unit = archive.snapshot_of_round(story.document("keuangan"))
     taken = second(figures(story.document("sekcam"), story.house))
