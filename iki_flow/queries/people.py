@@ -8,7 +8,7 @@ from sqlalchemy.orm import joinedload
 
 from iki_flow.db import db
 from iki_flow.domain import calendar
-from iki_flow.domain.errors import NotFound
+from iki_flow.domain.errors import NotFound, NotPermitted
 from iki_flow.domain.hierarchy import Actor, Seat, Title, covers
 from iki_flow.models import Assignment, AuditEntry, Office, Person, Position
 
@@ -105,6 +105,24 @@ def person_to_change(office_id: int, person_id: int) -> Person:
     """
     db.session.get(Person, person_id, with_for_update={"key_share": True})
     return person(office_id, person_id)
+
+
+def actor_now(actor: Actor, day: date) -> Actor:
+    """Who acts, as he still is, in the transaction that keeps what he does.
+
+    What he was when his request began may be over by then, above all where he signed meanwhile.
+    Whoever would change him now waits until it is kept.
+
+    Raises:
+        NotPermitted: his account was closed.
+    """
+    person = db.session.get(Person, actor.person_id, with_for_update={"read": True})
+    if person is None or not person.active:
+        raise NotPermitted(
+            "Akun Anda baru saja dinonaktifkan, jadi tindakan ini tidak dijalankan. Tidak ada yang "
+            "disimpan; hubungi pengelola kepegawaian."
+        )
+    return actor_on(day, person)
 
 
 def people(office_id: int) -> Sequence[Person]:

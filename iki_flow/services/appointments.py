@@ -137,9 +137,11 @@ def end_appointment(assignment_id: int, end: date, actor: Actor, at: datetime) -
         WrongState: it ends on that day already, or earlier.
     """
     with transaction() as session:
-        row = session.get(Assignment, assignment_id, with_for_update=True)
+        row = session.get(Assignment, assignment_id)
         if row is None or row.position.office_id != actor.office_id:
             raise NotFound("Penugasan ini tidak ditemukan.")
+        people.person_to_change(actor.office_id, row.person_id)
+        session.refresh(row)  # whoever changes his appointments waits for him
         if row.end is not None and row.end <= end:
             raise WrongState(
                 "Hari terakhir penugasan ini sudah {end} dan hanya dapat dimajukan.",

@@ -4,16 +4,17 @@ Reading, rendering and signing happen first, outside any transaction; then one s
 checks that nothing moved meanwhile and keeps state, file, signature and audit entry together.
 """
 
+from dataclasses import replace
 from typing import Any
 
 from iki_flow.db import db, release, transaction
 from iki_flow.domain import snapshot as snapshots
 from iki_flow.domain.document import Action, State
-from iki_flow.domain.errors import Incomplete, Moved, WrongState
+from iki_flow.domain.errors import Incomplete, Moved, NotPermitted, WrongState
 from iki_flow.domain.policy import Case
 from iki_flow.domain.workflow import Step, fire, seat_taken, step_for
 from iki_flow.models import Document, FrozenScore, Remark
-from iki_flow.queries import archive
+from iki_flow.queries import archive, people
 from iki_flow.queries.documents import case_of, locked_plan, visible
 from iki_flow.services import audit, completing, signing, unsaved
 from iki_flow.services.composition import House, compose, figures
@@ -79,7 +80,7 @@ def _submit(press: Press, reading: Reading, document: Document, ports: Ports, ho
     release()
     pdf = signing.sign(ports.render(snapshot), signatory, ports)
     with transaction():
-        fresh = _move(press, reading)
+        press, fresh = _move(press, reading)
         freeze(fresh, snapshot, press.at)
         fresh.submitted_by_id, fresh.endorsed_by_id = press.actor.person_id, None
         fresh.endorsed_acting = False
@@ -107,7 +108,7 @@ def _countersign(
     release()
     pdf = signing.sign(before, signatory, ports)
     with transaction():
-        fresh = _move(press, reading)
+        press, fresh = _move(press, reading)
         if reading.step.action is Action.APPROVE_WITHOUT_REVIEW:
             fresh.decision_note = press.reason.strip()  # once approved, nothing is added
         signing.keep(fresh, signatory, pdf, press.at)
@@ -144,7 +145,7 @@ def _step_unsigned(press: Press, reading: Reading, document: Document, house: Ho
         for place, row in enumerate(objective.indicators, start=1)
     }
     with transaction():
-        fresh = _move(press, reading)
+        press, fresh = _move(press, reading)
         match reading.step.action:
             case Action.WITHDRAW:
                 _note(press, reading, fresh, round=fresh.rounds)
@@ -205,18 +206,28 @@ def _same_as_seen(press: Press, present: dict[str, Any]) -> None:
     )
 
 
-def _move(press: Press, reading: Reading) -> Document:
-    """Inside the transaction: nobody came first, and the route still allows it."""
+def _move(press: Press, reading: Reading) -> tuple[Press, Document]:
+    """Inside the transaction: nobody came first, and the route still allows it to this person.
+
+    The press is given back with who he is now.
+    """
+    actor = people.actor_now(press.actor, press.day)
     document = db.session.get_one(Document, press.document_id, with_for_update=True)
     if document.revision != reading.revision:
         raise overtaken(document, press.actor, Moved)
     case = case_of(document, press.day)
-    fire(reading.step.action, document, press.actor, case)
+    seat = seat_taken(reading.step, actor, case)
+    if seat is None or seat != seat_taken(reading.step, press.actor, reading.case):
+        raise NotPermitted(
+            "Penugasan Anda baru saja berubah, jadi tindakan ini tidak dijalankan. Dokumen tidak "
+            "ditandatangani dan tidak diubah; muat ulang halaman ini."
+        )
+    fire(reading.step.action, document, actor, case)
     if document.state is not reading.case.state:
         document.state_since = press.at
     if reading.case.state is State.DRAFT:
         unsaved.end(document)
-    return document
+    return replace(press, actor=actor), document
 
 
 def _note(press: Press, reading: Reading, document: Document, **facts: object) -> None:

@@ -7,14 +7,14 @@ from iki_flow.db import db, transaction
 from iki_flow.domain.calendar import begins, long_date, plannable
 from iki_flow.domain.code import new_code
 from iki_flow.domain.document import Action, Kind, Period, State
-from iki_flow.domain.entry import TYPED
 from iki_flow.domain.errors import Incomplete, NotPermitted, WrongState
 from iki_flow.domain.hierarchy import OWNERS, Actor, Seat
-from iki_flow.domain.sheet import NOTES
 from iki_flow.domain.workflow import fire, step_for
-from iki_flow.models import Document, Evidence, Indicator, Objective
+from iki_flow.models import Document
+from iki_flow.queries import people
 from iki_flow.queries.documents import locked_plan, newest, plan_before, visible
 from iki_flow.services import audit
+from iki_flow.services.copying import rows_of
 
 Randomness = Callable[[int], bytes]
 
@@ -38,7 +38,6 @@ def start_plan(
         WrongState: there is one already, it is not the time for a plan of that year, or there is
             no locked plan to copy.
     """
-    seat = _owning_seat(actor, position_id)
     years = plannable(dated)
     if year not in years:
         raise WrongState(
@@ -48,12 +47,14 @@ def start_plan(
             years=", ".join(map(str, years)),
         )
     with transaction():
+        actor = people.actor_now(actor, dated)
+        seat = _owning_seat(actor, position_id)
         _none_yet(position_id, Kind.PLAN, year, None)
         source = _plan_to_copy(position_id, year) if copied else None
         document = _new(seat, actor, Kind.PLAN, year, at, dated, randomness)
         if source is not None:
             document.copied_from_id = source.id
-            document.objectives = _copied(source)
+            document.objectives = rows_of(source)
         _started(document, actor, seat, at)
         if source is not None:
             _noted_as_copy(document, source, actor, seat, at)
@@ -77,7 +78,6 @@ def start_measurement(
         NotPermitted: the actor does not hold the position.
         WrongState: no plan is locked yet, the quarter has not begun, or the measurement exists.
     """
-    seat = _owning_seat(actor, position_id)
     first = begins(year, period)
     if dated < first:
         raise WrongState(
@@ -87,6 +87,8 @@ def start_measurement(
             day=long_date(first),
         )
     with transaction():
+        actor = people.actor_now(actor, dated)
+        seat = _owning_seat(actor, position_id)
         _none_yet(position_id, Kind.MEASUREMENT, year, period)
         plan = locked_plan(position_id, year)
         if plan is None:
@@ -95,7 +97,7 @@ def start_measurement(
             )
         document = _new(seat, actor, Kind.MEASUREMENT, year, at, dated, randomness)
         document.period, document.plan_id = period, plan.id
-        document.objectives = _copied(plan)
+        document.objectives = rows_of(plan)
         return _started(document, actor, seat, at)
 
 
@@ -114,6 +116,7 @@ def revise(
         Incomplete: no reason was given.
     """
     with transaction():
+        actor = people.actor_now(actor, day)
         old, case = visible(document_id, actor, day)
         step_for(Action.REVISE, actor, case)
         if not reason.strip():
@@ -124,7 +127,7 @@ def revise(
         draft.period, draft.plan_id = old.period, old.plan_id
         draft.version, draft.supersedes_id = old.version + 1, old.id
         draft.revision_reason = reason.strip()
-        draft.objectives = _copied(old, with_figures=True)
+        draft.objectives = rows_of(old, with_figures=True)
         _started(draft, actor, seat, at)
         audit.record(
             Action.REVISE.value,
@@ -189,35 +192,6 @@ def _new(
     )
     db.session.add(document)
     return document
-
-
-def _copied(source: Document, *, with_figures: bool = False) -> list[Objective]:
-    return [
-        Objective(
-            ordinal=objective.ordinal,
-            text=objective.text,
-            indicators=[_copy_of(row, with_figures=with_figures) for row in objective.indicators],
-        )
-        for objective in source.objectives
-    ]
-
-
-def _copy_of(row: Indicator, *, with_figures: bool) -> Indicator:
-    copy = Indicator(ordinal=row.ordinal)
-    for name in (*TYPED, "confirmed_by", "confirmed_at"):
-        setattr(copy, name, getattr(row, name))
-    if with_figures:
-        copy.evidence = [_evidence_copied(one) for one in row.evidence]
-    else:
-        copy.inputs = {}
-        for name in NOTES:
-            setattr(copy, name, "")
-    return copy
-
-
-def _evidence_copied(one: Evidence) -> Evidence:
-    told = ("file_sha256", "name", "media_type", "dated", "outside", "at")
-    return Evidence(**{name: getattr(one, name) for name in told})
 
 
 def _started(document: Document, actor: Actor, seat: Seat, at: datetime) -> int:

@@ -22,6 +22,7 @@ from iki_flow.domain.sheet import ObjectiveRow, content
 from iki_flow.domain.snapshot import differences
 from iki_flow.domain.unsaved import Page
 from iki_flow.models import Document, Indicator, Objective
+from iki_flow.queries import people
 from iki_flow.queries.documents import visible
 from iki_flow.services import audit, cascading, unsaved
 from iki_flow.services.composition import House
@@ -89,6 +90,7 @@ def save(
         Moved: somebody saved this draft after the page was opened; `differences` shows how.
     """
     with transaction():
+        actor = people.actor_now(actor, day)
         document = _draft(document_id, actor, day, lock=True)
         unsaved.settle(document, typed.page, actor)
         entered = read(document, typed)

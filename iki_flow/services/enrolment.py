@@ -172,9 +172,11 @@ def revoke(key_id: int, reason: str, actor: Actor, at: datetime) -> None:
     if not reason.strip():
         raise Incomplete("Tuliskan alasan pencabutan dahulu. Sertifikat belum dicabut.")
     with transaction() as session:
-        key = session.get(Key, key_id, with_for_update=True)
+        key = session.get(Key, key_id)
         if key is None or key.office_id != actor.office_id or key.person_id is None:
             raise NotPermitted("Sertifikat ini tidak dapat dicabut di sini.")
+        people.person_to_change(key.office_id, key.person_id)
+        session.refresh(key)
         if key.revoked_at is not None:
             raise WrongState("Sertifikat ini sudah dicabut.")
         key.revoked_at, key.revocation_reason = at, reason.strip()[:100]

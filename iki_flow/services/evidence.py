@@ -12,7 +12,7 @@ from iki_flow.domain.evidence import Limits, MediaType, clean_name, is_outside
 from iki_flow.domain.hierarchy import Actor
 from iki_flow.domain.policy import Permission, require
 from iki_flow.models import Document, Evidence, Indicator
-from iki_flow.queries import archive, evidence
+from iki_flow.queries import archive, evidence, people
 from iki_flow.queries.documents import visible
 from iki_flow.services import audit
 from iki_flow.services.freezing import keep_file
@@ -69,6 +69,7 @@ def add(
     release()
     media_type = ports.examine(upload.content)
     with transaction():
+        actor = people.actor_now(actor, day)
         document = _draft(document_id, actor, day, lock=True)
         before, row = document.revision, evidence.row_at(document, place)
         sha256 = keep_file(upload.content)
@@ -96,6 +97,7 @@ def remove(
         NotFound, NotPermitted: not his draft, or no such evidence in it.
     """
     with transaction():
+        actor = people.actor_now(actor, day)
         document = _draft(document_id, actor, day, lock=True)
         before = document.revision
         gone = evidence.found(document, place, sha256)

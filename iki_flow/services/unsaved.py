@@ -14,6 +14,7 @@ from iki_flow.domain.hierarchy import Actor
 from iki_flow.domain.policy import Permission, require
 from iki_flow.domain.unsaved import LONGEST, Page, Turn, turn
 from iki_flow.models import Document, DraftWork
+from iki_flow.queries import people
 from iki_flow.queries.documents import visible
 from iki_flow.queries.unsaved import work_of
 
@@ -44,7 +45,7 @@ def keep(document_id: int, sent: Sent, actor: Actor, day: date, at: datetime) ->
             "Isian ini terlalu banyak untuk disimpan sementara. Tekan Simpan agar tidak hilang."
         )
     with transaction() as session:
-        document = _draft(document_id, actor, day)
+        document = _draft(document_id, people.actor_now(actor, day), day)
         work = work_of(document, actor)
         match turn(work.mark if work else None, sent.page, sent.count):
             case Turn.ELSEWHERE:
@@ -71,7 +72,7 @@ def discard(document_id: int, page: Page, actor: Actor, day: date) -> None:
         Moved: there is other work by now; it stays.
     """
     with transaction():
-        document = _draft(document_id, actor, day)
+        document = _draft(document_id, people.actor_now(actor, day), day)
         work = work_of(document, actor)
         if work is not None and not page.holds(work.mark):
             raise Moved(
