@@ -9,6 +9,7 @@ from iki_flow.models.archive import (
 )
 from iki_flow.models.audit import AuditEntry
 from iki_flow.models.document import Document, Indicator, Objective, Remark
+from iki_flow.models.earlier import EarlierRows
 from iki_flow.models.evidence import Evidence
 from iki_flow.models.keys import Key, Purpose
 from iki_flow.models.office import Assignment, Office, Person, Position
@@ -21,6 +22,7 @@ __all__ = [
     "AuditEntry",
     "Document",
     "DraftWork",
+    "EarlierRows",
     "Edition",
     "Evidence",
     "FrozenScore",

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from sqlalchemy.orm.attributes import flag_modified
+
 from iki_flow.db import db, transaction
 from iki_flow.domain.document import State
 from iki_flow.domain.entry import (
@@ -15,8 +17,9 @@ from iki_flow.domain.entry import (
     read_measurement,
     read_plan,
 )
-from iki_flow.domain.errors import Incomplete, Moved
+from iki_flow.domain.errors import Incomplete
 from iki_flow.domain.hierarchy import Actor
+from iki_flow.domain.merging import Sheet
 from iki_flow.domain.policy import Permission, require
 from iki_flow.domain.sheet import ObjectiveRow, content
 from iki_flow.domain.snapshot import differences
@@ -24,18 +27,23 @@ from iki_flow.domain.unsaved import Page
 from iki_flow.models import Document, Indicator, Objective
 from iki_flow.queries import people
 from iki_flow.queries.documents import visible
-from iki_flow.services import audit, cascading, unsaved
+from iki_flow.services import audit, cascading, meeting, unsaved
 from iki_flow.services.composition import House
+from iki_flow.services.meeting import Answers
 
 
 @dataclass(frozen=True)
 class Typed:
-    """A sheet as somebody typed it; `revision` is that of the page he typed on."""
+    """A sheet as somebody typed it; `revision` is that of the page he typed on.
+
+    `answers` are there once he has seen his sheet put together with what was saved meanwhile.
+    """
 
     revision: int
     dated: date
     objectives: Sequence[RawObjective]
     page: Page = field(default_factory=Page)
+    answers: Answers | None = None
 
 
 def read(document: Document, typed: Typed) -> Entered:
@@ -87,7 +95,7 @@ def save(
     Raises:
         NotFound, NotPermitted: not his draft.
         Incomplete: a field cannot be read; nothing was kept, each problem names its field.
-        Moved: somebody saved this draft after the page was opened; `differences` shows how.
+        SavedMeanwhile: somebody saved this draft after the page was opened; it holds both.
     """
     with transaction():
         actor = people.actor_now(actor, day)
@@ -101,21 +109,21 @@ def save(
                 entered.problems,
             )
         cascading.require_known(document, entered.objectives)
+        mine = Sheet(typed.dated, list(entered.objectives))
+        sheet = meeting.joined(document, typed.revision, mine, typed.answers, actor)
         before = _content(document, document.objectives, house)
-        after = _content(document, entered.objectives, house)
+        after = _content(document, sheet.objectives, house)
         changes = list(differences(before["objectives"], after["objectives"], "Baris"))
-        if document.revision != typed.revision:
-            raise Moved(
-                "Konsep ini sudah disimpan dari halaman lain. Isian Anda masih ada di halaman "
-                "ini; bandingkan perbedaannya, lalu simpan lagi.",
-                changes,
-            )
-        _write(document, entered, actor, at)
-        changes += [] if document.dated == typed.dated else [f"Tanggal: {typed.dated}"]
+        changes += [] if document.dated == sheet.dated else [f"Tanggal: {sheet.dated}"]
+        if changes:
+            meeting.remember(document, actor, at)
+        _write(document, sheet, actor, at)
         if not changes:
             return
-        document.dated = typed.dated
+        document.dated = sheet.dated
         document.saved_at = at
+        # Each save is a revision of its own, even two in the same moment.
+        flag_modified(document, "saved_at")
         audit.record(
             "edited",
             actor,
@@ -134,7 +142,7 @@ def _draft(document_id: int, actor: Actor, day: date, *, lock: bool = False) -> 
     return document
 
 
-def _write(document: Document, entered: Entered, actor: Actor, at: datetime) -> None:
+def _write(document: Document, entered: Sheet, actor: Actor, at: datetime) -> None:
     """Make the stored rows equal to the entered ones, by place; surplus rows go.
 
     A reading that the sheet had before stays with whoever confirmed it, wherever its row is now.

@@ -8,15 +8,17 @@ from flask_babel import gettext as _
 from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response
 
-from iki_flow.domain.errors import Incomplete, Moved, NotPermitted, Problem, Refusal
+from iki_flow.domain.errors import Incomplete, NotPermitted, Problem, Refusal
 from iki_flow.domain.policy import Permission, require
 from iki_flow.domain.scales import SCALES
 from iki_flow.models import Document
 from iki_flow.queries.documents import visible
 from iki_flow.services import editing
 from iki_flow.services.editing import Typed
+from iki_flow.services.meeting import SavedMeanwhile
+from iki_flow.web import merging
 from iki_flow.web.access import signed_in
-from iki_flow.web.addresses import DOCUMENT
+from iki_flow.web.addresses import DOCUMENT, LARGEST
 from iki_flow.web.compression import compressed
 from iki_flow.web.editor import Editor
 from iki_flow.web.errors import status_of
@@ -72,7 +74,7 @@ def save(document_id: int) -> Response:
     try:
         _dated()
         editing.save(document_id, typed, g.actor, g.day, g.now, wired().house)
-    except (Incomplete, Moved, NotPermitted) as refusal:
+    except (Incomplete, NotPermitted, SavedMeanwhile) as refusal:
         return page_again(document_id, typed, refusal)
     flash(_("Isian tersimpan."), "success")
     leaving = request.form.get("then") == "back"
@@ -108,11 +110,10 @@ def _with_rows_changed(document: Document, typed: Typed) -> Response:
 
 
 def page_again(document_id: int, typed: Typed, refusal: Refusal) -> Response:
-    """The page with all that was typed, and why it was not kept."""
+    """The page with all that was typed, and why it was not kept; both sheets where others saved."""
     document, _case = visible(document_id, g.actor, g.day)
-    if isinstance(refusal, Moved):
-        # He now sees the differences: whoever saves again means it.
-        typed = replace(typed, revision=document.revision)
+    if isinstance(refusal, SavedMeanwhile):
+        return merging.page(document, typed, refusal)
     editor = Editor.of(document, typed, refusal=refusal, removed=removed_rows(request.form))
     answer = make_response(_page(document, editor, mark_shown(document, g.actor)))
     answer.status_code = status_of(refusal)
@@ -122,13 +123,14 @@ def page_again(document_id: int, typed: Typed, refusal: Refusal) -> Response:
 def _typed(document: Document) -> Typed:
     """The form as it was sent. Raises BadRequest where no form of ours would send it."""
     revision = request.form.get("revision", type=int)
-    if revision is None:
+    if revision is None or not 1 <= revision <= LARGEST:
         raise BadRequest
     try:
         dated = _dated()
     except Incomplete:
         dated = document.dated
-    return Typed(revision, dated, typed_sheet(request.form), sending_page())
+    sheet = typed_sheet(request.form)
+    return Typed(revision, dated, sheet, sending_page(), merging.answers(request.form))
 
 
 def _dated() -> date:

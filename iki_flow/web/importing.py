@@ -19,7 +19,7 @@ from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response
 
 from iki_flow.domain.entry import RawObjective
-from iki_flow.domain.errors import Incomplete, Moved, NotPermitted, Problem, Refusal
+from iki_flow.domain.errors import Incomplete, NotPermitted, Problem, Refusal
 from iki_flow.domain.importing import Imported, Source, UnreadableFile, sheets
 from iki_flow.domain.importing.taking import below, in_place_of, says_something
 from iki_flow.domain.policy import Permission, require
@@ -27,8 +27,9 @@ from iki_flow.models import Document
 from iki_flow.queries.documents import visible
 from iki_flow.services import editing
 from iki_flow.services.editing import Typed
+from iki_flow.services.meeting import SavedMeanwhile
 from iki_flow.web.access import signed_in
-from iki_flow.web.addresses import DOCUMENT
+from iki_flow.web.addresses import DOCUMENT, LARGEST
 from iki_flow.web.editing import page_again
 from iki_flow.web.editor import Editor
 from iki_flow.web.errors import status_of
@@ -122,7 +123,7 @@ def accept(document_id: int) -> Response:
     typed = _taken(document)
     try:
         editing.save(document_id, typed, g.actor, g.day, g.now, wired().house)
-    except (Incomplete, Moved, NotPermitted) as refusal:
+    except (Incomplete, NotPermitted, SavedMeanwhile) as refusal:
         return page_again(document_id, typed, refusal)
     flash(
         _("Isi berkas sudah masuk ke draf. Periksa tiap baris, lalu lengkapi yang kurang."),
@@ -168,7 +169,7 @@ def _taken(document: Document) -> Typed:
     """The draft with the rows of a preview. Raises BadRequest where no form of ours sent them."""
     revision = request.form.get("revision", type=int)
     imported: list[RawObjective] = typed_sheet(request.form)
-    if revision is None or not imported:
+    if revision is None or not 1 <= revision <= LARGEST or not imported:
         raise BadRequest
     kept = stored_sheet(document.objectives)
     take = below if request.form.get("how") == "below" else in_place_of

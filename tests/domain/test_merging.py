@@ -1,12 +1,14 @@
 """Two people's changes of one sheet: put together where they can be, asked about where not."""
 
+import json
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from iki_flow.domain.comparison import Field, Kind
-from iki_flow.domain.merging import Clash, Removal, Side, merge
+from iki_flow.domain.entry import TYPED
+from iki_flow.domain.merging import Clash, Removal, Side, kept, merge, plain, read_back
 from iki_flow.domain.progress import Accumulation
 from iki_flow.domain.scoring import Polarity
 from tests.domain.rows import File, figures
@@ -288,3 +290,53 @@ def test_questions_come_in_the_order_of_the_rows():
     assert DAY not in (mine.dated, theirs.dated)
     keys = [one.key for one in merge(BASE, theirs, mine).questions]
     assert keys == ["dated", "1.2.unit", "2.text"]
+
+
+def test_a_step_that_was_reached_goes_with_its_word():
+    theirs, mine = (one(scale="opini-bpk", targets={}, inputs={"Nilai": at}) for at in "34")
+    (asked,) = merge(one(scale="opini-bpk", targets={}), theirs, mine).questions
+    assert (asked.theirs, asked.mine) == (("3", "WDP"), ("4", "WTP"))
+    assert only_row(merge(one(), theirs, theirs)).inputs == {"Nilai": "3"}
+
+
+FULL = row(
+    "surat",
+    source="Kas",
+    responsible=None,
+    unit="%",
+    polarity=Polarity.LOWER,
+    weight="12.5",
+    accumulation=Accumulation.CLOSING,
+    targets={"TW I": "10", "TW IV": "80-90"},
+    reading="a / b (c; d)",
+    inputs=figures("1", "2.5"),
+    helped="p",
+    hindered="q",
+    follow_up="r",
+    note="s\nt",
+    linked_position_id=7,
+    linked_name="KTP",
+)
+ON_A_SCALE = row(
+    "opini",
+    scale="opini-bpk",
+    targets={"TW IV": "4"},
+    inputs={"Nilai": "3"},
+    accumulation=Accumulation.CLOSING,
+)
+
+
+@pytest.mark.parametrize("full", [FULL, ON_A_SCALE], ids=["figures", "steps"])
+def test_all_that_is_typed_is_in_some_cell_and_comes_back_when_kept(full):
+    told = {name for name in TYPED if getattr(FULL, name) or getattr(ON_A_SCALE, name)}
+    assert told == set(TYPED)
+    assert plain(sheet(("", [full])).objectives)[0].indicators == [full]
+    stored = json.loads(json.dumps(kept(sheet(("Teks", [full])).objectives)))
+    assert read_back(stored) == sheet(("Teks", [full])).objectives
+
+
+def test_what_was_kept_before_something_more_could_be_typed_is_read_back():
+    (stored,) = kept(sheet(("Teks", [FULL])).objectives)
+    (told,) = stored["indicators"]
+    del told["scale"]
+    assert read_back([stored]) == sheet(("Teks", [FULL])).objectives

@@ -7,7 +7,7 @@ import pytest
 
 from iki_flow.domain.document import Action, Kind, Period, State
 from iki_flow.domain.entry import RawIndicator, RawObjective
-from iki_flow.domain.errors import Incomplete, Moved, NotFound, NotPermitted, WrongState
+from iki_flow.domain.errors import Incomplete, NotFound, NotPermitted, WrongState
 from iki_flow.queries import archive
 from iki_flow.services import drafting, editing, sample
 from tests.services.story import Story, chance, measurement, typed_rows
@@ -180,21 +180,6 @@ def test_confirming_alone_is_a_change_that_is_written_down(sqlite_story):
     assert entry.facts["changes"] == [
         "Baris 1 › indicators 1 › reading › confirmed: “tidak” → “ya”"
     ]
-
-
-def test_of_two_pages_the_second_save_is_shown_the_difference(story):
-    stale = story.document("keuangan").revision
-    rows = typed_rows("keuangan")
-    save(story, "keuangan", [replace(rows[0], text="Yang pertama"), *rows[1:]])
-    with pytest.raises(Moved, match="halaman lain") as refused:
-        save(
-            story,
-            "keuangan",
-            [replace(rows[0], text="Yang kedua"), *rows[1:]],
-            revision=stale,
-        )
-    assert refused.value.differences == ("Baris 1 › text: “Yang pertama” → “Yang kedua”",)
-    assert story.document("keuangan").objectives[0].text == "Yang pertama"
 
 
 def test_what_cannot_be_read_is_not_kept(sqlite_story):

@@ -149,9 +149,11 @@ def seen_on(page: str) -> str:
     return found[1] if found else ""
 
 
-def typed_on(page: str) -> dict[str, str]:
-    """The fields of the editor as a browser would send them, but for the form token."""
-    form = next(form for form in parse(page).iter("form") if form.get("id") == "lembar")
+def typed_on(page: str, name: str = "lembar") -> dict[str, str]:
+    """The fields of the editor, or of another form, as a browser would send them, but for the form
+    token.
+    """
+    form = next(form for form in parse(page).iter("form") if form.get("id") == name)
     sent = {}
     for control in each(form, "input", "textarea", "select"):
         if control.get("form") is not None:
@@ -167,6 +169,13 @@ def typed_on(page: str) -> dict[str, str]:
             sent[control.get("name")] = control.get("value") or ""
     del sent["csrf_token"]
     return sent
+
+
+def asked_on(page: str) -> list[str]:
+    """The questions that a page of two sheets asks, by the names of their answers."""
+    names = (field.get("name") for field in each(parse(page), "input"))
+    asked = (name.removeprefix("pilih.") for name in names if name.startswith("pilih."))
+    return list(dict.fromkeys(asked))
 
 
 @contextmanager

@@ -175,18 +175,6 @@ def test_a_row_is_copied_with_all_that_was_typed(plan):
     assert fields["1.1.formula"] == fields["1.2.formula"]
 
 
-def test_two_tabs_do_not_overwrite_each_other_unseen(plan):
-    plan.typed({"1.text": "Dari tab pertama"}, 302)
-    answer = plan.typed({"1.text": "Dari tab kedua"}, 409)
-    assert "disimpan dari halaman lain" in text_of(answer)
-    assert "“Dari tab pertama” → “Dari tab kedua”" in text_of(answer)
-    assert plan.kept()[0].text == "Dari tab pertama"
-    plan.fields = typed_on(answer.text)
-    assert plan.fields["1.text"] == "Dari tab kedua"
-    plan.typed({}, 302)
-    assert plan.kept()[0].text == "Dari tab kedua"
-
-
 def test_an_unreadable_field_does_not_hide_that_somebody_else_saved(plan):
     plan.typed({"1.text": "Dari tab pertama"}, 302)
     plan.fields = typed_on(plan.typed({"1.text": "Kedua", "1.1.weight": "x"}, 422).text)

@@ -10,6 +10,7 @@ from tests.adapters.import_files import HEADINGS, ROWS, excel, word
 from tests.adapters.reading import STORED
 from tests.web.browser_like import each, parse, text_of, words
 from tests.web.desks import (
+    asked_on,
     desks_fixture,  # noqa: F401 - pytest finds the fixture here
     typed_on,
 )
@@ -237,9 +238,14 @@ def test_what_changed_meanwhile_is_shown_before_it_is_replaced(draft):
     fields = typed_on(draft.browser.get(f"/dokumen/{draft.id}/ubah").text)
     draft.browser.post(f"/dokumen/{draft.id}/ubah", fields | {"1.text": "Ditulis di tab lain"})
     answer = draft.accept(page, status=409)
-    assert "sudah disimpan dari halaman lain" in text_of(answer)
-    assert typed_on(answer.text)["1.text"] == "Sasaran A"
+    assert "Anda sendiri sudah menyimpan konsep ini dari halaman lain" in text_of(answer)
+    assert "Ditulis di tab lain" in text_of(answer)
+    fields = typed_on(answer.text, "gabungan")
+    assert fields["1.text"] == "Sasaran A"
     assert draft.texts()[0] == "Ditulis di tab lain"
+    fields |= {f"pilih.{key}": "mine" for key in asked_on(answer.text)}
+    draft.browser.post(f"/dokumen/{draft.id}/ubah", fields)
+    assert draft.texts() == ["Sasaran A", "Sasaran B"]
 
 
 @pytest.mark.parametrize("fields", [{}, {"revision": "1"}, {"1.text": "x"}, {"revision": "x"}])

@@ -147,9 +147,12 @@ def test_what_changed_meanwhile_is_said_and_shown_before_it_is_saved(tab):
     other.save()
     assert "Konsepnya sudah berubah sejak Anda mengisinya." in text_of(tab.open())
     assert tab.fields["1.text"] == TYPED
-    tab.save(409)
+    both = typed_on(tab.save(409).text, "gabungan")
     assert tab.kept()[0].text == "Dari tab lain"
     assert FOUND in text_of(tab.open())
+    tab.browser.post(tab.address, both | {"pilih.1.text": "mine"})
+    assert tab.kept()[0].text == TYPED
+    assert FOUND not in text_of(tab.open())
 
 
 def test_an_older_tab_does_not_write_over_the_newer_unseen(tab):

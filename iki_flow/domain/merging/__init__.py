@@ -1,12 +1,13 @@
 """Two people's changes of one sheet put together; what both changed is asked about.
 
-Each is held against the sheet as it was when the later one opened it (decision 80).
+Each is held against the sheet as it was when the later one opened it (decision 90).
 """
 
 from collections.abc import Mapping
 
 from iki_flow.domain.merging.asking import questions
 from iki_flow.domain.merging.cells import Value, parts, plain
+from iki_flow.domain.merging.keeping import kept, read_back
 from iki_flow.domain.merging.listing import changes
 from iki_flow.domain.merging.meeting import Meeting, Sheet
 from iki_flow.domain.merging.nodes import Side
@@ -23,9 +24,11 @@ __all__ = [
     "Sheet",
     "Side",
     "Value",
+    "kept",
     "merge",
     "parts",
     "plain",
+    "read_back",
 ]
 
 

@@ -13,7 +13,7 @@ from iki_flow.domain.typed_fields import accumulation, polarity
 Value = str | tuple[str, str]
 """What stands in a cell, canonical; "" for nothing. A formula goes with how it is meant, a link
 with the name of the row that is linked, a scale with the steps that are targeted: one of two
-without the other says something else.
+without the other says something else. A figure that counts a step goes with its word.
 """
 
 Cells = Mapping[Key, Value]
@@ -43,7 +43,7 @@ def cells(row: IndicatorRow) -> dict[Key, Value]:
         (Field.WEIGHT, ""): row.weight or "",
         (Field.SCALE, ""): _on_scale(row),
         **{(Field.TARGET, period): target for period, target in _figures(row).items() if target},
-        **{(Field.INPUT, name): figure for name, figure in row.inputs.items() if figure},
+        **{(Field.INPUT, name): _step(row, one) for name, one in row.inputs.items() if one},
         **{(Field.NOTE, name): getattr(row, name) for name in NOTES},
     }
 
@@ -54,6 +54,11 @@ def _on_scale(row: IndicatorRow) -> tuple[str, str]:
         return _NOTHING
     steps = (f"{of} = {word_of(row.scale, one)}" for of, one in sorted(row.targets.items()) if one)
     return SCALES[row.scale].name, "; ".join(steps)
+
+
+def _step(row: IndicatorRow, figure: str) -> Value:
+    word = word_of(row.scale, figure)
+    return (figure, word) if word else figure
 
 
 def _figures(row: IndicatorRow) -> Mapping[str, str]:
