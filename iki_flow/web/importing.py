@@ -21,10 +21,12 @@ from werkzeug.wrappers import Response
 from iki_flow.domain.entry import RawObjective
 from iki_flow.domain.errors import Incomplete, NotPermitted, Problem, Refusal
 from iki_flow.domain.importing import Imported, Source, UnreadableFile, sheets
+from iki_flow.domain.importing.ownership import held_against
 from iki_flow.domain.importing.taking import below, in_place_of, says_something
 from iki_flow.domain.policy import Permission, require
 from iki_flow.models import Document
 from iki_flow.queries.documents import visible
+from iki_flow.queries.people import positions
 from iki_flow.services import editing
 from iki_flow.services.editing import Typed
 from iki_flow.services.meeting import SavedMeanwhile
@@ -86,7 +88,10 @@ def preview(document_id: int) -> Response:
     """The rows as they would be; nothing is kept, neither of the file nor of its rows."""
     document = _draft(document_id)
     try:
-        found = sheets(_sent())
+        source = _sent()
+        units = [desk.unit for desk in positions(document.office_id) if desk.unit]
+        own = document.position.unit or ""
+        found = [held_against(sheet, source, own, units) for sheet in sheets(source)]
     except UnreadableFile as refusal:
         if refusal.__cause__ is not None:
             current_app.logger.info("import: %r", refusal.__cause__)

@@ -18,9 +18,11 @@ Box = tuple[int, int, int, int]
 """First row, first column, last row, last column, all from 0 and all included."""
 
 
-def word(*tables: Rows, merged: Sequence[Box] = (), between: str = "") -> bytes:
+def word(*tables: Rows, merged: Sequence[Box] = (), between: str = "", title: str = "") -> bytes:
     """A .docx with these tables; the boxes are merged in the first, a text stands between."""
     document = docx.Document()
+    if title:
+        document.add_paragraph(title)
     for at, rows in enumerate(tables):
         if at and between:
             document.add_paragraph(between)

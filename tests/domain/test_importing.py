@@ -4,6 +4,7 @@ import pytest
 
 from iki_flow.domain.entry import LONGEST
 from iki_flow.domain.importing import Cell, NoSheet, Sketch, Source, UnreadableFile, sheets
+from iki_flow.domain.importing.ownership import held_against
 from tests.domain.drawing import HEADINGS, UP, doubts, gone, only, said, table
 
 ROW = ("1", "Sasaran satu", "Persentase A", "(a/b)*100%", "Kecamatan", "Seksi A")
@@ -207,3 +208,24 @@ def test_a_text_that_is_too_long_is_marked_and_kept():
     sheet = only(HEADINGS, (*ROW[:3], "x" * (LONGEST + 1), *ROW[4:]))
     assert len(sheet.objectives[0].indicators[0].formula) == LONGEST + 1
     assert "paling banyak" in doubts(sheet)["1.1.formula"]
+
+
+UNITS = ("Seksi Pemerintahan", "Seksi Pelayanan Umum", "Sub Bagian Umum", "Sekretariat")
+
+
+@pytest.mark.parametrize(
+    ("title", "outside", "named"),
+    [
+        ("SEKSI PEMERINTAHAN TAHUN 2023", (), None),
+        ("Seksi Pelayanan  Umum", ("KEPALA SEKSI PEMERINTAHAN",), "Seksi Pelayanan Umum"),
+        ("", ("IKI 2023", "KEPALA SEKSI PEMERINTAHAN", "SUB BAGIAN UMUM"), None),
+        ("IKI 2023", ("KEPALA SUB BAGIAN UMUM",), "Sub Bagian Umum"),
+        ("Seksi Pelayanan Umumnya", (), None),
+        ("", (), None),
+    ],
+)
+def test_a_sheet_of_another_unit_is_doubted(title, outside, named):
+    source = Source((table(HEADINGS, ROW, title=title),), outside)
+    (sheet,) = sheets(source)
+    found = held_against(sheet, source, "Seksi Pemerintahan", UNITS)
+    assert [one.values["unit"] for one in found.doubts] == ([named] if named else [])

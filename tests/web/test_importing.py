@@ -84,6 +84,11 @@ def test_a_file_is_shown_and_nothing_is_kept_until_it_is_accepted(content, draft
     assert desks.events(draft.id)[-1] == "edited"
 
 
+def test_a_sheet_of_another_unit_is_doubted(draft):
+    page = draft.upload(word((HEADINGS, *ROWS), title="SEKSI PELAYANAN UMUM"))
+    assert "tampaknya lembar Seksi Pelayanan Umum" in text_of(page)
+
+
 def test_rows_may_be_added_below_those_there_are(draft):
     before = draft.texts()
     draft.accept(draft.upload(word((HEADINGS, *ROWS))), "below")
