@@ -1,7 +1,7 @@
 """Named targets, such as "WTP" and "BB": the steps of a scale, each with the figure it counts as.
 
 A scale of this table is never changed, since rows keep the figure of a step and not its word.
-Where a regulation changes, another scale is added beside it (docs/decisions/0080).
+Where a regulation changes, another scale is added beside it (docs/decisions/0082).
 """
 
 import re

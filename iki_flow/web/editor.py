@@ -20,6 +20,7 @@ from iki_flow.models import Document
 from iki_flow.services import cascading, completing, editing
 from iki_flow.services.cascading import Option
 from iki_flow.services.editing import Typed
+from iki_flow.web.circle import Circle
 from iki_flow.web.edited_rows import EditedObjective, EditedRow
 from iki_flow.web.row_buttons import Removed, packed
 from iki_flow.wiring import wired
@@ -31,7 +32,8 @@ class Editor:
 
     `missing` is what stands between it and its submission; `refusal` why it was not kept;
     `focus` the place to go on at; `dirty` says that the page holds more than is kept; `removed`
-    are rows that can be brought back, `news` says what a button for rows has done.
+    are rows that can be brought back, `news` says what a button for rows has done; `circle` are
+    rows whose results wait for each other.
     """
 
     typed: Typed
@@ -47,6 +49,7 @@ class Editor:
     dirty: bool = False
     removed: tuple[Removed, ...] = ()
     news: str = ""
+    circle: Circle | None = None
 
     @classmethod
     def of(
@@ -65,6 +68,7 @@ class Editor:
         objectives = [_within_length(objective) for objective in entered.objectives]
         beside = completing.beside(document, objectives)
         said = content(objectives, document.period, wired().house.policy, beside.links)
+        subject = Subject(objectives, document.period, beside)
         wrong = _by_place([*getattr(refusal, "problems", ()), *entered.problems])
         return cls(
             typed,
@@ -73,7 +77,7 @@ class Editor:
                 for number, objective in enumerate(objectives, start=1)
             ),
             said["score"],
-            errors(findings(Subject(objectives, document.period, beside))),
+            errors(findings(subject)),
             wrong,
             connect(lines(objectives)).kin,
             cascading.options(document),
@@ -83,6 +87,9 @@ class Editor:
             dirty or refusal is not None,
             removed,
             news,
+            Circle.of(
+                subject.connections.circle, {one.place: one.row.name for one in subject.rows}
+            ),
         )
 
     @property
