@@ -4,7 +4,7 @@ import re
 import secrets
 from dataclasses import replace
 
-from flask import Blueprint, flash, g, make_response, redirect, request, url_for
+from flask import Blueprint, current_app, flash, g, make_response, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -50,13 +50,13 @@ def act(document_id: int, action: str) -> Response:
         _nothing_left_behind(taken, attempt.remarks)
         if taken is Action.REVISE:
             return _revise(document_id, attempt.reason)
+        _document, case = visible(document_id, g.actor, g.day)
         approval.act(taken, _press(document_id, attempt), wired().ports, wired().house)
     except NotFound:
         raise  # he may not see the document any more, so no page of it can hold what he typed
     except Refusal as refusal:
         note(refusal)
         return _again(document_id, attempt, refusal)
-    _document, case = visible(document_id, g.actor, g.day)
     flash(labels.action_label(taken, case.owner_title).done, "success")
     if taken in _APPROVALS:
         _lock(document_id)
@@ -135,12 +135,20 @@ def _again(document_id: int, attempt: Attempt, refusal: Refusal) -> Response:
 
 
 def _lock(document_id: int) -> None:
-    """Seal at once what was just approved; if that cannot be done now, it is tried again later."""
+    """Seal at once what was just approved; if that cannot be done now, it is tried again later.
+
+    Whatever goes wrong, the approval is kept by now, and no page may say that nothing was changed.
+    """
     try:
         sealing.seal(document_id, g.now, wired().ports)
-    except Unavailable:
+    except Exception as failure:
+        if not isinstance(failure, Unavailable):
+            current_app.logger.exception("document %s could not be sealed", document_id)
         flash(
-            _("Segel dan cap waktu belum dapat dibubuhkan. Penguncian dicoba lagi otomatis."),
+            _(
+                "Persetujuan Anda tersimpan. Segel dan cap waktu belum dapat dibubuhkan; "
+                "penguncian dicoba lagi otomatis."
+            ),
             "warning",
         )
     else:

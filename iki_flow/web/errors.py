@@ -73,7 +73,8 @@ _SOMEONE_FIRST = lazy_gettext(
     "Buka lagi halamannya, lalu ulangi bila masih perlu."
 )
 _NO_DATABASE = lazy_gettext(
-    "Penyimpanan data belum menjawab. Tidak ada yang diubah. Cobalah lagi sebentar lagi."
+    "Penyimpanan data belum menjawab. Yang sudah tersimpan tetap tersimpan. Cobalah lagi sebentar "
+    "lagi; sebelum mengirim ulang, periksa dahulu apakah kiriman terakhir Anda sudah tersimpan."
 )
 
 

@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from iki_flow.db import db, transaction
 from iki_flow.domain.document import Action, State
@@ -230,6 +231,25 @@ def test_an_approval_that_cannot_be_sealed_yet_says_what_it_waits_for(desks, mon
     assert desks.state(document_id) is State.APPROVED
     assert "Segel dan cap waktu belum dapat dibubuhkan" in text_of(page)
     assert "menunggu segel dan cap waktu" in text_of(page)
+
+
+@pytest.mark.parametrize(
+    "failure",
+    [OperationalError("SELECT", {}, Exception("server closed the connection")), OSError("disk")],
+)
+def test_whatever_goes_wrong_after_an_approval_it_is_kept(desks, monkeypatch, caplog, failure):
+    def fails(*_given):
+        raise failure
+
+    monkeypatch.setattr("iki_flow.services.sealing.seal", fails)
+    document_id = desks.id("keuangan")
+    desks.press("camat", document_id, "approve")
+    page = text_of(desks.browser("camat").follow())
+    assert desks.state(document_id) is State.APPROVED
+    assert "Persetujuan Anda tersimpan" in page
+    assert "dicoba lagi otomatis" in page
+    assert "Tidak ada yang diubah" not in page
+    assert f"document {document_id} could not be sealed" in caplog.text
 
 
 def test_a_new_version_starts_from_the_locked_one(desks):

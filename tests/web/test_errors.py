@@ -89,6 +89,7 @@ def test_a_lost_database_is_said_without_its_words(met):
         OperationalError("SELECT rahasia", {}, Exception("could not connect to 10.0.0.5")), 503
     )
     assert "belum menjawab" in text_of(page)
+    assert "Tidak ada yang diubah" not in text_of(page)  # it may have been lost after the commit
     assert "rahasia" not in page.text
     assert "10.0.0.5" not in page.text
 
