@@ -5,7 +5,6 @@ checks that nothing moved meanwhile and keeps state, file, signature and audit e
 """
 
 from dataclasses import replace
-from typing import Any
 
 from iki_flow.db import db, release, transaction
 from iki_flow.domain import snapshot as snapshots
@@ -19,7 +18,7 @@ from iki_flow.queries.documents import case_of, locked_plan, visible
 from iki_flow.services import audit, completing, signing, unsaved
 from iki_flow.services.composition import House, compose, figures
 from iki_flow.services.freezing import freeze
-from iki_flow.services.overtaking import last_deed, overtaken
+from iki_flow.services.overtaking import last_deed, overtaken, same_as_seen
 from iki_flow.services.ports import Ports
 from iki_flow.services.pressing import Press, Reading
 
@@ -75,7 +74,7 @@ def _submit(press: Press, reading: Reading, document: Document, ports: Ports, ho
         )
     _of_the_plan_in_force(document)
     snapshot = compose(document, press.actor, press.day, house)
-    _same_as_seen(press, snapshot)
+    same_as_seen(press, snapshot)
     signatory = signing.signatory(press, reading, snapshot)
     release()
     pdf = signing.sign(ports.render(snapshot), signatory, ports)
@@ -95,7 +94,7 @@ def _countersign(
     if edition is None:
         raise Moved("Berkas dokumen ini tidak ditemukan. Tidak ada yang diubah.")
     snapshot = archive.snapshot(edition.snapshot_sha256)
-    _same_as_seen(press, snapshot)
+    same_as_seen(press, snapshot)
     live = figures(document, house)
     changed = tuple(snapshots.differences(snapshot["content"], live))
     if changed:
@@ -136,9 +135,9 @@ def _approved(
 def _step_unsigned(press: Press, reading: Reading, document: Document, house: House) -> None:
     edition = None if document.state is State.DRAFT else archive.edition(document)
     if edition is not None:
-        _same_as_seen(press, archive.snapshot(edition.snapshot_sha256))
+        same_as_seen(press, archive.snapshot(edition.snapshot_sha256))
     else:
-        _same_as_seen(press, compose(document, press.actor, press.day, house))
+        same_as_seen(press, compose(document, press.actor, press.day, house))
     names = {
         f"{number}.{place}": row.name
         for number, objective in enumerate(document.objectives, start=1)
@@ -190,20 +189,6 @@ def _of_the_plan_in_force(document: Document) -> None:
             "tersimpan; catat angkanya, batalkan konsep ini, lalu mulai pengukuran yang baru.",
             version=plan.version,
         )
-
-
-def _same_as_seen(press: Press, present: dict[str, Any]) -> None:
-    if press.seen == snapshots.digest(present):
-        return
-    seen = archive.kept_snapshot(press.document_id, press.seen)
-    changed = (
-        () if seen is None else tuple(snapshots.differences(seen["content"], present["content"]))
-    )
-    raise Moved(
-        "Dokumen ini berubah sejak halaman Anda dibuka. Tidak ada yang dijalankan; "
-        "periksa isinya yang sekarang, lalu putuskan lagi.",
-        changed,
-    )
 
 
 def _move(press: Press, reading: Reading) -> tuple[Press, Document]:

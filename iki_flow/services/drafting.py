@@ -7,14 +7,16 @@ from iki_flow.db import db, transaction
 from iki_flow.domain.calendar import begins, long_date, plannable
 from iki_flow.domain.code import new_code
 from iki_flow.domain.document import Action, Kind, Period, State
-from iki_flow.domain.errors import Incomplete, NotPermitted, WrongState
+from iki_flow.domain.errors import Incomplete, NotFound, NotPermitted, WrongState
 from iki_flow.domain.hierarchy import OWNERS, Actor, Seat
 from iki_flow.domain.workflow import fire, step_for
 from iki_flow.models import Document
-from iki_flow.queries import people
+from iki_flow.queries import archive, people
 from iki_flow.queries.documents import locked_plan, newest, plan_before, visible
 from iki_flow.services import audit
 from iki_flow.services.copying import rows_of
+from iki_flow.services.overtaking import same_as_seen
+from iki_flow.services.pressing import Press
 
 Randomness = Callable[[int], bytes]
 
@@ -101,32 +103,28 @@ def start_measurement(
         return _started(document, actor, seat, at)
 
 
-def revise(
-    document_id: int,
-    actor: Actor,
-    day: date,
-    at: datetime,
-    reason: str,
-    randomness: Randomness,
-) -> int:
+def revise(press: Press, randomness: Randomness) -> int:
     """Begin the next version of a locked document, which stays valid meanwhile; the draft's id.
 
     Raises:
         NotFound, NotPermitted, WrongState: as the route says.
         Incomplete: no reason was given.
+        Moved: the page showed something else than is locked.
     """
+    reason, at = press.reason.strip(), press.at
     with transaction():
-        actor = people.actor_now(actor, day)
-        old, case = visible(document_id, actor, day)
+        actor = people.actor_now(press.actor, press.day)
+        old, case = visible(press.document_id, actor, press.day)
         step_for(Action.REVISE, actor, case)
-        if not reason.strip():
+        if not reason:
             raise Incomplete("Tuliskan alasan revisi dahulu. Belum ada versi baru yang dibuat.")
+        _the_locked_one_seen(press, old)
         seat = _owning_seat(actor, old.position_id)
         fire(Action.REVISE, old, actor, case)
-        draft = _new(seat, actor, old.kind, old.year, at, day, randomness)
+        draft = _new(seat, actor, old.kind, old.year, at, press.day, randomness)
         draft.period, draft.plan_id = old.period, old.plan_id
         draft.version, draft.supersedes_id = old.version + 1, old.id
-        draft.revision_reason = reason.strip()
+        draft.revision_reason = reason
         draft.objectives = rows_of(old, with_figures=True)
         _started(draft, actor, seat, at)
         audit.record(
@@ -135,10 +133,18 @@ def revise(
             at,
             change=audit.Change(old, State.LOCKED.value, State.LOCKED.value),
             seat=seat,
+            address=press.address,
             version=draft.version,
-            reason=reason.strip(),
+            reason=reason,
         )
         return draft.id
+
+
+def _the_locked_one_seen(press: Press, old: Document) -> None:
+    sealed = archive.sealed(old.id)
+    if sealed is None:
+        raise NotFound("Berkas terkunci dokumen ini tidak ditemukan.")
+    same_as_seen(press, archive.snapshot(sealed.snapshot_sha256))
 
 
 def _owning_seat(actor: Actor, position_id: int) -> Seat:

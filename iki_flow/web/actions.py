@@ -49,7 +49,7 @@ def act(document_id: int, action: str) -> Response:
         _within_length(attempt.reason, *attempt.remarks.values())
         _nothing_left_behind(taken, attempt.remarks)
         if taken is Action.REVISE:
-            return _revise(document_id, attempt.reason)
+            return _revise(_press(document_id, attempt))
         _document, case = visible(document_id, g.actor, g.day)
         approval.act(taken, _press(document_id, attempt), wired().ports, wired().house)
     except NotFound:
@@ -121,8 +121,8 @@ def _press(document_id: int, attempt: Attempt) -> Press:
     )
 
 
-def _revise(document_id: int, reason: str) -> Response:
-    draft_id = drafting.revise(document_id, g.actor, g.day, g.now, reason, secrets.token_bytes)
+def _revise(press: Press) -> Response:
+    draft_id = drafting.revise(press, secrets.token_bytes)
     flash(labels.ACTIONS[Action.REVISE].done, "success")
     return redirect(url_for("editing.edit", document_id=draft_id))
 

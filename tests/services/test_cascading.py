@@ -92,8 +92,8 @@ def rename(story: Story, position: str, name: str) -> None:
 
 
 def revise(story: Story, position: str) -> None:
-    owner, chance = story.actor(position), story.ports.random_bytes
-    drafting.revise(story.id(position), owner, story.day, story.tick(), "Perubahan.", chance)
+    press = story.pressed(position, position, reason="Perubahan.")
+    drafting.revise(press, story.ports.random_bytes)
 
 
 @pytest.mark.parametrize("value", ["{id}:Baris yang tidak ada", "999999:Apa saja"])

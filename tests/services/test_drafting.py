@@ -42,10 +42,8 @@ def start_measurement(
 
 
 def revise(story: Story, position: str, who: str, reason: str) -> int:
-    at = story.tick()
-    return drafting.revise(
-        story.id(position), story.actor(who), story.day, at, reason, story.ports.random_bytes
-    )
+    press = story.press(story.id(position), who, reason=reason)
+    return drafting.revise(press, story.ports.random_bytes)
 
 
 def save(story: Story, position: str, rows, who: str = "", **changes) -> None:
@@ -258,12 +256,19 @@ def test_a_version_is_revised_once_unless_the_revision_is_cancelled(sqlite_story
     story = sqlite_story
     old_id = story.id("pelayanan")
     revise(story, "pelayanan", "pelayanan", "Perubahan APBD.")
-    again = (old_id, story.actor("pelayanan"), story.day, story.tick(), "Lagi", chance(9_000))
+    again = (story.press(old_id, "pelayanan", reason="Lagi"), chance(9_000))
     with pytest.raises(NotPermitted, match="versi yang lebih baru"):
         drafting.revise(*again)
     story.take(Action.CANCEL, "pelayanan", "pelayanan")
     drafting.revise(*again)
     assert (story.document("pelayanan").version, story.state("pelayanan")) == (2, State.DRAFT)
+
+
+def test_a_revision_is_of_the_page_that_was_seen(story):
+    press = story.pressed("pelayanan", "pelayanan", reason="Perubahan APBD.", seen="0" * 64)
+    with pytest.raises(Moved, match="berubah sejak halaman Anda dibuka"):
+        drafting.revise(press, story.ports.random_bytes)
+    assert story.document("pelayanan").version == 1
 
 
 def test_what_is_not_locked_is_not_revised(sqlite_story):

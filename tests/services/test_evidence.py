@@ -211,8 +211,8 @@ def test_evidence_that_is_no_longer_what_was_signed_stops_the_approval(sqlite_st
 def test_a_new_version_begins_with_the_evidence_of_the_old(story, draft):
     add(story, draft, pdf())
     sample.lock(story, draft, "pelayanan")
-    actor, at = story.actor("pelayanan"), story.tick()
-    new = drafting.revise(draft, actor, story.day, at, "Salah angka", story.ports.random_bytes)
+    press = story.press(draft, "pelayanan", reason="Salah angka")
+    new = drafting.revise(press, story.ports.random_bytes)
     assert [(place, one.name, one.outside) for place, one in kept(new)] == [
         ("1.1", "Laporan.pdf", False)
     ]

@@ -66,14 +66,9 @@ def test_a_step_without_a_signature(story, monkeypatch, lose, action, position, 
 
 @LOSING
 def test_beginning_a_version(story, lose):
-    owner, document_id = story.actor("pelayanan"), story.id("pelayanan")
+    press = story.pressed("pelayanan", "pelayanan", reason="Perubahan.")
     lose(story, "pelayanan")
-    chance = story.ports.random_bytes
-    refused(
-        story,
-        drafting.revise,
-        *(document_id, owner, story.day, story.tick(), "Perubahan.", chance),
-    )
+    refused(story, drafting.revise, press, story.ports.random_bytes)
 
 
 @LOSING

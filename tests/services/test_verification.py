@@ -19,15 +19,8 @@ def test_a_locked_sheet_is_genuine_and_in_force(sqlite_story):
 
 def test_a_revised_sheet_is_in_force_until_the_next_is_locked(story):
     old, old_id = story.paper("pelayanan"), story.id("pelayanan")
-    at = story.tick()
-    drafting.revise(
-        old_id,
-        story.actor("pelayanan"),
-        story.day,
-        at,
-        "Target berubah setelah perubahan APBD.",
-        story.ports.random_bytes,
-    )
+    press = story.press(old_id, "pelayanan", reason="Target berubah setelah perubahan APBD.")
+    drafting.revise(press, story.ports.random_bytes)
     assert story.id("pelayanan") != old_id
     assert verify(story, old).status is Status.CURRENT
     for action, who in (("submit", "pelayanan"), ("endorse", "sekcam"), ("approve", "camat")):

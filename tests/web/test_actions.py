@@ -263,6 +263,16 @@ def test_a_new_version_starts_from_the_locked_one(desks):
     assert desks.state(document_id) is State.LOCKED
 
 
+def test_a_new_version_is_of_what_the_page_showed(desks):
+    document_id = desks.id("pelayanan")
+    answer = desks.press(
+        "pelayanan", document_id, "revise", 409, reason="Target berubah.", seen="0" * 64
+    )
+    assert "berubah sejak halaman Anda dibuka" in text_of(answer)
+    assert "Target berubah." in answer.text
+    assert desks.id("pelayanan") == document_id
+
+
 def test_two_clicks_at_once_have_one_effect(desks):
     document_id = desks.id("umum")
     browser = desks.browser("sekcam")
