@@ -7,7 +7,7 @@ import pytest
 
 from iki_flow.domain.document import Action, Kind, Period, State
 from iki_flow.domain.entry import RawIndicator, RawObjective
-from iki_flow.domain.errors import Incomplete, NotFound, NotPermitted, WrongState
+from iki_flow.domain.errors import Incomplete, Moved, NotFound, NotPermitted, WrongState
 from iki_flow.queries import archive
 from iki_flow.services import drafting, editing, sample
 from tests.services.story import Story, chance, measurement, typed_rows
