@@ -87,7 +87,8 @@ def _entry(
     edition, score = archive.sealed(document_id), archive.score(document_id)
     if edition is None:
         raise click.ClickException(f"{document.code} tidak terkunci.")
-    said = archive.snapshot(edition.snapshot_sha256)["document"]
+    kept = archive.snapshot(edition.snapshot_sha256)
+    said = kept["document"]
     pdf = archive.content(edition.file_sha256)
     (out / said["file_name"]).write_bytes(pdf)
     click.echo(f"{said['file_name']}  {' '.join(f'{k} {v}s' for k, v in seconds.items())}")
@@ -99,6 +100,10 @@ def _entry(
         "period": said["period"],
         "state": document.state.value,
         "score": score.value if score else None,
+        "acknowledged": [
+            {name: one[name] for name in ("check", "place", "sentence")}
+            for one in kept["acknowledged"]
+        ],
         "sha256": hashlib.sha256(pdf).hexdigest(),
         "seconds": {step: float(value) for step, value in seconds.items()},
     }

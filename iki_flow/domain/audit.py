@@ -15,7 +15,7 @@ EVENTS: dict[str, frozenset[str]] = {
     "edited": frozenset({"changes"}),
     "evidence_added": frozenset({"place", "name", "sha256"}),
     "evidence_removed": frozenset({"place", "name", "sha256"}),
-    "submit": frozenset({"round", "file", "certificate"}),
+    "submit": frozenset({"round", "acknowledged", "file", "certificate"}),
     "withdraw": frozenset({"round"}),
     "endorse": frozenset({"round", "file", "certificate"}),
     "send_back": frozenset({"round", "reason", "remarks"}),

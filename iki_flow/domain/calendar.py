@@ -23,7 +23,12 @@ def long_date(day: date) -> str:
 
 def moment(at: datetime, zone: str) -> str:
     """A moment in the office's own time: "24-11-2026 10.15 WIB"."""
-    return f"{at.astimezone(ZoneInfo(zone)):%d-%m-%Y %H.%M} {_ZONE_WORDS.get(zone, zone)}"
+    return f"{local(at, zone):%d-%m-%Y %H.%M} {_ZONE_WORDS.get(zone, zone)}"
+
+
+def local(at: datetime, zone: str) -> datetime:
+    """A moment with the office's own offset from UTC."""
+    return at.astimezone(ZoneInfo(zone))
 
 
 def clock(at: datetime, zone: str) -> str:
@@ -33,7 +38,7 @@ def clock(at: datetime, zone: str) -> str:
 
 def today(at: datetime, zone: str) -> date:
     """Which day it is at the office."""
-    return at.astimezone(ZoneInfo(zone)).date()
+    return local(at, zone).date()
 
 
 def plannable(day: date) -> tuple[int, ...]:

@@ -47,6 +47,10 @@ class Incomplete(Refusal):
         self.problems = tuple(problems)
 
 
+class Unacknowledged(Incomplete):
+    """Nothing is missing, but what is doubtful was not acknowledged; `problems` are the doubts."""
+
+
 class Problem:
     """One thing to put right before a document can go on.
 

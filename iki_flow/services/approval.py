@@ -14,8 +14,8 @@ from iki_flow.domain.policy import Case
 from iki_flow.domain.workflow import Step, fire, seat_taken, step_for
 from iki_flow.models import Document, FrozenScore, Remark
 from iki_flow.queries import archive, people
-from iki_flow.queries.documents import case_of, locked_plan, visible
-from iki_flow.services import audit, completing, signing, unsaved
+from iki_flow.queries.documents import case_of, visible
+from iki_flow.services import acknowledging, audit, completing, signing, unsaved
 from iki_flow.services.composition import House, compose, figures
 from iki_flow.services.freezing import freeze
 from iki_flow.services.overtaking import last_deed, overtaken, same_as_seen
@@ -33,6 +33,7 @@ def act(action: Action, press: Press, ports: Ports, house: House) -> None:
         NotFound, NotPermitted, WrongState: it is not for this person, or not now.
         Moved: what was on the page is not what is there any more.
         Incomplete: rows, a reason or a certificate is missing.
+        Unacknowledged: something is doubtful, and he has not said that it is meant so.
         WrongSecret, Throttled: the PIN.
     """
     document, case = visible(press.document_id, press.actor, press.day)
@@ -65,16 +66,12 @@ def _step(action: Action, press: Press, document: Document, case: Case) -> Step:
 
 
 def _submit(press: Press, reading: Reading, document: Document, ports: Ports, house: House) -> None:
-    missing = completing.missing(document)
-    if missing:
-        raise Incomplete(
-            "Dokumen belum lengkap. Isian Anda tersimpan; lengkapi yang ditandai, "
-            "lalu ajukan lagi.",
-            missing,
-        )
-    _of_the_plan_in_force(document)
+    doubts = completing.complete(document)
     snapshot = compose(document, press.actor, press.day, house)
     same_as_seen(press, snapshot)
+    # The page showed the sheet without them, and each of them by itself, as it was ticked.
+    taken = acknowledging.acknowledged(doubts, press, reading)
+    snapshot |= {"acknowledged": taken}
     signatory = signing.signatory(press, reading, snapshot)
     release()
     pdf = signing.sign(ports.render(snapshot), signatory, ports)
@@ -84,7 +81,14 @@ def _submit(press: Press, reading: Reading, document: Document, ports: Ports, ho
         fresh.submitted_by_id, fresh.endorsed_by_id = press.actor.person_id, None
         fresh.endorsed_acting = False
         signing.keep(fresh, signatory, pdf, press.at)
-        _note(press, reading, fresh, round=fresh.rounds, **signing.facts(signatory, pdf))
+        _note(
+            press,
+            reading,
+            fresh,
+            round=fresh.rounds,
+            acknowledged=acknowledging.facts(taken),
+            **signing.facts(signatory, pdf),
+        )
 
 
 def _countersign(
@@ -175,19 +179,6 @@ def _remark(press: Press, document: Document, names: dict[str, str]) -> None:
                 by=press.actor.name,
                 at=press.at,
             )
-        )
-
-
-def _of_the_plan_in_force(document: Document) -> None:
-    """A first measurement is of the plan in force; a corrected one stays with its own."""
-    if document.plan is None or document.version > 1:
-        return
-    plan = locked_plan(document.position_id, document.year)
-    if plan is not None and plan.id != document.plan_id:
-        raise Incomplete(
-            "Penetapan sudah digantikan versi {version} setelah pengukuran ini dimulai. Isian Anda "
-            "tersimpan; catat angkanya, batalkan konsep ini, lalu mulai pengukuran yang baru.",
-            version=plan.version,
         )
 
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from iki_flow.domain.checks import Beside, Finding, Subject, errors, findings
+from iki_flow.domain.checks import Beside, Finding, Subject, errors, findings, warnings
+from iki_flow.domain.errors import Incomplete
 from iki_flow.domain.progress import Earlier
 from iki_flow.domain.sheet import ObjectiveRow
 from iki_flow.models import Document
-from iki_flow.queries.documents import measured_before
+from iki_flow.queries.documents import locked_plan, measured_before
 from iki_flow.services import cascading
 
 
@@ -19,6 +20,37 @@ def found(document: Document) -> list[Finding]:
 def missing(document: Document) -> list[Finding]:
     """What stands between a draft and its submission."""
     return errors(found(document))
+
+
+def complete(document: Document) -> list[Finding]:
+    """The warnings of a draft that lacks nothing.
+
+    Raises:
+        Incomplete: it lacks something, or measures a plan that is no longer in force.
+    """
+    all_found = found(document)
+    lacking = errors(all_found)
+    if lacking:
+        raise Incomplete(
+            "Dokumen belum lengkap. Isian Anda tersimpan; lengkapi yang ditandai, "
+            "lalu ajukan lagi.",
+            lacking,
+        )
+    _of_the_plan_in_force(document)
+    return warnings(all_found)
+
+
+def _of_the_plan_in_force(document: Document) -> None:
+    """A first measurement is of the plan in force; a corrected one stays with its own."""
+    if document.plan is None or document.version > 1:
+        return
+    plan = locked_plan(document.position_id, document.year)
+    if plan is not None and plan.id != document.plan_id:
+        raise Incomplete(
+            "Penetapan sudah digantikan versi {version} setelah pengukuran ini dimulai. Isian Anda "
+            "tersimpan; catat angkanya, batalkan konsep ini, lalu mulai pengukuran yang baru.",
+            version=plan.version,
+        )
 
 
 def beside(document: Document, objectives: Sequence[ObjectiveRow]) -> Beside:

@@ -13,7 +13,8 @@ class Press:
     """A button as somebody pressed it.
 
     `seen` is the snapshot hash of the page it was pressed on; `remarks` are pairs of a row's
-    place ("18.2") and what is wrong there; `day` is the office's, for which the actor was resolved.
+    place ("18.2") and what is wrong there; `acknowledged` are the keys of the warnings he ticked;
+    `day` is the office's, for which the actor was resolved.
     """
 
     document_id: int
@@ -24,6 +25,7 @@ class Press:
     pin: str = field(default="", repr=False)
     reason: str = ""
     remarks: tuple[tuple[str, str], ...] = ()
+    acknowledged: frozenset[str] = frozenset()
     address: str = ""
 
 

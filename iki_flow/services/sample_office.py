@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from iki_flow.db import db, transaction
+from iki_flow.domain.checks import warnings
 from iki_flow.domain.document import Action, State
 from iki_flow.domain.errors import WrongState
 from iki_flow.domain.hierarchy import Actor, Capacity, Title, system
@@ -13,7 +14,7 @@ from iki_flow.domain.snapshot import digest
 from iki_flow.models import Assignment, Office, Person, Position
 from iki_flow.queries import archive, people
 from iki_flow.queries.documents import visible
-from iki_flow.services import approval, enrolment, login
+from iki_flow.services import approval, completing, enrolment, login
 from iki_flow.services.composition import House, compose
 from iki_flow.services.ports import Ports
 from iki_flow.services.pressing import Press
@@ -51,14 +52,22 @@ class SampleOffice:
         return people.actor_on(self.day, db.session.get_one(Person, self.persons[key]))
 
     def press(self, document_id: int, key: str, **given: Any) -> Press:
-        """A button pressed by an official who saw the document as it is."""
+        """A button pressed by an official who saw the document as it is and ticked all warnings."""
         actor, at = self.actor(key), self.tick()
         seen = self._seen(document_id, actor)
-        return Press(document_id, actor, self.day, at, seen, PIN, **given)
+        ticked = {"acknowledged": self._doubts(document_id, actor)}
+        return Press(document_id, actor, self.day, at, seen, PIN, **(ticked | given))
 
     def act(self, action: Action, document_id: int, key: str, **given: Any) -> None:
         """Let an official take a step."""
         approval.act(action, self.press(document_id, key, **given), self.ports, self.house)
+
+    def _doubts(self, document_id: int, actor: Actor) -> frozenset[str]:
+        """What is to be acknowledged of a draft; its officials mean every word of theirs."""
+        document, _ = visible(document_id, actor, self.day)
+        if document.state is not State.DRAFT:
+            return frozenset()
+        return frozenset(one.key for one in warnings(completing.found(document)))
 
     def _seen(self, document_id: int, actor: Actor) -> str:
         document, _ = visible(document_id, actor, self.day)

@@ -23,6 +23,7 @@ from iki_flow.wiring import wired
 
 bp = Blueprint("actions", __name__, url_prefix="/dokumen")
 
+_KEY = re.compile(r"[0-9a-f]{16}", re.ASCII)
 _REMARK = re.compile(r"remark-(\d{1,3}\.\d{1,3})", re.ASCII)
 _APPROVALS = frozenset({Action.APPROVE, Action.APPROVE_WITHOUT_REVIEW})
 
@@ -66,8 +67,17 @@ def act(document_id: int, action: str) -> Response:
 def _attempt(action: str) -> Attempt:
     """What was pressed and typed, but the PIN."""
     return Attempt(
-        Action(action), reason=_printable(request.form.get("reason", "")), remarks=_remarks()
+        Action(action),
+        reason=_printable(request.form.get("reason", "")),
+        remarks=_remarks(),
+        acknowledged=_acknowledged(),
     )
+
+
+def _acknowledged() -> frozenset[str]:
+    """The keys of the warnings that were ticked; a box sends those of all that it stands for."""
+    sent = " ".join(request.form.getlist("acknowledged")).split()
+    return frozenset(key for key in sent if _KEY.fullmatch(key))
 
 
 def _remarks() -> dict[str, str]:
@@ -117,6 +127,7 @@ def _press(document_id: int, attempt: Attempt) -> Press:
         pin=request.form.get("pin", ""),
         reason=attempt.reason,
         remarks=tuple(attempt.remarks.items()),
+        acknowledged=attempt.acknowledged,
         address=request.remote_addr or "",
     )
 

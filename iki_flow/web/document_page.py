@@ -6,9 +6,16 @@ from dataclasses import dataclass, field
 from flask import g, render_template
 
 from iki_flow.domain import snapshot as snapshots
+from iki_flow.domain.checks import acknowledgement, errors, warnings
 from iki_flow.domain.document import Action
-from iki_flow.domain.errors import Incomplete, Problem, Refusal, Throttled, WrongSecret
-from iki_flow.domain.lines import Line, lines
+from iki_flow.domain.errors import (
+    Incomplete,
+    Refusal,
+    Throttled,
+    Unacknowledged,
+    WrongSecret,
+)
+from iki_flow.domain.lines import Line, alike, lines
 from iki_flow.domain.policy import (
     Case,
     Permission,
@@ -19,11 +26,11 @@ from iki_flow.domain.policy import (
     owns_it,
 )
 from iki_flow.domain.workflow import ROUTE, Step, open_to
-from iki_flow.models import Document
 from iki_flow.queries import pages
 from iki_flow.queries.documents import visible
 from iki_flow.services import completing, signing
 from iki_flow.services.composition import as_it_stands
+from iki_flow.web.doubts import doubts
 from iki_flow.web.kept_form import opened
 from iki_flow.web.returned import remarks_by_place, returned_round
 from iki_flow.wiring import wired
@@ -45,6 +52,7 @@ class Attempt:
     refusal: Refusal | None = None
     reason: str = ""
     remarks: dict[str, str] = field(default_factory=dict)
+    acknowledged: frozenset[str] = frozenset()
     seen: str = ""
 
 
@@ -61,7 +69,8 @@ def page(document_id: int, attempt: Attempt | None = None) -> str:
     remarks = remarks_by_place(document, {line.place: line.indicator["name"] for line in shown})
     attempt = attempt or Attempt()
     steps = open_to(g.actor, case)
-    missing = _missing(document, case)
+    found = completing.found(document) if may(g.actor, Permission.EDIT, case) else []
+    missing = errors(found)
     no_key = _no_key(steps)
     if no_key is not None:
         # What is missing of the sheet is told where submitting would be; signing is not offered.
@@ -86,6 +95,9 @@ def page(document_id: int, attempt: Attempt | None = None) -> str:
         keeper=keeper,
         waits_for_reader=keeper is not None and g.actor.holding(keeper.position_id) is not None,
         missing=missing,
+        doubts=doubts(warnings(found), attempt.acknowledged),
+        taken=acknowledgement(snapshot),
+        alike=alike(snapshot["content"]["objectives"]),
         edit_first=bool(missing or (remarks and document.saved_at < document.state_since)),
         may_edit=may_edit,
         unsaved_work=opened(document, g.actor) if may_edit else None,
@@ -115,6 +127,8 @@ def _wrong_field(attempt: Attempt, steps: Sequence[Step]) -> str:
         return ""
     if isinstance(attempt.refusal, WrongSecret | Throttled):
         return "pin"
+    if isinstance(attempt.refusal, Unacknowledged):
+        return "acknowledged"
     no_reason = step.needs_reason and not 0 < len(attempt.reason) <= LONGEST_REASON
     return "reason" if no_reason and isinstance(attempt.refusal, Incomplete) else ""
 
@@ -130,12 +144,6 @@ def _without_field(
     places = {line.place for line in shown} if asks else frozenset()
     lost |= {place: text for place, text in attempt.remarks.items() if place not in places}
     return {place: text for place, text in lost.items() if text}
-
-
-def _missing(document: Document, case: Case) -> list[Problem]:
-    if not may(g.actor, Permission.EDIT, case):
-        return []
-    return completing.missing(document)
 
 
 def why_not(case: Case) -> list[str]:

@@ -53,6 +53,8 @@ def typeset(understood: Mapping[str, Any]) -> Markup:
 
 
 FILTERS = {
+    "polarity": wording.polarity,
+    "accumulation": wording.accumulation,
     "typeset": typeset,
     "notes": wording.notes,
     "moment": local_moment,

@@ -95,8 +95,10 @@ class Reader:
         return form
 
     def sign(self, action: str, pin: str = PIN) -> None:
-        """Take a step that asks for the PIN."""
+        """Take a step that asks for the PIN, with every warning acknowledged that there is."""
         form = self.open_action(action)
+        for box in form.get_by_role("checkbox").all():
+            box.check()
         form.get_by_label("PIN tanda tangan Anda", exact=True).fill(pin)
         form.get_by_role("button", name=action).click()
 

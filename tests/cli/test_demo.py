@@ -78,6 +78,7 @@ def test_the_manifest_describes_each_paper(out, manifest):
             "period",
             "state",
             "score",
+            "acknowledged",
             "sha256",
             "seconds",
         }
@@ -110,3 +111,10 @@ def test_every_paper_is_genuine_under_the_root_alone(out, manifest, tmp_path):
         assert line["document"]["code"] == entry["code"]
         assert line["document"]["score"] == entry["score"]
         assert line["document"]["sample"] is True
+
+
+def test_the_manifest_says_what_was_acknowledged(manifest):
+    raised = {(one["unit"], one["kind"]): len(one["acknowledged"]) for one in manifest}
+    assert raised[("Sekretariat", "penetapan")] == 18
+    assert raised[("Sub Bagian Keuangan", "penetapan")] == 1
+    assert all(one["sentence"] for entry in manifest for one in entry["acknowledged"])

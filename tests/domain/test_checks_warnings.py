@@ -266,3 +266,13 @@ def test_findings_stand_in_the_order_of_the_sheet():
     rows = objectives(indicator(unit=""), indicator(name="Prosentase pos", weight="40"))
     found = [(one.check.name, one.place) for one in findings(Subject(rows, None))]
     assert found == [("empty_cell", "1.1.unit"), ("misspelled", "1.2.name"), ("weights", "weights")]
+
+
+def test_the_steps_of_a_scale_are_no_amounts():
+    row = direct("4", target="1", scale="opini-bpk", unit="opini", evidence=SHOWN)
+    row.targets = quarters("4", "3", "2", "1")
+    assert doubts(objectives(row)) == []
+    row.targets = every_quarter("1")
+    assert doubts(objectives(row), Period.TW1) == []
+    row.scale = ""
+    assert doubts(objectives(row), Period.TW1) == [("far_above", "1.1.inputs.0")]

@@ -81,10 +81,13 @@ class Desks:
     def press(
         self, who: str, document_id: int, action: str, status: int = 302, **typed: Any
     ) -> TestResponse:
-        """Let somebody press a button of a document's page as it now is, with the right PIN."""
+        """Let somebody press a button of a document's page as it now is, with the right PIN and
+        every warning ticked.
+        """
         browser = self.browser(who)
-        seen = seen_on(browser.get(f"/dokumen/{document_id}").text)
-        form = {"seen": seen, "pin": PIN, "reason": "", **typed}
+        page = browser.get(f"/dokumen/{document_id}").text
+        form = {"seen": seen_on(page), "acknowledged": warned_on(page), "pin": PIN, "reason": ""}
+        form |= typed
         return browser.post(f"/dokumen/{document_id}/tindakan/{action}", form, status)
 
     def without_certificate(self, who: str, *, allowed: bool = False) -> None:
@@ -147,6 +150,11 @@ def seen_on(page: str) -> str:
     """The fingerprint that a page sends along with whatever is pressed on it; "" for none."""
     found = re.search(r'name="seen" value="([0-9a-f]{64})"', page)
     return found[1] if found else ""
+
+
+def warned_on(page: str) -> list[str]:
+    """What the boxes send that acknowledge the warnings of a page."""
+    return re.findall(r'name="acknowledged" value="([0-9a-f ]+)"', page)
 
 
 def typed_on(page: str, name: str = "lembar") -> dict[str, str]:

@@ -21,6 +21,7 @@ from tests.web.desks import (
     SHEETS,
     desks_fixture,  # noqa: F401 - pytest finds the fixture here
     seen_on,
+    warned_on,
 )
 
 ALLOWED = [
@@ -317,13 +318,14 @@ def test_fields_and_letters_that_no_form_of_ours_sends_are_left_out(desks):
 def test_who_has_no_certificate_is_told_so_where_he_would_sign(desks, who, owner, action):
     document_id = desks.id(owner)
     before = everything(desks)
+    ticked = warned_on(desks.browser(who).get(f"/dokumen/{document_id}").text)
     desks.without_certificate(who)
     page = desks.browser(who).get(f"/dokumen/{document_id}")
     assert f"/tindakan/{action}" not in page.text
     bar = next(one for one in parse(page.text).iter("section") if one.get("class") == "bar")
     assert "Mintalah izin pembuatannya kepada pengelola kepegawaian" in words(bar)
     assert [one.get("href") for one in bar.iter("a")] == ["/akun"]
-    answer = desks.press(who, document_id, action, 422)
+    answer = desks.press(who, document_id, action, 422, acknowledged=ticked)
     assert "jadi belum dapat menandatangani" in text_of(answer)
     assert everything(desks) == before
 

@@ -14,6 +14,7 @@ from iki_flow.adapters.pdf.lettering import printable_data
 from iki_flow.adapters.pdf.press import PDF_A, PDF_UA, lay_out, write
 from iki_flow.adapters.pdf.structure import Tree, put_right
 from iki_flow.adapters.pdf.underlay import add_mark, add_qr_code
+from iki_flow.domain.checks import acknowledgement
 from iki_flow.domain.lines import alike, lines
 from iki_flow.domain.snapshot import canonical, digest
 
@@ -67,5 +68,6 @@ def _values(snapshot: Mapping[str, Any]) -> dict[str, Any]:
         "rows": rows,
         "evidenced": [row for row in rows if row.indicator.get("measured", {}).get("evidence")],
         "scaled": any(row.indicator.get("scale") for row in rows),
+        "taken": acknowledgement(said),
         "alike": alike(said["content"]["objectives"]),
     }

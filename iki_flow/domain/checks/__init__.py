@@ -1,20 +1,24 @@
 """Checks before submitting: errors stop it, warnings are acknowledged and kept with the sheet."""
 
-from iki_flow.domain.checks.finding import Check, Finding, Severity, Stage
+from iki_flow.domain.checks.acknowledged import Acknowledgement, acknowledgement
+from iki_flow.domain.checks.finding import Check, Finding, Severity, Stage, row_of
 from iki_flow.domain.checks.subject import ALONE, Beside, Subject
 from iki_flow.domain.checks.table import CHECKS
 
 __all__ = [
     "ALONE",
     "CHECKS",
+    "Acknowledgement",
     "Beside",
     "Check",
     "Finding",
     "Severity",
     "Stage",
     "Subject",
+    "acknowledgement",
     "errors",
     "findings",
+    "row_of",
     "warnings",
 ]
 

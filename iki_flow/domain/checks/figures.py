@@ -74,6 +74,8 @@ def part_above_whole(subject: Subject) -> Iterator[Problem]:
 def far_above(subject: Subject) -> Iterator[Problem]:
     """A capaian so high that the target or the figure may be wrong."""
     for one in _filled_in(subject):
+        if one.row.scale:
+            continue  # twice a step of a scale is nothing
         try:
             value = realisasi(one.understood, subject.figures[one.place])
             target = parse_target(one.row.targets[subject.period.value if subject.period else ""])

@@ -68,6 +68,10 @@ class Finding(Problem):
 
     @property
     def row(self) -> str:
-        """The row it is about, "2.1"; a sasaran's number, or "" where it is the whole sheet."""
-        parts = self.place.split(".")
-        return ".".join(part for part in parts[:2] if part.isdecimal())
+        """The row it is about."""
+        return row_of(self.place)
+
+
+def row_of(place: str) -> str:
+    """The row of a place, "2.1"; a sasaran's number, or "" where it is the whole sheet."""
+    return ".".join(part for part in place.split(".")[:2] if part.isdecimal())

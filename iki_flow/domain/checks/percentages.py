@@ -86,7 +86,7 @@ def unlike(subject: Subject) -> Iterator[Problem]:
             yield Problem(
                 f"{one.place}.formula",
                 "Pembilang dan penyebut tidak menyebut hal yang sama: {words} hanya ada pada salah "
-                "satunya. Samakan tulisannya bila yang dimaksud sama.",
+                "satunya. Samakan bila maksudnya sama.",
                 words=", ".join(f"“{word}”" for word in strangers),
             )
 

@@ -32,7 +32,8 @@ def falling(subject: Subject) -> Iterator[Problem]:
     """What is counted since January cannot become less in a later quarter."""
     for one in subject.rows:
         rate_to_lower = percent(one.row.unit) and one.row.polarity is Polarity.LOWER
-        if one.row.accumulation is not Accumulation.CUMULATIVE or rate_to_lower:
+        counted = one.row.accumulation is Accumulation.CUMULATIVE and not one.row.scale
+        if not counted or rate_to_lower:
             continue
         for (before, earlier), (after, later) in pairwise(_targets(one).items()):
             if later.high < earlier.high:
