@@ -52,6 +52,11 @@ class Limits:
     document: int = 50 * _MEGABYTE
     files: int = 10
 
+    @property
+    def ever(self) -> int:
+        """Bytes that may ever be kept of one measurement: what is taken out again stays stored."""
+        return 4 * self.document
+
 
 DEFAULT_LIMITS = Limits()
 

@@ -1,13 +1,21 @@
 """Evidence of a document that somebody may see."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from iki_flow.db import db
 from iki_flow.domain.errors import NotFound
-from iki_flow.models import Document, Evidence, Indicator, Objective, Snapshot
+from iki_flow.models import (
+    AuditEntry,
+    Document,
+    Evidence,
+    Indicator,
+    Objective,
+    Snapshot,
+    StoredFile,
+)
 from iki_flow.queries import archive
 
 
@@ -45,6 +53,29 @@ def found(document: Document, place: str, sha256: str) -> Evidence:
         if evidence.sha256 == sha256:
             return evidence
     raise NotFound("Berkas bukti ini tidak ada pada dokumen ini.")
+
+
+def ever_added(document: Document) -> set[str]:
+    """The files ever added to a measurement, in any version and in drafts that were cancelled.
+
+    The trail tells: what was taken out again is in no row.
+    """
+    same = select(Document.id).where(
+        Document.position_id == document.position_id,
+        Document.kind == document.kind,
+        Document.year == document.year,
+        Document.period == document.period,
+    )
+    told = select(AuditEntry.facts).where(
+        AuditEntry.event == "evidence_added", AuditEntry.document_id.in_(same)
+    )
+    return {facts["sha256"] for facts in db.session.scalars(told)}
+
+
+def bytes_of(files: Collection[str]) -> int:
+    """How many bytes these stored files have together."""
+    sizes = select(func.coalesce(func.sum(StoredFile.size), 0))
+    return db.session.scalar(sizes.where(StoredFile.sha256.in_(files))) or 0
 
 
 def of_office(office_id: int) -> Sequence[Evidence]:

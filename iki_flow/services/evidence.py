@@ -14,7 +14,7 @@ from iki_flow.domain.policy import Permission, require
 from iki_flow.models import Document, Evidence, Indicator
 from iki_flow.queries import archive, evidence, people
 from iki_flow.queries.documents import visible
-from iki_flow.services import audit
+from iki_flow.services import audit, throttle
 from iki_flow.services.freezing import keep_file
 from iki_flow.services.ports import Ports
 
@@ -60,12 +60,14 @@ def add(
     Raises:
         NotFound, NotPermitted: not his draft, not a measurement, or no such row.
         Incomplete: the file is not to be kept, or there is too much already.
+        Throttled: too many files in a short time.
     """
     evidence.row_at(_draft(document_id, actor, day), place)
     if not upload.content:
         raise Incomplete("Pilih dahulu berkas buktinya, lalu unggah lagi.")
     if len(upload.content) > limits.file:
         raise _too_large(limits)
+    throttle.count("evidence", str(actor.person_id), at)
     release()
     media_type = ports.examine(upload.content)
     with transaction():
@@ -168,6 +170,13 @@ def _within_limits(
             "Bukti pada dokumen ini paling banyak {most} MB seluruhnya, jadi berkas ini tidak "
             "disimpan. Perkecil berkasnya, atau hapus bukti yang tidak diperlukan.",
             most=limits.document // 2**20,
+        )
+    if evidence.bytes_of(evidence.ever_added(document) | {sha256}) > limits.ever:
+        raise Incomplete(
+            "Bukti yang pernah diunggah untuk pengukuran ini, termasuk yang sudah dihapus, paling "
+            "banyak {most} MB seluruhnya, jadi berkas ini tidak disimpan. Pakai berkas yang pernah "
+            "diunggah, atau mintalah pengelola aplikasi menaikkan batasnya.",
+            most=limits.ever // 2**20,
         )
 
 

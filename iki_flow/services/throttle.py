@@ -30,6 +30,7 @@ LIMITS: dict[str, Limit] = {
     "pin": Limit(5, timedelta(minutes=15)),
     "look-up": Limit(30, timedelta(minutes=5)),
     "upload": Limit(20, timedelta(minutes=5)),
+    "evidence": Limit(60, timedelta(minutes=5)),
 }
 """What is counted, and how much of it is heard.
 

@@ -11,7 +11,7 @@ from flask import Blueprint, flash, g, make_response, redirect, render_template,
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from iki_flow.domain.errors import Incomplete
+from iki_flow.domain.errors import Incomplete, Throttled
 from iki_flow.domain.policy import Permission, require
 from iki_flow.queries import evidence
 from iki_flow.queries.documents import visible
@@ -19,7 +19,7 @@ from iki_flow.services import evidence as files
 from iki_flow.services.evidence import Revisions, Upload
 from iki_flow.web.access import signed_in
 from iki_flow.web.addresses import DOCUMENT
-from iki_flow.web.errors import status_of
+from iki_flow.web.errors import status_of, with_wait
 from iki_flow.web.security import accepts
 from iki_flow.wiring import wired
 
@@ -57,8 +57,8 @@ def add(document_id: int, place: str) -> Response:
             wired().ports,
             wired().house.limits,
         )
-    except Incomplete as refusal:
-        return _shown(document_id, place, refusal=refusal)
+    except (Incomplete, Throttled) as refusal:
+        return with_wait(_shown(document_id, place, refusal=refusal), refusal)
     return _done(document_id, place, revisions, _("Berkas bukti tersimpan."))
 
 
@@ -114,7 +114,7 @@ def _shown(
     document_id: int,
     place: str,
     *,
-    refusal: Incomplete | None = None,
+    refusal: Incomplete | Throttled | None = None,
     said: str = "",
     revision: int | None = None,
 ) -> Response:

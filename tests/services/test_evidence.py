@@ -1,7 +1,7 @@
 """Evidence in a draft: who adds and removes it, what is kept of it, and what the paper signs."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import func, select, text
@@ -9,11 +9,11 @@ from sqlalchemy import func, select, text
 from iki_flow.db import db
 from iki_flow.domain.document import Action, State
 from iki_flow.domain.entry import RawObjective
-from iki_flow.domain.errors import Incomplete, Moved, NotFound, NotPermitted, Refusal
+from iki_flow.domain.errors import Incomplete, Moved, NotFound, NotPermitted, Refusal, Throttled
 from iki_flow.domain.evidence import Limits, MediaType
 from iki_flow.models import Document, Evidence, StoredFile
 from iki_flow.queries import archive, evidence
-from iki_flow.services import approval, audit, drafting, editing, sample
+from iki_flow.services import approval, audit, drafting, editing, sample, throttle
 from iki_flow.services import evidence as evidence_files
 from iki_flow.services.editing import Typed
 from iki_flow.services.evidence import Upload
@@ -134,6 +134,37 @@ def test_what_is_not_taken_leaves_nothing(story, draft, content, limits, said):
         add(story, draft, content, limits=limits)
     assert [one.media_type for _, one in kept(draft)] == [MediaType.JPEG]
     assert db.session.scalar(select(func.count()).select_from(StoredFile)) == files
+
+
+def test_what_was_taken_out_again_counts_as_kept(story, draft):
+    first, *files, last = [png(colour) for colour in ("red", "blue", "lime", "black", "white")]
+    limits = Limits(document=max(map(len, (first, *files, last))))
+    for content in (first, *files, first):  # the same file again is kept once
+        add(story, draft, content, limits=limits)
+        ((_, one),) = kept(draft)
+        remove(story, draft, one.sha256)
+    stored = db.session.scalar(select(func.count()).select_from(StoredFile))
+    with pytest.raises(Incomplete, match="pernah diunggah"):
+        add(story, draft, last, limits=limits)
+    story.act(Action.CANCEL, draft, "pelayanan")
+    again = sample.draft_measurement(story, measurement("pelayanan"))
+    with pytest.raises(Incomplete, match="pernah diunggah"):
+        add(story, again, last, limits=limits)
+    assert db.session.scalar(select(func.count()).select_from(StoredFile)) == stored
+
+
+def test_files_one_after_the_other_without_end_have_to_wait(sqlite_story):
+    story = sqlite_story
+    draft = sample.draft_measurement(story, measurement("pelayanan"))
+    story.now += timedelta(minutes=6)
+    at = story.now
+    for _ in range(throttle.LIMITS["evidence"].attempts):
+        throttle.count("evidence", str(story.persons["pelayanan"]), at)
+    with pytest.raises(Throttled):
+        add(story, draft, pdf())
+    assert kept(draft) == []
+    story.now += timedelta(minutes=6)
+    add(story, draft, pdf())
 
 
 def test_submitting_signs_the_evidence_and_then_it_stands(story, draft):

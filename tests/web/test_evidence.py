@@ -9,7 +9,9 @@ from iki_flow.db import db
 from iki_flow.domain.document import State
 from iki_flow.models import Document
 from iki_flow.queries import evidence
+from iki_flow.services import throttle
 from tests.files import docx, pdf, png
+from tests.services.story import reopen
 from tests.web.browser_like import each, faults, parse, text_of
 from tests.web.desks import desks_fixture, queries, typed_on  # noqa: F401 - one is a fixture
 
@@ -55,6 +57,17 @@ def kept(desks):
             (place, one.name, one.sha256, one.outside, one.dated)
             for place, one in evidence.in_document(document)
         ]
+
+
+def test_who_sends_too_many_files_is_told_when_to_go_on(desks):
+    with desks.app.app_context():
+        for _ in range(throttle.LIMITS["evidence"].attempts):
+            throttle.count("evidence", str(reopen().persons["pelayanan"]), desks.now)
+    for headers in ({}, SCRIPT):
+        answer = upload(desks, pdf(), 429, headers=headers)
+        assert int(answer.headers["Retry-After"]) > 0
+        assert "Tunggu 5 menit" in answer.text
+    assert kept(desks) == []
 
 
 def test_without_scripts_a_file_is_added_on_a_page_of_its_row(desks):

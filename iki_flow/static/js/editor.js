@@ -30,7 +30,7 @@ window.addEventListener("beforeunload", (event) => {
 // Evidence that is not taken comes back as its part of the page, with the reason in it.
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   const { status } = detail.xhr;
-  if (status !== 422 || !detail.xhr.getResponseHeader("Content-Type").startsWith("text/html")) return;
+  if (![422, 429].includes(status) || !detail.xhr.getResponseHeader("Content-Type").startsWith("text/html")) return;
   detail.shouldSwap = true;
   detail.isError = false;
 });
