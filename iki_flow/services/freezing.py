@@ -4,9 +4,16 @@ import hashlib
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy.dialects import postgresql, sqlite
+
 from iki_flow.db import db
 from iki_flow.domain import snapshot as snapshots
 from iki_flow.models import Document, Edition, Snapshot, StoredFile
+
+_INSERTS: dict[str, type[sqlite.Insert] | type[postgresql.Insert]] = {
+    "sqlite": sqlite.Insert,
+    "postgresql": postgresql.Insert,
+}
 
 
 def freeze(document: Document, snapshot: dict[str, Any], at: datetime) -> None:
@@ -28,8 +35,10 @@ def keep_file(content: bytes) -> str:
     """Keep a file under its SHA-256, which is given back; the same bytes are kept once."""
     sha256 = hashlib.sha256(content).hexdigest()
     if db.session.get(StoredFile, sha256) is None:
-        db.session.add(StoredFile(sha256=sha256, size=len(content), content=content))
-        db.session.flush()
+        # Somebody may keep the same file in this moment; his row, once it is there, serves as well.
+        insert = _INSERTS[db.session.connection().dialect.name](StoredFile)
+        row = insert.values(sha256=sha256, size=len(content), content=content)
+        db.session.execute(row.on_conflict_do_nothing())
     return sha256
 
 
