@@ -6,14 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import click
-from flask import current_app
 from flask.cli import with_appcontext
 
-from iki_flow.adapters.importing import read_file
 from iki_flow.cli.refusals import said
 from iki_flow.domain.entry import RawIndicator
 from iki_flow.domain.errors import Problem
 from iki_flow.domain.importing import Imported, sheets
+from iki_flow.wiring import wired
 
 
 @click.command("import-sheet")
@@ -23,7 +22,7 @@ from iki_flow.domain.importing import Imported, sheets
 def command(file: Path, chosen: int | None) -> None:
     """Print the rows of a sheet as JSON, with every doubt and what has no place in it."""
     with said():
-        found = sheets(read_file(file.read_bytes(), current_app.config["IKI"].largest_import))
+        found = sheets(wired().ports.read_file(file.read_bytes()))
         imported = _chosen(found, chosen)
     click.echo(json.dumps(_described(imported), ensure_ascii=False, indent=1))
 

@@ -27,6 +27,7 @@ EVENTS: dict[str, frozenset[str]] = {
     "revise": frozenset({"version", "reason"}),
     "cancel": frozenset(),
     "downloaded": frozenset({"file"}),
+    "exported": frozenset({"format"}),
     "evidence_downloaded": frozenset({"name", "sha256"}),
     "signed_in": frozenset(),
     "sign_in_failed": frozenset(),

@@ -1,6 +1,6 @@
 """A document's sheet as a Word or Excel file."""
 
-from flask import Blueprint, g, make_response
+from flask import Blueprint, g, make_response, request
 from werkzeug.wrappers import Response
 
 from iki_flow.domain.document import Format
@@ -24,7 +24,8 @@ def download(document_id: int, wanted: str) -> Response:
     """The sheet as one sees it on its page, to keep and to work on; it has no signatures."""
     kind = Format(wanted)
     wiring = wired()
-    taken = export(document_id, kind, g.actor, g.day, wiring.house, wiring.ports)
+    address = request.remote_addr or ""
+    taken = export(document_id, kind, g.actor, g.day, g.now, address, wiring.house, wiring.ports)
     response = make_response(taken.content)
     response.mimetype = TYPES[kind]
     response.headers.set("Content-Disposition", "attachment", filename=taken.name)

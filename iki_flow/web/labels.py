@@ -198,6 +198,7 @@ EVENTS: dict[str, Label] = {
     "revise": Label(_("membuat versi baru"), "repeat"),
     "cancel": Label(_("membatalkan konsep"), "cancelled"),
     "downloaded": Label(_("mengunduh PDF"), "download"),
+    "exported": Label(_("mengunduh berkas Word atau Excel"), "download"),
     "evidence_downloaded": Label(_("mengunduh berkas bukti"), "download"),
     "signed_in": Label(_("masuk"), "person"),
     "sign_in_failed": Label(_("gagal masuk"), "warning"),
