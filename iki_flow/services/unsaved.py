@@ -3,6 +3,7 @@
 It is no part of the draft: it changes neither its rows nor its revision, and stands in no trail.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -32,8 +33,16 @@ class Sent:
     form: str = field(repr=False)
 
 
-def keep(document_id: int, sent: Sent, actor: Actor, day: date, at: datetime) -> datetime:
+IsNews = Callable[[Document], bool]
+"""Whether a form says anything that the draft does not say."""
+
+
+def keep(
+    document_id: int, sent: Sent, is_news: IsNews, actor: Actor, day: date, at: datetime
+) -> datetime | None:
     """Keep what was typed into a draft until it is saved; since when what is kept stands there.
+
+    What is no news to the draft is not kept, nor what the same page has kept before: then None.
 
     Raises:
         NotFound, NotPermitted: not his draft.
@@ -46,6 +55,9 @@ def keep(document_id: int, sent: Sent, actor: Actor, day: date, at: datetime) ->
         )
     with transaction() as session:
         document = _draft(document_id, people.actor_now(actor, day), day)
+        if not is_news(document):
+            settle(document, sent.page, actor)
+            return None
         work = work_of(document, actor)
         match turn(work.mark if work else None, sent.page, sent.count):
             case Turn.ELSEWHERE:

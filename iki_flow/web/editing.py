@@ -22,7 +22,7 @@ from iki_flow.web.addresses import DOCUMENT, LARGEST
 from iki_flow.web.compression import compressed
 from iki_flow.web.editor import Editor
 from iki_flow.web.errors import status_of
-from iki_flow.web.kept_form import KeptForm, mark_shown, opened, sending_page
+from iki_flow.web.kept_form import Unsaved, mark_shown, opened, sending_page
 from iki_flow.web.resending import shown_again
 from iki_flow.web.returned import remarks_by_place
 from iki_flow.web.row_buttons import Changed, changed, removed_rows
@@ -79,7 +79,9 @@ def save(document_id: int) -> Response:
     flash(_("Isian tersimpan."), "success")
     leaving = request.form.get("then") == "back"
     page = "documents.show" if leaving else "editing.edit"
-    return redirect(url_for(page, document_id=document_id))
+    # The page that follows lets go of the browser's own copy.
+    saved = typed.page.name if typed.page.may_send else None
+    return redirect(url_for(page, document_id=document_id, tersimpan=saved))
 
 
 @bp.post(f"/{DOCUMENT}/hitung")
@@ -143,7 +145,7 @@ def _dated() -> date:
         ) from None
 
 
-def _page(document: Document, editor: Editor, mark: str = "", work: KeptForm | None = None) -> str:
+def _page(document: Document, editor: Editor, mark: str = "", work: Unsaved | None = None) -> str:
     """The page of the editor; `mark` is that of unsaved work on it, `work` what was found of it."""
     return render_template(
         "editing/edit.html",

@@ -1,7 +1,6 @@
 """The editor's form as the text that is kept of it until it is saved, and read back from there."""
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -20,13 +19,23 @@ from iki_flow.web.sheet_form import fields_of, typed_sheet
 
 @dataclass(frozen=True)
 class KeptForm:
-    """What somebody typed and did not save: when, on which page, and rows that he removed.
+    """What stands in a form that is kept: the sheet, and the rows that were removed from it."""
+
+    typed: Typed
+    removed: tuple[Removed, ...]
+
+    def says_nothing_new(self, document: Document) -> bool:
+        """Whether the draft says all of it already."""
+        return not self.removed and editing.says_nothing_new(document, self.typed)
+
+
+@dataclass(frozen=True)
+class Unsaved(KeptForm):
+    """What somebody typed and did not save: when, and the mark of the page that he typed it on.
 
     `behind` says that the draft was changed since that page was opened.
     """
 
-    typed: Typed
-    removed: tuple[Removed, ...]
     at: datetime
     mark: str
     behind: bool
@@ -53,21 +62,25 @@ def as_text(form: MultiDict[str, str]) -> str:
     return json.dumps(told, ensure_ascii=False)
 
 
-def opened(document: Document, actor: Actor) -> KeptForm | None:
+def read_back(form: str, revision: int, document: Document) -> KeptForm:
+    """A form from its text, typed on a page of that revision."""
+    told = json.loads(form)
+    sheet = typed_sheet(MultiDict(told["rows"]))
+    try:
+        dated = date.fromisoformat(told["dated"])
+    except ValueError:
+        dated = document.dated  # it is still being typed
+    removed = removed_rows(MultiDict({"removed": told["removed"]}))
+    return KeptForm(Typed(revision, dated, sheet), removed)
+
+
+def opened(document: Document, actor: Actor) -> Unsaved | None:
     """What this actor typed into a draft and did not save; None where it says nothing new."""
     work = work_of(document, actor)
     if work is None:
         return None
-    told = json.loads(work.form)
-    typed = Typed(work.revision, _day(told, document.dated), typed_sheet(MultiDict(told["rows"])))
-    removed = removed_rows(MultiDict({"removed": told["removed"]}))
-    if not removed and editing.says_nothing_new(document, typed):
+    form = read_back(work.form, work.revision, document)
+    if form.says_nothing_new(document):
         return None
-    return KeptForm(typed, removed, work.at, str(work.mark), work.revision != document.revision)
-
-
-def _day(told: Mapping[str, str], otherwise: date) -> date:
-    try:
-        return date.fromisoformat(told["dated"])
-    except ValueError:
-        return otherwise
+    behind = work.revision != document.revision
+    return Unsaved(form.typed, form.removed, work.at, str(work.mark), behind)

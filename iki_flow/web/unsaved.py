@@ -6,11 +6,12 @@ from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response
 
 from iki_flow.domain.calendar import clock
+from iki_flow.models import Document
 from iki_flow.services import unsaved
 from iki_flow.services.unsaved import Sent
 from iki_flow.web.access import signed_in
 from iki_flow.web.addresses import DOCUMENT, LARGEST
-from iki_flow.web.kept_form import as_text, sending_page
+from iki_flow.web.kept_form import as_text, read_back, sending_page
 
 bp = Blueprint("unsaved", __name__, url_prefix="/dokumen")
 
@@ -18,8 +19,18 @@ bp = Blueprint("unsaved", __name__, url_prefix="/dokumen")
 @bp.post(f"/{DOCUMENT}/isian")
 @signed_in
 def keep(document_id: int) -> Response:
-    """Keep what was typed, and say since when; nothing of the draft is changed."""
-    at = unsaved.keep(document_id, _sent(), g.actor, g.day, g.now)
+    """Keep what was typed, and say since when; nothing of the draft is changed.
+
+    What says nothing new is not kept, and nothing is said.
+    """
+    sent = _sent()
+
+    def is_news(document: Document) -> bool:
+        return not read_back(sent.form, sent.revision, document).says_nothing_new(document)
+
+    at = unsaved.keep(document_id, sent, is_news, g.actor, g.day, g.now)
+    if at is None:
+        return Response(status=204)
     said = _("Tersimpan sementara pukul %(time)s", time=clock(at, g.office.zone))
     return Response(said, content_type="text/plain; charset=utf-8")
 

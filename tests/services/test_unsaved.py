@@ -30,8 +30,11 @@ def sent(page=ONE, count=1, form="yang diketik", revision=1):
     return Sent(page, count, revision, form)
 
 
-def keep(story, what, who=OWNER, position=OWNER):
-    return unsaved.keep(story.id(position), what, story.actor(who), story.day, story.tick())
+def keep(story, what, who=OWNER, position=OWNER, news=True):
+    actor = story.actor(who)
+    return unsaved.keep(
+        story.id(position), what, lambda _draft: news, actor, story.day, story.tick()
+    )
 
 
 def kept(story, who=OWNER, position=OWNER):
@@ -157,6 +160,16 @@ def test_what_is_discarded_is_what_the_page_shows(story):
     unsaved.discard(story.id(OWNER), ONE, story.actor(OWNER), story.day)
     unsaved.discard(story.id(OWNER), ONE, story.actor(OWNER), story.day)
     assert kept(story) is None
+
+
+def test_what_is_no_news_is_not_kept_and_lets_go_of_the_pages_own_alone(office):
+    keep(office, sent())
+    assert keep(office, sent(OTHER), news=False) is None
+    assert kept(office) is not None
+    assert keep(office, sent(count=2), news=False) is None
+    assert kept(office) is None
+    with pytest.raises(NotFound):
+        keep(office, sent(), "camat", news=False)
 
 
 def test_the_same_form_says_nothing_new_and_another_does(office):

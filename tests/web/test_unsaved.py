@@ -124,9 +124,32 @@ def test_the_page_that_comes_back_knows_that_it_is_its_own(tab, row):
     assert FOUND not in text_of(tab.open())
 
 
-def test_what_says_nothing_new_is_not_spoken_of(tab):
-    tab.keep()
+def test_what_says_nothing_new_is_not_kept(tab):
+    before = tab.fields["1.text"]
+    assert tab.keep(204).text == ""
+    tab.type(TYPED)
+    tab.type(before, 204)
     assert FOUND not in text_of(tab.open())
+
+
+def test_a_tab_that_says_nothing_new_leaves_the_work_of_another(tab):
+    other = Editor(tab.desks, name=OTHER)
+    tab.type(TYPED)
+    other.keep(204)
+    assert FOUND in text_of(tab.open())
+
+
+def test_the_page_after_a_saving_is_told_whose_copy_it_may_let_go_of(tab):
+    tab.fields["1.text"] = TYPED
+    assert tab.save().location == f"{tab.address}?tersimpan={ONE}"
+    tab.open()
+    assert tab.save(halaman="bukan nama").location == tab.address
+
+
+def test_a_page_that_comes_back_goes_on_under_its_name(tab):
+    tab.type(TYPED)
+    fields = typed_on(tab.save(422, **{"1.1.weight": "x"}).text)
+    assert (fields["halaman"], fields["dari"]) == (ONE, f"{ONE}.1")
 
 
 def test_discarding_shows_the_draft_as_it_is_kept(tab):

@@ -1,6 +1,8 @@
-// Says that something is not saved yet, and asks before the page is left with it.
+// Says that something is not saved yet, keeps it meanwhile, and asks before it would be lost.
 
+import { keepWhatIsTyped, safe, touch } from "./autosave.js";
 import { followFigures } from "./figures.js";
+import { bringBack } from "./returning.js";
 import { followRows } from "./rows.js";
 
 const sheet = () => document.querySelector("#lembar");
@@ -8,6 +10,7 @@ const sheet = () => document.querySelector("#lembar");
 function touched() {
   sheet().dataset.dirty = "";
   document.querySelector("#belum-disimpan").hidden = false;
+  touch();
 }
 
 document.addEventListener("input", (event) => {
@@ -17,6 +20,8 @@ document.addEventListener("input", (event) => {
 
 followFigures();
 followRows();
+keepWhatIsTyped();
+bringBack();
 
 let saving = false;
 document.addEventListener("submit", (event) => {
@@ -24,7 +29,7 @@ document.addEventListener("submit", (event) => {
 });
 
 window.addEventListener("beforeunload", (event) => {
-  if (!saving && sheet()?.hasAttribute("data-dirty")) event.preventDefault();
+  if (!saving && !safe()) event.preventDefault();
 });
 
 // Evidence that is not taken comes back as its part of the page, with the reason in it.

@@ -1,11 +1,19 @@
 // What every page does beyond its plain HTML; without this script every page still works.
 
+import { dropAll, dropOfPage } from "./local_copy.js";
 import { announceTrouble, sayOffline } from "./trouble.js";
 
 // This page answers a form. Under its plain address one comes back to it, or loads it anew, without
 // being asked to send the form, and with it a PIN, a second time.
 const { address } = document.querySelector("main").dataset;
 if (address) history.replaceState(null, "", address);
+
+// This page follows the saving of another, by its name: this browser's copy of it has done its work.
+const saved = new URLSearchParams(location.search).get("tersimpan");
+if (saved) {
+  dropOfPage(saved);
+  history.replaceState(null, "", location.pathname);
+}
 
 document.querySelector("[data-focus]")?.focus();
 announceTrouble();
@@ -28,6 +36,7 @@ document.addEventListener("submit", (event) => {
     return;
   }
   form.dataset.sent = "yes";
+  if ("parting" in form.dataset) dropAll();
   const button = event.submitter;
   if (!button) return;
   button.setAttribute("aria-busy", "true");

@@ -19,7 +19,7 @@ function show(sentence) {
   notice.replaceChildren(words);
 }
 
-function clear() {
+export function clearTrouble() {
   document.querySelector("#sambungan")?.remove();
 }
 
@@ -29,12 +29,12 @@ export function sayOffline() {
 
 export function announceTrouble() {
   window.addEventListener("offline", sayOffline);
-  window.addEventListener("online", clear);
+  window.addEventListener("online", clearTrouble);
   document.addEventListener("htmx:sendError", sayOffline);
   document.addEventListener("htmx:responseError", ({ detail }) => {
     if (detail.xhr.getResponseHeader("Content-Type")?.startsWith("text/plain")) {
       show(detail.xhr.responseText);
     }
   });
-  document.addEventListener("htmx:afterSwap", clear);
+  document.addEventListener("htmx:afterSwap", clearTrouble);
 }
