@@ -13,11 +13,13 @@ def test_a_circle_is_drawn_as_one_types_and_goes_when_it_is_undone(new_reader):
     head = new_reader()
     head.sign_in(NIPS["keuangan"])
     head.page.get_by_role("button", name="Mulai penetapan").first.click()
+    head.page.wait_for_url("**/ubah")  # to its end: what computes is there after the fields are
     head.page.get_by_role("button", name="Tambah indikator").click()
     names, formulas = (
         head.page.get_by_label(label, exact=True)
         for label in ("Indikator", "Rumus, ditulis apa adanya")
     )
+    expect(names).to_have_count(2)
     names.nth(0).fill("Persentase penyelesaian surat masuk pada kecamatan dan kelurahan")
     names.nth(1).fill("PERSENTASE SURAT DIBALAS TEPAT WAKTU")
     formulas.nth(0).fill("Persentase surat dibalas tepat waktu / Jumlah surat x 100%")

@@ -13,6 +13,7 @@ def test_a_named_target_is_put_on_its_scale(new_reader):
     head = new_reader()
     head.sign_in(NIPS["keuangan"])
     head.page.get_by_role("button", name="Mulai penetapan").first.click()
+    head.page.wait_for_url("**/ubah")  # to its end: what computes is there after the fields are
     head.page.get_by_label("Indikator", exact=True).fill("Opini BPK atas laporan keuangan")
     first = head.page.get_by_label("Target TW I", exact=True)
     with head.page.expect_response("**/hitung?*"):
