@@ -78,7 +78,7 @@ def enters(title, audience):
 
 
 SAID_BY_VIEWS = {200, 302, 400, 403, 404, 409, 422}
-"""What views answer to these requests, most of which hold no form and name nothing that is there."""
+"""What views answer to these requests, most of which hold nothing that a form has to hold."""
 
 
 @pytest.fixture(autouse=True)
