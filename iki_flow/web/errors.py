@@ -53,7 +53,10 @@ SENTENCES = {
     403: lazy_gettext("Permintaan ini datang dari situs lain. Tidak ada yang diubah."),
     404: lazy_gettext("Halaman ini tidak ada, atau Anda tidak berwenang melihatnya."),
     405: lazy_gettext("Tidak ada yang diubah. Kembalilah dan gunakan tombol pada halaman."),
-    413: lazy_gettext("Kiriman ini melebihi ukuran yang diterima. Tidak ada yang disimpan."),
+    413: lazy_gettext(
+        "Kiriman ini melebihi ukuran yang diterima, jadi tidak ada yang disimpan. Kembalilah, lalu "
+        "kirim yang lebih kecil: lembarnya saja, atau tabelnya saja."
+    ),
     500: lazy_gettext(
         "Kesalahan ini ada pada aplikasi, bukan pada Anda. Yang sudah tersimpan tetap tersimpan. "
         "Cobalah lagi; bila terulang, sampaikan kepada pengelola aplikasi."

@@ -43,6 +43,8 @@ from iki_flow.wiring import wired
 bp = Blueprint("importing", __name__, url_prefix="/dokumen")
 
 _FORM_AROUND_IT = 64 * 1024
+_ENCODED = 3
+"""Bytes that a form may take for one of what was pasted, and room to refuse it on its page."""
 
 
 @dataclass(frozen=True)
@@ -60,9 +62,9 @@ class Preview:
 
 
 def largest() -> int:
-    """How many bytes a file with its form may have, by the setting."""
+    """How many bytes are heard: what is larger than the setting is refused where it was typed."""
     size: int = current_app.config["IKI"].largest_import
-    return size + _FORM_AROUND_IT
+    return _ENCODED * size + _FORM_AROUND_IT
 
 
 @bp.get(f"/{DOCUMENT}/impor")
@@ -122,6 +124,7 @@ def _unsaved(document_id: int) -> Response:
 @bp.post(f"/{DOCUMENT}/impor/terima")
 @signed_in
 @shown_again(_unsaved)
+@accepts(largest)
 def accept(document_id: int) -> Response:
     """Keep the rows of a preview; what of them cannot be read is put right in the editor first."""
     document = _draft(document_id)

@@ -88,7 +88,9 @@ def register(app: Flask, config: Config) -> None:
 def _limit_body() -> None:
     view = current_app.view_functions.get(request.endpoint or "")
     largest = getattr(view, "largest_body", BODY)
+    # The text fields of a form with files in it are held to the same, not to a limit of their own.
     request.max_content_length = largest() if callable(largest) else largest
+    request.max_form_memory_size = request.max_content_length
 
 
 def _stay_on_this_site() -> None:

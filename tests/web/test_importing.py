@@ -1,6 +1,7 @@
 """Impor: a file is read and shown; only what is accepted is kept, and nothing typed is lost."""
 
 import re
+from urllib.parse import urlencode
 
 import pytest
 
@@ -50,12 +51,43 @@ def draft_fixture(desks):
     return Import(desks)
 
 
+PLAIN = "application/x-www-form-urlencoded"
+
+
+def in_parts(fields):
+    """A form as a browser sends it that could hold a file."""
+    parts = [
+        f'--batas\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{text}\r\n'
+        for name, text in fields.items()
+    ]
+    return "".join([*parts, "--batas--\r\n"])
+
+
 def fields_of(page, at=0):
     """What the form of a preview would send, but for its token and its button."""
     forms = [f for f in parse(page.text).iter("form") if f.get("action", "").endswith("/terima")]
     fields = {one.get("name"): one.get("value") for one in each(forms[at], "input")}
     del fields["csrf_token"]
     return fields
+
+
+@pytest.mark.parametrize("kind", [PLAIN, "multipart/form-data; boundary=batas"])
+@pytest.mark.parametrize(
+    ("letter", "letters", "said"),
+    [
+        ("x", 4_500_000, "Tabel ini rusak"),
+        ("\u2026", 1_500_000, "Tabel ini rusak"),  # three bytes, and nine in a plain form
+        ("x", 6_000_000, "terlalu panjang"),
+    ],
+)
+def test_what_is_pasted_is_refused_on_its_page_and_stays_there(draft, kind, letter, letters, said):
+    pasted, token = letter * letters, draft.browser.token()
+    fields = {"csrf_token": token, "html": "", "tempel": pasted}
+    body = urlencode(fields) if kind == PLAIN else in_parts(fields)
+    page = draft.browser.fetch("POST", draft.address, data=body.encode(), content_type=kind)
+    assert page.status_code == 422
+    assert said in text_of(page)
+    assert page.text.count(letter) >= letters
 
 
 def test_the_editor_of_a_plan_leads_there(desks, draft):
@@ -209,7 +241,8 @@ def test_no_file_and_no_paste(draft):
 
 
 def test_a_file_above_the_limit_is_not_read(draft):
-    assert "melebihi ukuran" in text_of(draft.upload(bytes(6 * 1024 * 1024), 413))
+    assert "lebih dari 5 MB" in text_of(draft.upload(bytes(6 * 1024 * 1024), 422))
+    assert "kirim yang lebih kecil" in text_of(draft.upload(bytes(16 * 1024 * 1024), 413))
     assert "lebih dari 5 MB" in text_of(draft.upload(bytes(5 * 1024 * 1024 + 1), 422))
 
 

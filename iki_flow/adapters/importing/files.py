@@ -49,7 +49,7 @@ def read_pasted(html: str, text: str, largest: int = LARGEST) -> Source:
     Raises:
         UnreadableFile: it is longer than a file may be, or says nothing.
     """
-    if len(html) + len(text) > largest:
+    if len(html.encode()) + len(text.encode()) > largest:
         raise UnreadableFile("Yang ditempel terlalu panjang. Salin tabelnya saja, lalu coba lagi.")
     if "<table" in html.casefold():
         return read_html(html)
