@@ -137,7 +137,8 @@ def open_sample_office(data: Data, at: datetime, ports: Ports, house: House) -> 
     """The office in the middle of its year, so that everybody finds something to do.
 
     The six plans are locked; the first quarter's measurements stand in every state, one of them
-    sent back with remarks.
+    sent back with remarks. The approved one is locked by the first turn of sealing, as it would be
+    in any office: nobody's work waits for it.
     """
     office = open_office(data, at, ports, house)
     for sheet in in_order(data["sheets"]):

@@ -1,6 +1,7 @@
 """The sample office: invented people, work for everybody, and paper that says CONTOH."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from flask import Flask
@@ -9,9 +10,10 @@ from sqlalchemy import select
 from iki_flow.db import db
 from iki_flow.domain.document import Kind, Period, State
 from iki_flow.domain.errors import WrongState
-from iki_flow.models import Document
+from iki_flow.models import Document, Purpose
 from iki_flow.queries import archive, documents, people
-from iki_flow.services import audit, sample, sample_office
+from iki_flow.services import audit, sample, sample_office, sealing
+from iki_flow.services.sample_office import SampleOffice
 from iki_flow.wiring import wired
 from tests.services.story import OPENED, Story, data, light
 
@@ -77,10 +79,37 @@ def test_the_office_that_is_tried_has_work_for_everybody(opened):
     assert {row.period for row in measured} == {Period.TW1}
     (returned,) = [row for row in rows if row.state is State.DRAFT and row.rounds]
     assert len(returned.remarks) == 3
-    for who in ("camat", "sekcam", "pemerintahan"):
-        actor = opened.actor(who)
-        assert documents.awaiting(actor, documents.listed(actor, opened.day)), who
+    everybody_has_work(opened)
     auditor = opened.actor("auditor")
     seen = documents.archive(auditor, opened.day, documents.Filter())
     assert {one.document.id for one in seen} == {row.id for row in locked}
     assert list(audit.faults(opened.office_id)) == []
+
+
+def everybody_has_work(office: SampleOffice) -> None:
+    for who in ("camat", "sekcam", "pemerintahan"):
+        actor = office.actor(who)
+        assert documents.awaiting(actor, documents.listed(actor, office.day)), who
+
+
+def test_the_first_sealing_turn_leaves_work_for_everybody(opened):
+    """The server takes that turn as it starts: what it finds approved it locks."""
+    ((document_id, fault),) = sealing.seal_approved(opened.tick(), opened.ports)
+    assert fault == ""
+    rows = db.session.scalars(select(Document)).all()
+    assert {row.state for row in rows} == set(State) - {State.APPROVED}
+    everybody_has_work(opened)
+    # It is still seen as it was when it was approved.
+    approved = [one for one in archive.editions(document_id) if one.state is State.APPROVED]
+    assert len(approved) == 1
+
+
+def test_what_is_approved_waits_for_a_timestamp_authority_that_does_not_answer(opened):
+    """As the README says how to see it."""
+    root = archive.office_key(opened.office_id, Purpose.AUTHORITY).certificate
+    signer = replace(opened.ports.signer, tsa_url="http://127.0.0.1:9", tsa_root=root)
+    ports = replace(opened.ports, signer=signer)
+    ((document_id, fault),) = sealing.seal_approved(opened.tick(), ports)
+    assert "cap waktu" in fault.casefold()
+    db.session.rollback()
+    assert db.session.get_one(Document, document_id).state is State.APPROVED
