@@ -197,12 +197,31 @@ def test_both_of_two_tabs_can_be_had_back(tab):
     tab.page.close(run_before_unload=False)
     with tab.reader.refused(409):
         other.page.goto(address)
-        expect(other.page.get_by_text("isian lain yang belum sampai ke server")).to_be_visible()
+        expect(other.page.get_by_role("button", name="Buang isian lain itu")).to_be_visible()
     other.shows("7")
+    other.reader.page = other.page
+    other.reader.look(DESKTOP, PHONE)
     other.page.get_by_role("button", name="Tampilkan sebagai ganti isian ini").click()
     expect(other.figure).to_have_value("6")
     other.shows("6")
     assert other.copies() == 0
+
+
+def test_of_two_tabs_one_is_let_go_of_after_a_second_press(tab):
+    other, address = tab.another(), tab.page.url
+    tab.type("7")
+    tab.says(KEPT)
+    with tab.reader.refused(409):
+        other.type("6")
+        other.says("di tab atau perangkat lain")
+    tab.page.close(run_before_unload=False)
+    with tab.reader.refused(409):
+        other.page.goto(address)
+        other.page.get_by_role("button", name="Buang isian lain itu").click()
+    assert other.copies() == 1
+    other.page.get_by_role("button", name="Ya, buang", exact=True).click()
+    assert other.copies() == 0
+    other.shows("7")
 
 
 def test_saving_leaves_no_copy_behind(tab):

@@ -10,6 +10,7 @@ const SENTENCES = {
     found: "Di peramban ini ada isian lain yang belum sampai ke server.",
     take: "Tampilkan sebagai ganti isian ini",
     leave: "Buang isian lain itu",
+    sure: "Ya, buang",
   },
   en: {
     kept: "What you typed is kept for now.",
@@ -20,6 +21,7 @@ const SENTENCES = {
     found: "This browser holds something else you typed that has not reached the server.",
     take: "Show it in place of this",
     leave: "Discard it",
+    sure: "Yes, discard it",
   },
 };
 
@@ -64,28 +66,37 @@ export function sayNothing() {
   say("", "");
 }
 
-// Work of this browser beside that of another page: whoever typed both chooses.
+function pressed(name, deed) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "btn btn-outline-primary btn-sm";
+  button.textContent = name;
+  button.addEventListener("click", () => deed(button));
+  return button;
+}
+
+// Work of this browser beside that of another page: whoever typed both chooses. What he leaves is
+// gone, so that is pressed twice.
 export function askAbout(at, take, leave) {
-  const notice = document.createElement("section");
+  const [notice, box, sentence, deeds] =
+    ["div", "div", "p", "p"].map((name) => document.createElement(name));
+  const when = new Date(at).toLocaleString(document.documentElement.lang, {
+    dateStyle: "medium", timeStyle: "short",
+  });
+  const close = (deed) => () => {
+    notice.remove();
+    deed();
+  };
   notice.className = "notice notice-warning";
-  const box = document.createElement("div");
-  const sentence = document.createElement("p");
-  const when = new Date(at).toLocaleString(document.documentElement.lang);
   sentence.textContent = `${words.found} (${when})`;
-  const deeds = document.createElement("p");
   deeds.className = "actions";
-  for (const [name, deed] of [[words.take, take], [words.leave, leave]]) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "btn btn-outline-primary btn-sm";
-    button.textContent = name;
-    button.addEventListener("click", () => {
-      notice.remove();
-      deed();
-    });
-    deeds.append(button);
-  }
+  deeds.append(pressed(words.take, close(take)), pressed(words.leave, (button) => {
+    const sure = pressed(words.sure, close(leave));
+    button.replaceWith(sure);
+    sure.focus();
+  }));
   box.append(sentence, deeds);
-  notice.append(box);
+  notice.append(document.querySelector("#belum-disimpan .icon").cloneNode(true), box);
   document.querySelector("#lembar").before(notice);
+  document.querySelector("#kabar-isian").textContent = words.found;
 }
