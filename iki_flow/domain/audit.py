@@ -38,6 +38,8 @@ EVENTS: dict[str, frozenset[str]] = {
     "office_opened": frozenset({"name"}),
     "authority_founded": frozenset({"certificate"}),
     "certificate_allowed": frozenset({"person"}),
+    "replacement_allowed": frozenset({"person", "certificate"}),
+    "replacement_allowed_alone": frozenset({"person", "certificate"}),
     "certificate_issued": frozenset({"person", "certificate"}),
     "certificate_revoked": frozenset({"person", "certificate", "reason"}),
     "person_added": frozenset({"person"}),

@@ -4,9 +4,11 @@ Capacities: Plt. while a position is vacant, Plh. while its holder is away (UU 3
 Pj. by appointment; an acting official states the mandate he acts under.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Protocol, TypeVar
 
 
 class Title(StrEnum):
@@ -93,6 +95,42 @@ def system(office_id: int) -> Actor:
 def of_desk(office_id: int, position_id: int, title: Title) -> Actor:
     """Whoever sits at a desk, with no right that he does not have from it."""
     return Actor(None, office_id, "", (Seat(position_id, title, Capacity.DEFINITIF),))
+
+
+class Desk(Protocol):
+    """A desk by its place in the hierarchy; `superior_id` is None at the top."""
+
+    @property
+    def id(self) -> int:
+        """Its number."""
+
+    @property
+    def title(self) -> Title:
+        """Its kind."""
+
+    @property
+    def superior_id(self) -> int | None:
+        """The desk above it."""
+
+
+AnyDesk = TypeVar("AnyDesk", bound=Desk)
+
+
+def asked_in_turn(own_id: int | None, line: Sequence[AnyDesk]) -> list[AnyDesk]:
+    """The desks to be asked, one after the other, to vouch for whoever sits at one of them.
+
+    His superior's first and on up to the Camat's; for the Camat himself the Sekcam's; then every
+    other, his own, where somebody may stand in for him, last. `own_id` is None for who has no desk.
+    """
+    known = {desk.id: desk for desk in line}
+    order: list[AnyDesk] = []
+    above = known[own_id].superior_id if own_id in known else None
+    while above in known and known[above] not in order:
+        order.append(known[above])
+        above = known[above].superior_id
+    ranks = list(Title)
+    rest = sorted(line, key=lambda desk: (desk.id == own_id, ranks.index(desk.title), desk.id))
+    return order + [desk for desk in rest if desk not in order]
 
 
 def covers(start: date, end: date | None, day: date) -> bool:

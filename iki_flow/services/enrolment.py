@@ -8,7 +8,7 @@ from iki_flow.domain.hierarchy import Actor, Title
 from iki_flow.domain.pin import LONGEST_PIN, SHORTEST_PIN, fits
 from iki_flow.domain.signing import AuthorityKeys, KeyPair, Subject
 from iki_flow.models import Key, Office, Purpose
-from iki_flow.queries import archive, people
+from iki_flow.queries import archive, people, vouching
 from iki_flow.services import audit, pins
 from iki_flow.services.ports import Ports
 
@@ -46,49 +46,24 @@ def keep_authority(
             audit.record("authority_founded", actor, at, certificate=key.serial)
 
 
-def allow(person_id: int, actor: Actor, at: datetime) -> None:
-    """Let an official make himself a certificate, once.
-
-    At first issue, and after a key was revoked because its PIN is lost, the clerk vouches for who
-    holds the account, and nothing but his word says so. A key in force is replaced by its holder
-    alone (`enrol` asks for its PIN).
-
-    Raises:
-        NotPermitted: it is himself.
-        WrongState: an access code to his account is open: the clerk, who saw the code, could
-            use it in the official's place.
-    """
-    if person_id == actor.person_id:
-        raise NotPermitted("Anda tidak dapat mengizinkan sertifikat untuk diri Anda sendiri.")
-    with transaction():
-        person = people.person_to_change(actor.office_id, person_id)
-        if person.access_code_hash is not None and (person.access_code_until or at) > at:
-            raise WrongState(
-                "Kode akses pejabat ini belum dipakai. Izinkan sertifikatnya setelah ia masuk "
-                "dengan kata sandinya sendiri."
-            )
-        person.may_enrol = True
-        seat = actor.seated_as(Title.CLERK)
-        audit.record("certificate_allowed", actor, at, seat=seat, person=person_id)
-
-
 def enrol(actor: Actor, pin: str, at: datetime, ports: Ports, present: str = "") -> None:
     """Make the actor's own key under a PIN that only he knows; his former one is retired.
 
     `present` is the PIN of the key in force, if he has one. Whoever lost it asks the clerk to
-    revoke the key first: that has a reason, stands in the trail, and shows on his own page.
+    revoke the key first, and his superior to vouch for him (`vouching`).
 
     Raises:
-        NotPermitted: the clerk has not allowed it.
+        NotPermitted: nobody has allowed it whose word is enough.
         Incomplete: the new PIN is too short or too long.
         WrongSecret, Throttled: the PIN of the key in force.
         WrongState: his name, his NIP or his key changed meanwhile.
     """
     person = people.person(actor.office_id, actor.person_id or 0)
     authority = archive.office_key(actor.office_id, Purpose.AUTHORITY)
-    if not person.may_enrol or authority is None:
+    if not vouching.standing(person, at).given or authority is None:
         raise NotPermitted(
-            "Pembuatan sertifikat Anda belum diizinkan. Hubungi pengelola kepegawaian."
+            "Pembuatan sertifikat Anda belum diizinkan. Halaman Akun menyebut siapa yang "
+            "mengizinkannya."
         )
     _long_enough(pin)
     subject = Subject(person.name, person.nip, person.office.name)
@@ -101,8 +76,6 @@ def enrol(actor: Actor, pin: str, at: datetime, ports: Ports, present: str = "")
     pair = ports.signer.enrol(issuer, subject, pin, at)
     with transaction():
         person = people.person_to_change(actor.office_id, actor.person_id or 0)
-        if not person.may_enrol:
-            raise NotPermitted("Sertifikat Anda sudah dibuat.")
         former = archive.key_of(person.id, at)
         named = Subject(person.name, person.nip, person.office.name)
         if (former.id if former is not None else None) != proved or named != subject:
@@ -110,6 +83,8 @@ def enrol(actor: Actor, pin: str, at: datetime, ports: Ports, present: str = "")
                 "Data atau sertifikat Anda baru saja berubah. Sertifikat baru belum dibuat; "
                 "periksa halaman Akun, lalu ulangi."
             )
+        if not vouching.standing(person, at).given:
+            raise NotPermitted("Sertifikat Anda sudah dibuat, atau izinnya tidak berlaku lagi.")
         person.may_enrol = False
         if former is not None:
             former.revoked_at, former.revocation_reason = at, "superseded"
@@ -175,11 +150,13 @@ def revoke(key_id: int, reason: str, actor: Actor, at: datetime) -> None:
         key = session.get(Key, key_id)
         if key is None or key.office_id != actor.office_id or key.person_id is None:
             raise NotPermitted("Sertifikat ini tidak dapat dicabut di sini.")
-        people.person_to_change(key.office_id, key.person_id)
+        # The person before his key, in the order in which `enrol` waits for them.
+        person = people.person_to_change(key.office_id, key.person_id)
         session.refresh(key)
         if key.revoked_at is not None:
             raise WrongState("Sertifikat ini sudah dicabut.")
         key.revoked_at, key.revocation_reason = at, reason.strip()[:100]
+        person.may_enrol = False  # that was for a renewal, which its PIN would have proved
         audit.record(
             "certificate_revoked",
             actor,

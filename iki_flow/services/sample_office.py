@@ -14,7 +14,7 @@ from iki_flow.domain.snapshot import digest
 from iki_flow.models import Assignment, Office, Person, Position
 from iki_flow.queries import archive, people
 from iki_flow.queries.documents import visible
-from iki_flow.services import approval, completing, enrolment, login
+from iki_flow.services import approval, completing, enrolment, login, vouching
 from iki_flow.services.composition import House, compose
 from iki_flow.services.ports import Ports
 from iki_flow.services.pressing import Press
@@ -109,7 +109,7 @@ def open_office(data: Data, at: datetime, ports: Ports, house: House) -> SampleO
     enrolment.found_authority(opened.office_id, system(opened.office_id), opened.tick(), ports)
     clerk = next(one["key"] for one in data["people"] if one["position"] == "clerk")
     for key in _signers(data):
-        enrolment.allow(opened.persons[key], opened.actor(clerk), opened.tick())
+        vouching.allow(opened.persons[key], opened.actor(clerk), opened.tick())
         enrolment.enrol(opened.actor(key), PIN, opened.tick(), ports)
     return opened
 

@@ -17,7 +17,7 @@ from iki_flow.domain.signing import OUTLASTS, Appearance, KeyPair, Place, Role
 from iki_flow.domain.snapshot import digest
 from iki_flow.domain.workflow import seat_taken
 from iki_flow.models import Document, Key, Person, Position, Purpose, SignatureRecord
-from iki_flow.queries import archive
+from iki_flow.queries import archive, vouching
 from iki_flow.services import pins
 from iki_flow.services.freezing import keep_edition
 from iki_flow.services.ports import Ports
@@ -64,11 +64,10 @@ def usable_key(person: Person, at: datetime) -> tuple[Key, bytes]:
     key = archive.key_of(person.id, at)
     chain = archive.office_key(person.office_id, Purpose.AUTHORITY)
     if key is None or chain is None:
-        if not person.may_enrol:
+        if not vouching.standing(person, at).given:
             raise Incomplete(
                 "Anda belum memiliki sertifikat tanda tangan yang berlaku, jadi belum dapat "
-                "menandatangani. Mintalah izin pembuatannya kepada pengelola kepegawaian, lalu "
-                "buat di halaman Akun."
+                "menandatangani. Halaman Akun menyebut siapa yang mengizinkan pembuatannya."
             )
         raise Incomplete(
             "Anda belum memiliki sertifikat tanda tangan yang berlaku, jadi belum dapat "

@@ -103,7 +103,8 @@ def change_person(person_id: int, given: Details, actor: Actor, at: datetime) ->
         if changes.keys() & CERTIFIED and archive.key_of(person_id, at) is not None:
             raise WrongState(
                 "Nama dan NIP ini tertulis pada sertifikat yang masih berlaku. Data belum diubah; "
-                "cabut dahulu sertifikatnya, perbaiki datanya, lalu izinkan sertifikat baru."
+                "cabut dahulu sertifikatnya, lalu perbaiki datanya. Sertifikat baru diizinkan "
+                "atasannya."
             )
         person.name, person.nip, person.active = name, number, given.active
         if "active" in changes and not given.active:

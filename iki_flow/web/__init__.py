@@ -26,6 +26,7 @@ from iki_flow.web import (
     tasks,
     unsaved,
     verification,
+    vouching,
 )
 
 PAGES = (
@@ -45,6 +46,7 @@ PAGES = (
     archive,
     verification,
     staff,
+    vouching,
     filters,
 )
 

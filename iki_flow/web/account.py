@@ -7,7 +7,7 @@ from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
 from iki_flow.domain.errors import Incomplete, Refusal, Throttled, WrongSecret
-from iki_flow.queries import accounts, archive
+from iki_flow.queries import accounts, archive, vouching
 from iki_flow.services import enrolment, passwords
 from iki_flow.web.access import signed_in
 from iki_flow.web.errors import status_of, with_wait
@@ -46,6 +46,7 @@ def _page(
         refusal=refusal,
         person=g.person,
         key=key,
+        standing=vouching.standing(g.person, g.now),
         former=[each for each in accounts.keys_of(g.actor.person_id) if each.revoked_at],
     )
     return with_wait(make_response(page, status), refusal)
@@ -78,7 +79,8 @@ def certificate() -> Response:
     """Make one's own signing key under a PIN; a key in force gives way by its own PIN."""
     form = _enrolment()
     # Without leave the page shows no such form, so there is nothing to put right on it.
-    if g.person.may_enrol and not form.validate_on_submit():
+    given = vouching.standing(g.person, g.now).given
+    if given and not form.validate_on_submit():
         return _page("enrol", form)
     present = form.old_pin.data if isinstance(form, RenewForm) else ""
     try:

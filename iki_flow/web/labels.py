@@ -209,6 +209,10 @@ EVENTS: dict[str, Label] = {
     "office_opened": Label(_("membuka kantor ini"), "office"),
     "authority_founded": Label(_("membuat otoritas sertifikat kantor"), "sign"),
     "certificate_allowed": Label(_("mengizinkan pembuatan sertifikat"), "sign"),
+    "replacement_allowed": Label(_("mengizinkan sertifikat pengganti"), "sign"),
+    "replacement_allowed_alone": Label(
+        _("mengizinkan sertifikat pengganti seorang diri"), "warning"
+    ),
     "certificate_issued": Label(_("membuat sertifikatnya"), "sign"),
     "certificate_revoked": Label(_("mencabut sertifikat"), "cancelled"),
     "person_added": Label(_("menambah pejabat"), "person"),

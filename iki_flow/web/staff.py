@@ -7,7 +7,8 @@ from werkzeug.wrappers import Response
 from iki_flow.domain.errors import Incomplete, WrongState
 from iki_flow.domain.policy import Area
 from iki_flow.queries import accounts, people
-from iki_flow.services import appointments, enrolment, offices, staffing
+from iki_flow.queries import vouching as words
+from iki_flow.services import appointments, enrolment, offices, staffing, vouching
 from iki_flow.web.access import audience
 from iki_flow.web.addresses import ASSIGNMENT, KEY, PERSON
 from iki_flow.web.forms.fields import show as show_problems
@@ -144,7 +145,7 @@ def end_appointment(assignment_id: int) -> Response:
 @audience(Area.STAFF)
 def allow_certificate(person_id: int) -> Response:
     """Vouch for who somebody is, so that he may make himself a certificate."""
-    enrolment.allow(person_id, g.actor, g.now)
+    vouching.allow(person_id, g.actor, g.now)
     flash(
         _("Pembuatan sertifikat diizinkan. Pejabat membuatnya sendiri pada halaman Akun."),
         "success",
@@ -155,8 +156,10 @@ def allow_certificate(person_id: int) -> Response:
 @bp.get("/sertifikat")
 @audience(Area.TRAIL)
 def certificates() -> str:
-    """Every certificate of the office: what the clerk vouched for, and what he took back."""
-    return render_template("staff/certificates.html", keys=accounts.certificates(g.actor.office_id))
+    """Every certificate of the office: on whose word it was made, and what was taken back."""
+    return render_template(
+        "staff/certificates.html", certificates=words.certificates(g.actor.office_id)
+    )
 
 
 @bp.post(f"/sertifikat/{KEY}/cabut")

@@ -14,7 +14,7 @@ from iki_flow.domain.calendar import long_date
 from iki_flow.domain.errors import Incomplete, Problem, Refusal
 from iki_flow.domain.hierarchy import Capacity, covers
 from iki_flow.models import Assignment, Key, Person
-from iki_flow.queries import accounts, people
+from iki_flow.queries import accounts, people, vouching
 from iki_flow.web.errors import status_of
 from iki_flow.web.forms.fields import show
 from iki_flow.web.forms.staff import AppointmentForm, ChangePersonForm, EndForm, RevokeForm
@@ -44,6 +44,7 @@ def person_page(
     page = render_template(
         "staff/person.html",
         person=person,
+        standing=vouching.standing(person, g.now),
         doubts=nip.warnings(person.nip),
         forms=forms,
         sent=sent,

@@ -1,10 +1,11 @@
 """Desks and who sits at them: appointments by the day, and capacities as printed."""
 
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 
-from iki_flow.domain.hierarchy import Actor, Capacity, Seat, Title, covers, system
+from iki_flow.domain.hierarchy import Actor, Capacity, Seat, Title, asked_in_turn, covers, system
 
 FIRST, LAST = date(2024, 3, 1), date(2024, 3, 31)
 
@@ -56,3 +57,25 @@ def test_a_seat_is_found_by_its_desk_and_by_its_title():
 def test_only_the_product_itself_is_nobody():
     assert system(1).is_system
     assert not Actor(1, 1, "Camat").is_system
+
+
+LINE = [
+    SimpleNamespace(id=1, title=Title.CAMAT, superior_id=None),
+    SimpleNamespace(id=2, title=Title.SEKCAM, superior_id=1),
+    SimpleNamespace(id=3, title=Title.KASI, superior_id=1),
+    SimpleNamespace(id=4, title=Title.KASUBAG, superior_id=2),
+]
+
+
+@pytest.mark.parametrize(
+    ("own", "order"),
+    [
+        (1, [2, 3, 4, 1]),
+        (2, [1, 3, 4, 2]),
+        (3, [1, 2, 4, 3]),
+        (4, [2, 1, 3, 4]),
+        (None, [1, 2, 3, 4]),
+    ],
+)
+def test_a_superior_is_asked_first_and_ones_own_desk_last(own, order):
+    assert [desk.id for desk in asked_in_turn(own, LINE)] == order

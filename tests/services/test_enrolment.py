@@ -12,14 +12,14 @@ from iki_flow.domain.errors import (
 )
 from iki_flow.models import Purpose
 from iki_flow.queries import archive
-from iki_flow.services import enrolment, offices, passwords, staffing, throttle
+from iki_flow.services import enrolment, offices, passwords, staffing, throttle, vouching
 from iki_flow.services.sample_office import PIN
 from tests.services.entering import ADDRESS, NEW, person
 from tests.services.story import Story
 
 
 def allow(office: Story, who: str = "umum") -> None:
-    enrolment.allow(office.persons[who], office.actor("clerk"), office.tick())
+    vouching.allow(office.persons[who], office.actor("clerk"), office.tick())
 
 
 def enrol(office: Story, who: str = "umum", pin: str = "pin-yang-baru", present: str = PIN) -> None:
@@ -108,11 +108,11 @@ def test_the_pin_of_a_key_is_not_guessed_by_replacing_it(office):
 
 def test_who_lost_his_pin_has_his_key_revoked_before_he_makes_another(office):
     enrolment.revoke(key(office).id, "PIN terlupa", office.actor("clerk"), office.tick())
-    allow(office)
+    office.vouch("umum", "sekcam")
     enrol(office, present="")
     assert events(office, 3) == [
         "certificate_revoked",
-        "certificate_allowed",
+        "replacement_allowed",
         "certificate_issued",
     ]
 
@@ -167,7 +167,7 @@ def test_the_clerk_cannot_vouch_for_another_office(office):
     assert other != office.office_id
     stranger = type(office.actor("clerk"))(office.persons["clerk"], other, "Petugas lain")
     with pytest.raises(NotFound):
-        enrolment.allow(office.persons["umum"], stranger, office.tick())
+        vouching.allow(office.persons["umum"], stranger, office.tick())
     with pytest.raises(NotPermitted):
         enrolment.revoke(key(office).id, "Alasan", stranger, office.tick())
 

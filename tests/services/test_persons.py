@@ -147,7 +147,7 @@ def test_what_is_locked_says_what_it_said_and_what_comes_says_the_new(office):
     clerk = office.actor("clerk")
     enrolment.revoke(key.id, "Data diperbaiki", clerk, office.tick())
     change(office, "pelayanan", name=name, nip=NUMBER)
-    enrolment.allow(office.persons["pelayanan"], clerk, office.tick())
+    office.vouch("pelayanan", "camat")
     enrolment.enrol(office.actor("pelayanan"), PIN, office.tick(), office.ports)
     assert (office.snapshot("pelayanan"), office.paper("pelayanan")) == (before, paper)
     found = verify_file(paper, office.tick(), office.ports)
@@ -164,7 +164,7 @@ def test_a_certificate_is_not_made_for_a_number_that_was_just_corrected(office, 
     key = archive.key_of(office.persons["umum"], office.now)
     clerk, signer = office.actor("clerk"), type(office.ports.signer)
     enrolment.revoke(key.id, "PIN terlupa", clerk, office.tick())
-    enrolment.allow(office.persons["umum"], clerk, office.tick())
+    office.vouch("umum", "sekcam")
     made = signer.enrol
 
     def slowly(self, *given):

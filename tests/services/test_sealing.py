@@ -11,7 +11,7 @@ from iki_flow.domain.errors import Incomplete, Unavailable
 from iki_flow.domain.signing import OUTLASTS, Revoked
 from iki_flow.models import Purpose
 from iki_flow.queries import archive
-from iki_flow.services import enrolment
+from iki_flow.services import enrolment, vouching
 from iki_flow.services.sample_office import PIN
 from iki_flow.services.sealing import seal, seal_approved
 from iki_flow.services.verdict import Status
@@ -109,7 +109,7 @@ def test_the_seal_carries_the_head_of_the_trail(sqlite_story):
 
 def test_a_certificate_renewed_after_signing_does_not_hold_up_the_lock(sqlite_story):
     story = sqlite_story
-    enrolment.allow(story.persons["camat"], story.actor("clerk"), story.tick())
+    vouching.allow(story.persons["camat"], story.actor("clerk"), story.tick())
     enrolment.enrol(story.actor("camat"), "pin-yang-baru", story.tick(), story.ports, PIN)
     assert story.seal("pmd")
     assert verify_file(story.paper("pmd"), story.now, story.ports).status is Status.CURRENT
@@ -142,7 +142,7 @@ def test_a_sheet_whose_signer_lost_his_certificate_is_signed_anew(sqlite_story):
     assert story.actor("umum").name in str(refused.value)
     assert story.state("umum") is State.ENDORSED
     story.take(Action.SEND_BACK, "umum", "camat", reason="Mohon ditandatangani lagi.")
-    enrolment.allow(story.persons["umum"], story.actor("clerk"), story.tick())
+    story.vouch("umum", "sekcam")
     enrolment.enrol(story.actor("umum"), PIN, story.tick(), story.ports)
     story.take(Action.SUBMIT, "umum", "umum")
     story.take(Action.ENDORSE, "umum", "sekcam")
@@ -173,7 +173,7 @@ def test_a_signature_whose_certificate_is_about_to_end_is_given_anew_first(sqlit
     story = sqlite_story
     story.now = archive.key_of(story.persons["umum"], story.now).expires_at - OUTLASTS
     for who in ("sekcam", "camat"):
-        enrolment.allow(story.persons[who], story.actor("clerk"), story.tick())
+        vouching.allow(story.persons[who], story.actor("clerk"), story.tick())
         enrolment.enrol(story.actor(who), PIN, story.tick(), story.ports, PIN)
     with pytest.raises(Incomplete, match="kembalikan dahulu"):
         story.take(Action.ENDORSE, "umum", "sekcam")

@@ -5,7 +5,7 @@ from datetime import date
 from iki_flow.domain.hierarchy import Actor, Capacity, Title
 from iki_flow.models import AuditEntry
 from iki_flow.queries import accounts, archive
-from iki_flow.services import appointments, enrolment, login, offices, passwords, staffing
+from iki_flow.services import appointments, enrolment, login, offices, passwords, staffing, vouching
 from iki_flow.services.appointments import Appointment
 from iki_flow.services.sample_office import PASSWORD
 from tests.services.entering import NEW, enter, person, refused
@@ -34,7 +34,7 @@ def test_what_is_done_to_accounts_is_done_from_the_clerks_desk(office):
     new = staffing.add_person("BARU", "198502032010011004", actor, office.tick())
     given = staffing.Details("BARU, S.E.", "198502032010011004")
     staffing.change_person(new, given, actor, office.tick())
-    enrolment.allow(new, actor, office.tick())
+    vouching.allow(new, actor, office.tick())
     staffing.give_access_code(new, actor, office.tick(), chance)
     offices.add_desk(offices.Desk(Title.KASI, "Seksi Kebersihan"), actor, office.tick())
     given = Appointment(office.positions["sekcam"], Capacity.PLH, FROM, TO, "800/14")

@@ -91,13 +91,13 @@ class Desks:
         return browser.post(f"/dokumen/{document_id}/tindakan/{action}", form, status)
 
     def without_certificate(self, who: str, *, allowed: bool = False) -> None:
-        """Let the clerk take back somebody's certificate, and allow a new one or not."""
+        """Let the clerk take back somebody's certificate, his superior allow a new one."""
         with self.app.app_context():
             office = reopen(7_000)
             key = archive.key_of(office.persons[who], self.now)
             enrolment.revoke(key.id, "Gawai hilang", office.actor("clerk"), office.tick())
             if allowed:
-                enrolment.allow(office.persons[who], office.actor("clerk"), office.tick())
+                office.vouch(who, "sekcam" if who in ("camat", "umum", "keuangan") else "camat")
 
     def id(
         self, position: str, kind: Kind = Kind.PLAN, period: Period | None = None, ahead: int = 0

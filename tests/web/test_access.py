@@ -44,6 +44,7 @@ AUDIENCES = {
     "/dokumen/<int:document_id>/ubah": SIGNED_IN,
     "/dokumen/<int:document_id>/unduh/<wanted>": SIGNED_IN,
     "/dokumen/mulai": WORK,
+    "/izin-sertifikat/<int:person_id>": WORK,
     "/kata-sandi-pertama": EVERYONE,
     "/keluar": SIGNED_IN,
     "/masuk": EVERYONE,

@@ -323,7 +323,7 @@ def test_who_has_no_certificate_is_told_so_where_he_would_sign(desks, who, owner
     page = desks.browser(who).get(f"/dokumen/{document_id}")
     assert f"/tindakan/{action}" not in page.text
     bar = next(one for one in parse(page.text).iter("section") if one.get("class") == "bar")
-    assert "Mintalah izin pembuatannya kepada pengelola kepegawaian" in words(bar)
+    assert "Halaman Akun menyebut siapa yang mengizinkan pembuatannya" in words(bar)
     assert [one.get("href") for one in bar.iter("a")] == ["/akun"]
     answer = desks.press(who, document_id, action, 422, acknowledged=ticked)
     assert "jadi belum dapat menandatangani" in text_of(answer)

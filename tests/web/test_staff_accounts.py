@@ -124,7 +124,7 @@ def test_what_a_certificate_says_is_corrected_after_it_was_revoked(clerk, staffe
     assert "tertulis pada sertifikat" not in text_of(clerk.get(f"/pejabat/{who.person_id}"))
     with seeded_app.app_context():
         key = keep_key(1, who.person_id)
-    assert "izinkan sertifikat baru" in text_of(clerk.get(f"/pejabat/{who.person_id}"))
+    assert "diizinkan oleh atasannya" in text_of(clerk.get(f"/pejabat/{who.person_id}"))
     page = change(clerk, who, 409, nip=NIP)
     assert "cabut dahulu sertifikatnya" in text_of(page)
     assert f'value="{NIP}"' in page.text
