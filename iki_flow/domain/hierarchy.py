@@ -78,8 +78,9 @@ class Actor:
         return self.person_id is None
 
     def holding(self, position_id: int) -> Seat | None:
-        """The seat at this position, if he has it today."""
-        return next((seat for seat in self.seats if seat.position_id == position_id), None)
+        """The seat at this position, if he has it today; his own before one that he minds."""
+        mine = [seat for seat in self.seats if seat.position_id == position_id]
+        return min(mine, key=lambda seat: seat.acting, default=None)
 
     def seated_as(self, *titles: Title) -> Seat | None:
         """His seat of one of these kinds; his own desk before one that he minds for another."""

@@ -34,7 +34,7 @@ def appoint(person_id: int, given: Appointment, actor: Actor, at: datetime) -> N
         NotFound: no such person or position in this office.
         NotPermitted: it is himself.
         Incomplete: dates turned round, a mandate missing, a desk already taken in that capacity,
-            or the clerk's desk together with one that signs.
+            his own desk once more, or the clerk's desk together with one that signs.
     """
     with transaction():
         place(person_id, given, actor, at)
@@ -51,6 +51,7 @@ def place(person_id: int, given: Appointment, actor: Actor, at: datetime) -> Non
         raise NotFound("Jabatan ini tidak ditemukan.")
     if person_id == actor.person_id:
         raise NotPermitted("Anda tidak dapat menugaskan diri Anda sendiri.")
+    _not_his_own(person, position, given)
     _apart_from_the_line(person, position, given)
     _free_of_another(position, given)
     db.session.add(
@@ -85,6 +86,20 @@ def _fault(given: Appointment) -> Problem | None:
     if given.capacity.acting and given.end is None:
         return Problem("end", "Plt., Plh., dan Pj. memerlukan tanggal akhir.")
     return None
+
+
+def _not_his_own(person: Person, position: Position, given: Appointment) -> None:
+    """Nobody stands in for himself."""
+    for row in _meanwhile(Assignment.position_id == position.id, given):
+        if given.capacity.acting and row.person_id == person.id:
+            raise Incomplete(
+                "{name} sendiri yang menjabat {position} ({capacity}) pada hari-hari itu, jadi "
+                "tidak dapat sekaligus menjadi penggantinya.",
+                [Problem("position_id", "Pilih pejabat lain, atau jabatan lain.")],
+                name=person.name,
+                position=position.name,
+                capacity=row.capacity.value,
+            )
 
 
 def _apart_from_the_line(person: Person, position: Position, given: Appointment) -> None:

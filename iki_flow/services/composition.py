@@ -132,7 +132,8 @@ def _block(position: Position, day: date, signer: Actor | None) -> dict[str, str
     held = people.holders(position.id, day)
     mine = [row for row in held if signer is not None and row.person_id == signer.person_id]
     row = next(iter(mine or held), None)
-    capacity = Capacity.DEFINITIF if row is None else row.capacity
+    seat = signer.holding(position.id) if signer is not None else None
+    capacity = seat.capacity if seat else row.capacity if row else Capacity.DEFINITIF
     return {
         "title": capacity.titled(position.block_title),
         "name": "" if row is None else row.person.name,

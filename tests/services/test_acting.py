@@ -5,10 +5,12 @@ from datetime import timedelta
 
 import pytest
 
+from iki_flow.db import transaction
 from iki_flow.domain.document import Action, State
 from iki_flow.domain.errors import NotFound, NotPermitted
 from iki_flow.domain.hierarchy import Capacity
 from iki_flow.domain.signing import Appearance, Box
+from iki_flow.models import Assignment
 from iki_flow.queries import archive
 from iki_flow.services.verdict import Status
 from iki_flow.services.verification import verify_file
@@ -125,6 +127,25 @@ def test_a_plt_kasi_submits_the_sheet_of_the_desk_that_he_minds(sqlite_story, sh
     assert right["title"] == "Plt. KEPALA SEKSI PEMERINTAHAN"
     assert right["name"] == story.actor("pmd").name
     assert shown[0].titles == ("Plt. KEPALA SEKSI PEMERINTAHAN",)
+
+
+def test_page_and_paper_say_one_capacity_of_who_was_given_his_desk_twice(sqlite_story, shown):
+    story = sqlite_story
+    with transaction() as session:  # as it could be entered once
+        session.add(
+            Assignment(
+                person_id=story.persons["pemerintahan"],
+                position_id=story.positions["pemerintahan"],
+                capacity=Capacity.PLH,
+                mandate="800/12",
+                start=story.day,
+                end=story.day,
+            )
+        )
+    story.take(Action.SUBMIT, "pemerintahan", "pemerintahan")
+    right = story.snapshot("pemerintahan")["layout"]["blocks"]["right"]
+    assert (right["title"],) == shown[0].titles == ("KEPALA SEKSI PEMERINTAHAN",)
+    assert archive.signatures(story.document("pemerintahan"))[-1].capacity == "definitif"
 
 
 def test_who_stood_in_no_longer_acts_when_it_has_ended(sqlite_story):

@@ -50,6 +50,14 @@ def test_others_stand_in_beside_the_holder(office, capacity):
     assert held(office) == [capacity, Capacity.DEFINITIF]
 
 
+@pytest.mark.parametrize("capacity", ACTING)
+def test_nobody_stands_in_for_himself(office, capacity):
+    with pytest.raises(Incomplete, match="sendiri yang menjabat") as refused:
+        appoint(office, "sekcam", capacity)
+    assert [problem.place for problem in refused.value.problems] == ["position_id"]
+    assert held(office) == [Capacity.DEFINITIF]
+
+
 @pytest.mark.parametrize("second", ACTING)
 @pytest.mark.parametrize("first", ACTING)
 def test_one_stands_in_at_a_time(office, first, second):
