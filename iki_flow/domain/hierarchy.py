@@ -44,6 +44,14 @@ class Capacity(StrEnum):
         return f"{self} {title}" if self.acting else title
 
 
+def untitled(title: str) -> str:
+    """A printed title without the capacity before it."""
+    for capacity in Capacity:
+        if capacity.acting:
+            title = title.removeprefix(f"{capacity} ")
+    return title
+
+
 @dataclass(frozen=True)
 class Seat:
     """A position as one person holds it on one day."""

@@ -11,8 +11,10 @@ from markupsafe import Markup
 from iki_flow.domain import formula, wording
 from iki_flow.domain.calendar import long_date, moment
 from iki_flow.domain.code import compact
+from iki_flow.domain.hierarchy import Capacity, untitled
 from iki_flow.domain.nip import grouped
 from iki_flow.domain.on_scale import scale_of_input, scale_said
+from iki_flow.models import SignatureRecord
 from iki_flow.services.verdict import SENTENCES, Verdict
 from iki_flow.web import labels
 from iki_flow.web.differences import in_words
@@ -52,9 +54,19 @@ def typeset(understood: Mapping[str, Any]) -> Markup:
     return Markup(formula.mathml(expression))  # noqa: S704 it escapes all names itself
 
 
+def as_signed(record: SignatureRecord, printed: str = "") -> str:
+    """The title over a signature, in the capacity in which it was given, as its PDF draws it.
+
+    `printed` is the title that the sheet has there, where it has one.
+    """
+    title = untitled(printed) if printed else record.position.upper()
+    return Capacity(record.capacity).titled(title)
+
+
 FILTERS = {
     "polarity": wording.polarity,
     "accumulation": wording.accumulation,
+    "as_signed": as_signed,
     "typeset": typeset,
     "notes": wording.notes,
     "moment": local_moment,

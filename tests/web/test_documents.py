@@ -7,10 +7,11 @@ import pytest
 from iki_flow.db import db
 from iki_flow.domain import audit
 from iki_flow.domain.document import State
+from iki_flow.domain.hierarchy import Capacity
 from iki_flow.models import Edition
 from iki_flow.queries import archive
 from iki_flow.web import labels
-from tests.services.story import sheet
+from tests.services.story import reopen, sheet, stand_in
 from tests.web.browser_like import each, parse, text_of, words
 from tests.web.desks import (
     SHEETS,
@@ -282,3 +283,17 @@ def test_a_remark_on_a_row_that_is_gone_stands_above_the_sheet(desks):
 @pytest.mark.parametrize("number", ["0", "2147483647", "2147483648", "9" * 40])
 def test_a_number_that_no_document_has_is_not_found(desks, address, number):
     desks.browser("camat").get(address.format(number), 404)
+
+
+def test_whoever_stood_in_is_named_on_screen_as_on_paper(desks):
+    document_id = desks.id("keuangan")
+    with desks.app.app_context():
+        office = reopen(7_000)
+        stand_in(office, "sekcam", "camat", Capacity.PLH)
+    desks.press("sekcam", document_id, "approve")
+    page = parse(desks.browser("sekcam").get(f"/dokumen/{document_id}").text)
+    strips = [words(one) for one in page.iter("p") if one.get("class") == "paper-paraf"]
+    (said,) = [one for one in strips if "CAMAT LUMAJANG" in one]
+    assert said.startswith("Diparaf secara elektronik: Plh. CAMAT LUMAJANG ")
+    left = next(one for one in page.iter("div") if one.get("class") == "paper-block paper-left")
+    assert "SEKRETARIS CAMAT Ditandatangani" in words(left)
