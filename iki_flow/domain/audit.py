@@ -47,9 +47,24 @@ EVENTS: dict[str, frozenset[str]] = {
     "access_code_given": frozenset({"person"}),
     "desk_added": frozenset({"position", "superior"}),
     "assignment_added": frozenset({"person", "position", "capacity", "mandate", "start", "end"}),
+    "assignment_withdrawn": frozenset({"person", "position", "capacity", "start"}),
     "assignment_ended": frozenset({"person", "position", "end"}),
 }
 """Every event by name, with exactly the facts it carries besides who, when and which document."""
+
+
+PERSONAL = frozenset(
+    {
+        "signed_in",
+        "sign_in_failed",
+        "signed_out",
+        "password_changed",
+        "pin_changed",
+        "pin_failed",
+        "certificate_issued",
+    }
+)
+"""What somebody does for himself: no deed of the desk that he happens to have meanwhile."""
 
 
 def checked(event: str, facts: Mapping[str, Any]) -> dict[str, Any]:

@@ -88,3 +88,8 @@ class Assignment(Base):
 
     person: Mapped[Person] = relationship(back_populates="assignments")
     position: Mapped[Position] = relationship(back_populates="assignments")
+
+    @property
+    def withdrawn(self) -> bool:
+        """Whether it was taken back before it had any effect: it then ends before it starts."""
+        return self.end is not None and self.end < self.start

@@ -9,9 +9,10 @@ from sqlalchemy.orm import joinedload
 
 from iki_flow.db import db
 from iki_flow.domain import calendar
+from iki_flow.domain.audit import PERSONAL
 from iki_flow.domain.errors import NotFound
 from iki_flow.domain.hierarchy import Title, covers
-from iki_flow.models import Assignment, Key, Office, Person, Position, Purpose
+from iki_flow.models import Assignment, AuditEntry, Key, Office, Person, Position, Purpose
 from iki_flow.queries import people
 
 _ORDER = list(Title)
@@ -46,7 +47,7 @@ def desks(office_id: int, day: date) -> Sequence[Desk]:
         Desk(
             position,
             tuple(row for row in position.assignments if _sits(row, day)),
-            tuple(row for row in position.assignments if row.start > day),
+            tuple(row for row in position.assignments if row.start > day and not row.withdrawn),
         )
         for position in people.positions(office_id)
     ]
@@ -101,6 +102,25 @@ def appointment(office_id: int, assignment_id: int) -> Assignment:
     if found is None or found.position.office_id != office_id:
         raise NotFound("Penugasan ini tidak ditemukan.")
     return found
+
+
+def untouched(row: Assignment, day: date) -> bool:
+    """Whether an appointment can be withdrawn on a day: it did not hold before, and nothing was
+    done in it.
+    """
+    if row.withdrawn or row.start < day:
+        return False
+    zone = row.position.office.zone
+    done = db.session.scalars(
+        select(AuditEntry.at).where(
+            AuditEntry.office_id == row.position.office_id,
+            AuditEntry.actor_id == row.person_id,
+            AuditEntry.position == row.position.name,
+            AuditEntry.capacity == row.capacity.value,
+            AuditEntry.event.not_in(PERSONAL),
+        )
+    )
+    return not any(calendar.today(at, zone) >= row.start for at in done)
 
 
 def holder_of(office_id: int, key_id: int) -> int:

@@ -2,17 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, select
 
 from iki_flow.db import db, transaction
+from iki_flow.domain import calendar
 from iki_flow.domain.calendar import long_date
 from iki_flow.domain.errors import Incomplete, NotFound, NotPermitted, Problem, WrongState
 from iki_flow.domain.hierarchy import Actor, Capacity, Title
 from iki_flow.domain.policy import DESKS, Area
 from iki_flow.models import Assignment, Person, Position
-from iki_flow.queries import people
+from iki_flow.queries import accounts, people
 from iki_flow.services import audit
 
 
@@ -139,8 +140,39 @@ def _meanwhile(whose: ColumnElement[bool], given: Appointment) -> Iterator[Assig
     """The appointments of a person or to a desk that share a day with this one."""
     for row in db.session.scalars(select(Assignment).where(whose).order_by(Assignment.id)):
         begun = given.end is None or row.start <= given.end
-        if begun and (row.end is None or row.end >= given.start):
+        if not row.withdrawn and begun and (row.end is None or row.end >= given.start):
             yield row
+
+
+def withdraw_appointment(assignment_id: int, actor: Actor, at: datetime) -> None:
+    """Take back an appointment that was entered by mistake, as if it had never held.
+
+    Its row stays and ends on the day before it starts, so that it covers no day.
+
+    Raises:
+        NotFound: no such appointment in this office.
+        WrongState: it held before today, something was done in it, or it is withdrawn already.
+    """
+    with transaction() as session:
+        row = session.get(Assignment, assignment_id, with_for_update=True)
+        if row is None or row.position.office_id != actor.office_id:
+            raise NotFound("Penugasan ini tidak ditemukan.")
+        if not accounts.untouched(row, calendar.today(at, row.position.office.zone)):
+            raise WrongState(
+                "Penugasan ini tidak dapat ditarik: sudah berlaku sebelum hari ini, sudah ada yang "
+                "dilakukan dari jabatan itu, atau sudah ditarik. Akhiri penugasannya."
+            )
+        row.end = row.start - timedelta(days=1)
+        audit.record(
+            "assignment_withdrawn",
+            actor,
+            at,
+            seat=actor.seated_as(Title.CLERK),
+            person=row.person_id,
+            position=row.position.name,
+            capacity=row.capacity.value,
+            start=row.start.isoformat(),
+        )
 
 
 def end_appointment(assignment_id: int, end: date, actor: Actor, at: datetime) -> None:

@@ -220,6 +220,7 @@ EVENTS: dict[str, Label] = {
     "access_code_given": Label(_("memberi kode akses"), "key"),
     "desk_added": Label(_("menambah jabatan"), "hierarchy"),
     "assignment_added": Label(_("memberi penugasan"), "calendar"),
+    "assignment_withdrawn": Label(_("menarik penugasan"), "cancelled"),
     "assignment_ended": Label(_("mengakhiri penugasan"), "calendar"),
 }
 """What the audit trail tells of, as a predicate after whoever did it."""

@@ -141,6 +141,16 @@ def end_appointment(assignment_id: int) -> Response:
     return _back(person_id)
 
 
+@bp.post(f"/penugasan/{ASSIGNMENT}/tarik")
+@audience(Area.STAFF)
+def withdraw_appointment(assignment_id: int) -> Response:
+    """Take back an appointment that was entered by mistake."""
+    person_id = accounts.appointment(g.actor.office_id, assignment_id).person_id
+    appointments.withdraw_appointment(assignment_id, g.actor, g.now)
+    flash(_("Penugasan ditarik, dan tidak pernah berlaku."), "success")
+    return _back(person_id)
+
+
 @bp.post(f"/{PERSON}/sertifikat")
 @audience(Area.STAFF)
 def allow_certificate(person_id: int) -> Response:

@@ -51,6 +51,7 @@ def person_page(
         refusal=refusal,
         problems=elsewhere,
         appointments=[(row, _when(row)) for row in appointments],
+        untouched={row.id for row in appointments if accounts.untouched(row, g.day)},
         keys=[(key, key.revoked_at is None and key.expires_at > g.now) for key in keys],
     )
     return make_response(page, status)
@@ -98,7 +99,8 @@ def _takes_effect(row: Assignment) -> str:
     if row.start == g.day:
         return _(
             "Penugasan ini mulai hari ini, jadi berlaku setidaknya sampai akhir hari ini. Bila ia "
-            "harus berhenti sekarang juga, nonaktifkan akunnya pada Data akun."
+            "harus berhenti sekarang juga, tarik penugasannya, atau, bila sudah ada yang "
+            "dilakukannya, nonaktifkan akunnya pada Data akun."
         )
     return _(
         "Ia bertindak sampai akhir hari itu. Agar ia berhenti sekarang juga, pilih kemarin, "
@@ -108,7 +110,9 @@ def _takes_effect(row: Assignment) -> str:
 
 
 def _when(row: Assignment) -> str:
-    """Whether an appointment is over, holds today, or is to come."""
+    """Whether an appointment was withdrawn, is over, holds today, or is to come."""
+    if row.withdrawn:
+        return "withdrawn"
     if covers(row.start, row.end, g.day):
         return "now"
     return "later" if row.start > g.day else "over"

@@ -1,12 +1,13 @@
 """Who may stand in at a desk: one at a time, and a Plt. only where nobody holds it."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from iki_flow.domain.errors import Incomplete
+from iki_flow.domain.document import Action
+from iki_flow.domain.errors import Incomplete, WrongState
 from iki_flow.domain.hierarchy import Capacity
-from iki_flow.queries import people
+from iki_flow.queries import archive, people
 from iki_flow.services import appointments
 from iki_flow.services.appointments import Appointment
 from tests.services.story import Story, vacate
@@ -69,3 +70,46 @@ def test_one_stands_in_at_a_time(office, first, second):
         assert [problem.place for problem in refused.value.problems] == ["position_id"]
     appoint(office, "umum", second, AFTER, AFTER)
     assert held(office) == [first]
+
+
+def appointed(office: Story) -> int:
+    return people.holders(office.positions["sekcam"], FROM)[0].id
+
+
+def withdraw(office: Story, row_id: int) -> None:
+    appointments.withdraw_appointment(row_id, office.actor("clerk"), office.tick())
+
+
+def test_a_mistaken_appointment_is_withdrawn_on_the_day_it_starts(story):
+    appoint(story, "pmd", Capacity.PLH)
+    row_id = appointed(story)
+    withdraw(story, row_id)
+    assert held(story) == [Capacity.DEFINITIF]
+    entry = archive.trail(story.office_id)[-1]
+    assert (entry.event, entry.facts["start"]) == ("assignment_withdrawn", "2024-01-08")
+    with pytest.raises(WrongState, match="sudah ditarik"):
+        withdraw(story, row_id)
+    appoint(story, "umum", Capacity.PLH)
+    assert held(story) == [Capacity.PLH, Capacity.DEFINITIF]
+
+
+def test_an_appointment_in_which_something_was_done_is_not_withdrawn(office):
+    appoint(office, "pmd", Capacity.PLH)
+    office.take(Action.ENDORSE, "umum", "pmd")
+    with pytest.raises(WrongState, match="sudah ada yang dilakukan"):
+        withdraw(office, appointed(office))
+    assert held(office) == [Capacity.PLH, Capacity.DEFINITIF]
+
+
+def test_an_appointment_that_held_before_today_is_not_withdrawn(office):
+    appoint(office, "pmd", Capacity.PLH)
+    office.now += timedelta(days=1)
+    with pytest.raises(WrongState, match="sebelum hari ini"):
+        withdraw(office, appointed(office))
+
+
+def test_one_that_is_to_come_is_withdrawn_too(office):
+    appoint(office, "pmd", Capacity.PLH, TO, AFTER)
+    row_id = people.holders(office.positions["sekcam"], TO)[0].id
+    withdraw(office, row_id)
+    assert held(office, TO) == [Capacity.DEFINITIF]

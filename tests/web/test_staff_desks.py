@@ -131,6 +131,18 @@ def test_it_is_said_from_when_an_end_takes_effect(start, says, clerk, staffed):
     assert re.search(r'aria-describedby="end-\d+-end-hint"', page.text)
 
 
+def test_a_mistaken_appointment_is_withdrawn(clerk, staffed, seeded_app):
+    given = {"capacity": "Plh.", "mandate": "800/12/2024", "end": "2024-01-12"}
+    appoint(clerk, staffed[Title.KASI].person_id, staffed[Title.CAMAT].position_id, **given)
+    path = re.search(r'action="(/pejabat/penugasan/\d+/tarik)"', clerk.follow().text)[1]
+    clerk.post(path)
+    page = clerk.follow()
+    assert "Ditarik, tidak pernah berlaku" in text_of(page)
+    assert path not in page.text
+    assert "Plh." not in text_of(clerk.get("/pejabat"))
+    assert "tidak dapat ditarik" in text_of(clerk.post(path, status=409))
+
+
 def test_every_capacity_can_be_chosen(clerk, staffed):
     page = clerk.get(f"/pejabat/{staffed[Title.KASI].person_id}").text
     for capacity in Capacity:
