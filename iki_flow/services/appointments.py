@@ -35,7 +35,7 @@ def appoint(person_id: int, given: Appointment, actor: Actor, at: datetime) -> N
         NotFound: no such person or position in this office.
         NotPermitted: it is himself.
         Incomplete: dates turned round, a mandate missing, a desk already taken in that capacity,
-            his own desk once more, or the clerk's desk together with one that signs.
+            his own desk once more, or the clerk's or auditor's desk with one that signs.
     """
     with transaction():
         place(person_id, given, actor, at)
@@ -103,16 +103,24 @@ def _not_his_own(person: Person, position: Position, given: Appointment) -> None
             )
 
 
+_APART = {
+    Title.CLERK: (
+        "Pengelola kepegawaian tidak dapat sekaligus memangku jabatan yang menandatangani."
+    ),
+    Title.AUDITOR: "Auditor tidak dapat sekaligus memangku jabatan yang diperiksanya.",
+}
+"""Whoever keeps accounts, or audits, decides on no sheet: those desks are never one person's."""
+
+
 def _apart_from_the_line(person: Person, position: Position, given: Appointment) -> None:
-    """Whoever keeps accounts decides on no sheet: the two desks are never one person's."""
     line = DESKS[Area.WORK]
     for row in _meanwhile(Assignment.person_id == person.id, given):
         titles = {row.position.title, position.title}
-        if Title.CLERK in titles and titles & line:
-            raise Incomplete(
-                "Pengelola kepegawaian tidak dapat sekaligus memangku jabatan yang menandatangani.",
-                [Problem("position_id", "Pilih pejabat lain untuk jabatan ini.")],
-            )
+        for title, sentence in _APART.items():
+            if title in titles and titles & line:
+                raise Incomplete(
+                    sentence, [Problem("position_id", "Pilih pejabat lain untuk jabatan ini.")]
+                )
 
 
 def _free_of_another(position: Position, given: Appointment) -> None:

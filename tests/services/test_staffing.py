@@ -150,5 +150,15 @@ def test_who_signs_keeps_no_accounts(office, who):
         appoint(office, office.persons[who], "clerk", Capacity.PLH, mandate=MANDATE, end=LATER)
 
 
+@pytest.mark.parametrize("desk", ["camat", "sekcam", "pmd", "umum"])
+def test_nobody_audits_what_he_signs(office, desk):
+    days = {"mandate": MANDATE, "end": LATER}
+    with pytest.raises(Incomplete, match="Auditor tidak dapat sekaligus") as refused:
+        appoint(office, office.persons["auditor"], desk, Capacity.PLH, **days)
+    assert fields(refused) == ["position_id"]
+    with pytest.raises(Incomplete, match="Auditor tidak dapat sekaligus"):
+        appoint(office, office.persons[desk], "auditor", Capacity.PLH, **days)
+
+
 def test_the_auditor_may_keep_accounts_too(office):
     appoint(office, office.persons["auditor"], "clerk", Capacity.PLH, mandate=MANDATE, end=LATER)
