@@ -10,7 +10,7 @@ from iki_flow.domain import calendar
 from iki_flow.domain.access_code import new_access_code
 from iki_flow.domain.errors import Incomplete, NotFound, NotPermitted, Problem, WrongState
 from iki_flow.domain.hierarchy import Actor, Capacity, Title, system
-from iki_flow.domain.nip import digits
+from iki_flow.domain.nip import digits, warnings
 from iki_flow.models import Person
 from iki_flow.queries import archive, people
 from iki_flow.services import audit, login
@@ -22,19 +22,22 @@ CERTIFIED = frozenset({"name", "nip"})
 CODE_LASTS = timedelta(days=7)
 
 
-def add_person(name: str, nip: str, actor: Actor, at: datetime) -> int:
+def add_person(name: str, nip: str, actor: Actor, at: datetime, *, sure: bool = False) -> int:
     """Open an account without a password; titles and name are kept as typed.
 
+    `sure` says that a NIP which looks wrong was looked at and is right: with it its holder signs
+    in and signs, and no account is ever deleted.
+
     Raises:
-        Incomplete: a field is missing, or the NIP is taken.
+        Incomplete: a field is missing, or the NIP is taken, or it looks wrong and nobody is sure.
     """
     with transaction():
-        return _added(name, nip, actor, at)
+        return _added(name, nip, actor, at, sure)
 
 
-def _added(name: str, nip: str, actor: Actor, at: datetime) -> int:
+def _added(name: str, nip: str, actor: Actor, at: datetime, sure: bool) -> int:
     number = digits(nip)
-    found = _faults(name, number)
+    found = _faults(name, number) or _doubts(number, sure)
     if found:
         raise Incomplete("Akun belum dibuat. Lengkapi yang ditandai.", found)
     if people.by_nip(number) is not None:
@@ -58,6 +61,10 @@ def _faults(name: str, number: str) -> list[Problem]:
     ]
 
 
+def _doubts(number: str, sure: bool) -> list[Problem]:
+    return [] if sure else list(warnings(number))
+
+
 def _taken() -> Problem:
     return Problem("nip", "Sudah ada akun dengan NIP ini.")
 
@@ -69,6 +76,7 @@ class Details:
     name: str
     nip: str
     active: bool = True
+    sure: bool = False
 
 
 def change_person(person_id: int, given: Details, actor: Actor, at: datetime) -> None:
@@ -78,7 +86,8 @@ def change_person(person_id: int, given: Details, actor: Actor, at: datetime) ->
 
     Raises:
         NotFound: no such person in this office.
-        Incomplete: name or NIP is missing or taken, or the clerk would lock himself out.
+        Incomplete: name or NIP is missing or taken, the new NIP looks wrong and nobody is `sure` of
+            it, or the clerk would lock himself out.
         WrongState: name or NIP would change under a certificate in force, which says the old one.
     """
     name, number = given.name.strip(), digits(given.nip)
@@ -100,6 +109,10 @@ def change_person(person_id: int, given: Details, actor: Actor, at: datetime) ->
         }
         if "nip" in changes and people.by_nip(number) is not None:
             raise Incomplete("Data belum diubah.", [_taken()])
+        if "nip" in changes and _doubts(number, given.sure):
+            raise Incomplete(
+                "Data belum diubah. Perbaiki yang ditandai.", _doubts(number, given.sure)
+            )
         if changes.keys() & CERTIFIED and archive.key_of(person_id, at) is not None:
             raise WrongState(
                 "Nama dan NIP ini tertulis pada sertifikat yang masih berlaku. Data belum diubah; "
@@ -141,13 +154,20 @@ def _record(event: str, actor: Actor, at: datetime, **facts: Any) -> None:
 
 
 def create_clerk(
-    office_id: int, name: str, nip: str, at: datetime, randomness: Callable[[int], bytes]
+    office_id: int,
+    name: str,
+    nip: str,
+    at: datetime,
+    randomness: Callable[[int], bytes],
+    *,
+    sure: bool = False,
 ) -> str:
     """The first account of an office: its clerk, with an access code to set a password.
 
     Raises:
-        Incomplete: the NIP is taken or not digits, or somebody is the clerk already; then nothing
-            is kept of this one.
+        Incomplete: the NIP is taken, not digits, or looks wrong and nobody is `sure` of it; then
+            nothing is kept of this one.
+        WrongState: somebody is the clerk already.
         NotFound: the office has no clerk's desk.
     """
     desk = people.position_of(office_id, Title.CLERK)
@@ -156,7 +176,15 @@ def create_clerk(
     actor = system(office_id)
     given = Appointment(desk.id, Capacity.DEFINITIF, calendar.today(at, desk.office.zone))
     with transaction():
-        person_id = _added(name, nip, actor, at)
+        for row in people.holders(desk.id, given.start):
+            raise WrongState(
+                "Kantor ini sudah memiliki pengelola kepegawaian, {name} (NIP {nip}). Akun baru "
+                "belum dibuat. Kode akses barunya dibuat dengan: flask new-code {nip}. Bila nama "
+                "atau NIP-nya salah, masuklah dengan kode itu, lalu perbaiki pada halaman Pejabat.",
+                name=row.person.name,
+                nip=row.person.nip,
+            )
+        person_id = _added(name, nip, actor, at, sure)
         place(person_id, given, actor, at)
         return _code_given(person_id, actor, at, randomness)
 

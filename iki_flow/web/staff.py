@@ -20,7 +20,7 @@ from iki_flow.web.forms.staff import (
     PersonForm,
     RevokeForm,
 )
-from iki_flow.web.staff_page import person_page
+from iki_flow.web.staff_page import doubted, person_page
 from iki_flow.wiring import wired
 
 bp = Blueprint("staff", __name__, url_prefix="/pejabat")
@@ -46,14 +46,16 @@ def add() -> Response:
     refusal = None
     if form.validate_on_submit():
         try:
-            person_id = staffing.add_person(form.name.data, form.nip.data, g.actor, g.now)
+            person_id = staffing.add_person(
+                form.name.data, form.nip.data, g.actor, g.now, sure=form.sure.data
+            )
         except Incomplete as found:
             refusal = found
             show_problems(form, found)
         else:
             flash(_("Akun dibuat. Lanjutkan dengan penugasan dan kode akses."), "success")
             return redirect(url_for("staff.show", person_id=person_id))
-    page = render_template("staff/add.html", form=form, refusal=refusal)
+    page = render_template("staff/add.html", form=form, refusal=refusal, doubted=doubted(form))
     return make_response(page, 422 if form.is_submitted() else 200)
 
 

@@ -46,6 +46,7 @@ def person_page(
         person=person,
         standing=vouching.standing(person, g.now),
         doubts=nip.warnings(person.nip),
+        doubted=sent == "person" and doubted(forms["person"]),
         forms=forms,
         sent=sent,
         refusal=refusal,
@@ -55,6 +56,12 @@ def person_page(
         keys=[(key, key.revoked_at is None and key.expires_at > g.now) for key in keys],
     )
     return make_response(page, status)
+
+
+def doubted(form: FlaskForm) -> bool:
+    """Whether a form was sent with a NIP that looks wrong, so that it is asked about."""
+    number = form.nip.data or ""
+    return form.is_submitted() and bool(nip.digits(number) and nip.warnings(number))
 
 
 def _blank(

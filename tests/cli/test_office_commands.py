@@ -13,7 +13,7 @@ from iki_flow.cli.refusals import said
 from iki_flow.cli.sample_office import sample_data
 from iki_flow.db import db
 from iki_flow.domain.document import State
-from iki_flow.models import Position
+from iki_flow.models import Person, Position
 from iki_flow.queries import archive, people
 from iki_flow.services import passwords
 from iki_flow.services.sample_office import PASSWORD, PIN
@@ -56,17 +56,33 @@ def test_a_clerk_who_lost_his_code_gets_another(empty_run):
 
 
 def test_the_same_office_and_the_same_clerk_are_refused(empty_run):
-    for arguments in (["open-office", *LUMAJANG], CLERK):
+    refused = ((["open-office", *LUMAJANG], "sudah ada"), (CLERK, "flask new-code"))
+    for arguments, told in refused:
         assert empty_run.invoke(args=arguments).exit_code == 0
         again = empty_run.invoke(args=arguments)
         assert again.exit_code == 1
-        assert "sudah ada" in again.output.lower()
+        assert told in again.output
 
 
 def test_a_clerk_needs_an_office(empty_run):
     result = empty_run.invoke(args=CLERK)
     assert result.exit_code == 1
     assert "Sebutkan kantornya" in result.output
+
+
+@pytest.mark.parametrize("nip", ["123", "19901301 201501 1 001"])
+def test_a_doubtful_nip_makes_no_clerk_unless_forced(sqlite_app, empty_run, nip):
+    empty_run.invoke(args=["open-office", *LUMAJANG])
+    doubtful = ["create-clerk", "--name", "PETUGAS", "--nip", nip]
+    refused = empty_run.invoke(args=doubtful)
+    assert refused.exit_code == 1
+    assert "--force" in refused.output
+    with sqlite_app.app_context():
+        assert db.session.query(Person).count() == 0
+    assert empty_run.invoke(args=[*doubtful, "--force"]).exit_code == 0
+    again = empty_run.invoke(args=CLERK)
+    assert again.exit_code == 1
+    assert f"flask new-code {nip.replace(' ', '')}" in again.output
 
 
 def test_with_several_offices_the_clerks_is_named(empty_run):

@@ -116,7 +116,7 @@ def test_a_second_first_clerk_is_not_kept(office_id, nip):
     chance = wired().ports.random_bytes
     staffing.create_clerk(office_id, "PETUGAS, S.E.", "199001012015011001", NOON, chance)
     before = len(archive.trail(office_id))
-    with pytest.raises(Incomplete):
+    with pytest.raises(WrongState, match="flask new-code 199001012015011001"):
         staffing.create_clerk(office_id, "LAIN", nip, NOON, chance)
     assert [one.name for one in people.people(office_id)] == ["PETUGAS, S.E."]
     assert len(archive.trail(office_id)) == before

@@ -104,7 +104,12 @@ def test_what_is_corrected_is_written_down_with_what_was(office):
 
 
 def test_a_number_of_a_wrong_length_is_taken_and_can_be_mended(story):
-    person_id = add(story, nip="19850203")
+    with pytest.raises(Incomplete) as refusal:
+        add(story, nip="19850203")
+    assert fields(refusal) == ["nip"]
+    person_id = staffing.add_person(
+        "PEJABAT BARU, S.E.", "19850203", story.actor("clerk"), story.tick(), sure=True
+    )
     assert [str(one) for one in warnings("19850203")]
     given = Details("PEJABAT BARU, S.E.", NUMBER)
     staffing.change_person(person_id, given, story.actor("clerk"), story.tick())

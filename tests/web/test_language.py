@@ -114,8 +114,8 @@ def test_a_refusal_is_said_in_english_too(english):
     assert "The name is not filled in yet." in text_of(
         english.post("/pejabat/baru", {"name": "", "nip": "1"}, 422)
     )
-    english.post("/pejabat/baru", {"name": "SITI", "nip": "123"})
-    assert "A NIP has 18 digits; this one has 3." in text_of(english.follow())
+    page = english.post("/pejabat/baru", {"name": "SITI", "nip": "123"}, 422)
+    assert "A NIP has 18 digits; this one has 3." in text_of(page)
     assert "This official was not found." in text_of(english.get("/pejabat/999", 404))
 
 

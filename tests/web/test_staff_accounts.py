@@ -8,6 +8,7 @@ from sqlalchemy import select
 from iki_flow.db import db
 from iki_flow.domain.hierarchy import Title
 from iki_flow.models import Person
+from iki_flow.queries import people
 from tests.web.browser_like import text_of
 from tests.web.clerk import (
     NIP,
@@ -59,9 +60,32 @@ def test_a_nip_is_given_once(clerk, staffed):
     assert "Sudah ada akun dengan NIP ini" in text_of(page)
 
 
-def test_a_doubtful_nip_is_warned_about_and_taken(clerk):
-    add(clerk, nip="199913412011012003")
-    assert "bukan tanggal lahir" in text_of(clerk.follow())
+@pytest.mark.parametrize(
+    ("nip", "says"),
+    [
+        ("123", "yang tertulis 3 angka"),
+        ("19860715201101200", "yang tertulis 17 angka"),
+        ("199913412011012003", "bukan tanggal lahir"),
+    ],
+)
+def test_a_doubtful_nip_is_asked_about_before_it_is_taken(nip, says, clerk, seeded_app):
+    assert "NIP ini memang begitu" not in clerk.get("/pejabat/baru").text
+    page = add(clerk, nip=nip, status=422)
+    assert says in text_of(page)
+    assert "NIP ini memang begitu" in text_of(page)
+    assert f'value="{nip}"' in page.text
+    assert 'value="SITI AMINAH, S.E."' in page.text
+    with seeded_app.app_context():
+        assert people.by_nip(nip) is None
+    clerk.post("/pejabat/baru", {"name": "SITI AMINAH, S.E.", "nip": nip, "sure": "y"})
+    assert says in text_of(clerk.follow())
+
+
+def test_a_doubtful_correction_is_asked_about_too(clerk, staffed):
+    who = staffed[Title.KASI]
+    page = change(clerk, who, 422, nip="123")
+    assert "NIP ini memang begitu" in text_of(page)
+    change(clerk, who, nip="123", sure="y")
 
 
 def test_what_is_typed_is_never_markup(clerk):
@@ -93,7 +117,7 @@ def test_a_name_and_a_number_are_corrected(clerk, staffed, seeded_app):
 
 
 def test_a_number_of_a_wrong_length_is_warned_about_until_it_is_mended(clerk):
-    add(clerk, nip="19860715")
+    clerk.post("/pejabat/baru", {"name": "SITI AMINAH, S.E.", "nip": "19860715", "sure": "y"})
     person_id = int(clerk.last.location.rpartition("/")[2])
     short = "NIP terdiri dari 18 angka; yang tertulis 8 angka"
     assert short in text_of(clerk.follow())

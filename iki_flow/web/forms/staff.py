@@ -37,11 +37,16 @@ def _nip() -> StringField:
     )
 
 
+def _sure() -> BooleanField:
+    return BooleanField(_("NIP ini memang begitu"))
+
+
 class PersonForm(FlaskForm):
     """A new account."""
 
     name = _name()
     nip = _nip()
+    sure = _sure()
 
 
 class DeskForm(FlaskForm):
@@ -74,11 +79,12 @@ class ChangePersonForm(FlaskForm):
 
     name = _name()
     nip = _nip()
+    sure = _sure()
     active = BooleanField(_("Akun aktif: dapat masuk dan bertindak"))
 
     def details(self) -> Details:
         """What was entered, as the use case takes it; only after the form was found valid."""
-        return Details(self.name.data, self.nip.data, self.active.data)
+        return Details(self.name.data, self.nip.data, self.active.data, self.sure.data)
 
 
 class AppointmentForm(FlaskForm):
