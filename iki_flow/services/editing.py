@@ -1,4 +1,4 @@
-"""Filling in a draft: trying what was typed, and keeping it."""
+"""Filling in a draft: reading what was typed, and keeping it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -67,19 +67,6 @@ def _told(objectives: Sequence[ObjectiveRow]) -> list[Any]:
     ]
 
 
-def trial(
-    document_id: int, typed: Typed, actor: Actor, day: date, house: House
-) -> tuple[dict[str, Any], Entered]:
-    """The figures and the score of what was typed, without keeping anything.
-
-    Raises:
-        NotFound, NotPermitted: not his draft.
-    """
-    document = _draft(document_id, actor, day)
-    entered = read(document, typed)
-    return _content(document, entered.objectives, house), entered
-
-
 def _content(
     document: Document, objectives: Sequence[ObjectiveRow], house: House
 ) -> dict[str, Any]:
@@ -99,7 +86,7 @@ def save(
     """
     with transaction():
         actor = people.actor_now(actor, day)
-        document = _draft(document_id, actor, day, lock=True)
+        document = _draft(document_id, actor, day)
         unsaved.settle(document, typed.page, actor)
         entered = read(document, typed)
         if entered.problems:
@@ -134,9 +121,8 @@ def save(
         )
 
 
-def _draft(document_id: int, actor: Actor, day: date, *, lock: bool = False) -> Document:
-    if lock:
-        db.session.get(Document, document_id, with_for_update=True)
+def _draft(document_id: int, actor: Actor, day: date) -> Document:
+    db.session.get(Document, document_id, with_for_update=True)
     document, case = visible(document_id, actor, day)
     require(actor, Permission.EDIT, case)
     return document

@@ -9,8 +9,8 @@ from iki_flow.domain.document import Action, Kind, Period, State
 from iki_flow.domain.entry import RawIndicator, RawObjective
 from iki_flow.domain.errors import Incomplete, Moved, NotFound, NotPermitted, WrongState
 from iki_flow.queries import archive
-from iki_flow.services import drafting, editing, sample
-from tests.services.story import Story, chance, measurement, typed_rows
+from iki_flow.services import drafting, editing
+from tests.services.story import Story, chance, typed_rows
 
 DAY = date(2024, 1, 8)
 OCTOBER = date(2024, 10, 1)
@@ -202,22 +202,6 @@ def test_what_cannot_be_read_is_not_kept(sqlite_story):
 def test_only_the_owner_of_a_draft_writes_in_it(sqlite_story, position, who, refusal):
     with pytest.raises(refusal):
         save(sqlite_story, position, [], who=who)
-
-
-def test_a_trial_shows_the_score_and_keeps_nothing(sqlite_story):
-    story = sqlite_story
-    sample.draft_measurement(story, measurement("pelayanan"))
-    document = story.document("pelayanan")
-    kept = [dict(row.inputs) for one in document.objectives for row in one.indicators]
-    typed = editing.Typed(document.revision, document.dated, [])
-    said, entered = editing.trial(
-        document.id, typed, story.actor("pelayanan"), story.day, story.house
-    )
-    assert said["score"]["value"] is None
-    assert said["score"]["left_out"] == len(kept)
-    assert entered.problems == ()
-    again = story.document("pelayanan").objectives
-    assert [dict(row.inputs) for one in again for row in one.indicators] == kept
 
 
 def test_a_revision_carries_everything_over(sqlite_story):

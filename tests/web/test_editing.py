@@ -217,10 +217,21 @@ def test_a_reading_that_was_not_offered_leaves_the_formula_open(plan):
 
 def test_figures_and_score_follow_as_one_types(measurement):
     place, inputs = first_inputs(measurement.fields)
+    before = measurement.kept()
     answer = measurement.compute(place, dict.fromkeys(inputs, "10"))
     assert "100,00%" in answer.text
     assert "Nilai sementara" in answer.text
-    assert measurement.kept()[0].indicators[0].inputs != ["10"] * len(inputs)
+    assert measurement.kept() == before
+
+
+def test_without_a_figure_there_is_no_score_while_typing(measurement):
+    place, _inputs = first_inputs(measurement.fields)
+    before = measurement.kept()
+    blank = {name: "" for name in measurement.fields if ".inputs." in name}
+    answer = measurement.compute(place, blank)
+    assert "Belum diisi" in answer.text
+    assert "Nilai sementara <b>–</b>" in answer.text
+    assert measurement.kept() == before
 
 
 def test_an_ambiguous_figure_is_asked_about_while_typing(measurement):
