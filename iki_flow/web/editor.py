@@ -6,11 +6,9 @@ from typing import Any
 
 from werkzeug.exceptions import BadRequest
 
-from iki_flow.domain.checks import Subject, errors, findings
-from iki_flow.domain.connections import connect, lines
+from iki_flow.domain.checks import Finding, Subject, errors, findings, warnings
 from iki_flow.domain.entry import LONGEST, EnteredIndicator, EnteredObjective, RawIndicator
 from iki_flow.domain.errors import Problem, Refusal
-from iki_flow.domain.kinship import Kinship
 from iki_flow.domain.likeness import Likeness, likeness, tidied
 from iki_flow.domain.notation import Outcome
 from iki_flow.domain.progress import Earlier
@@ -30,7 +28,8 @@ from iki_flow.wiring import wired
 class Editor:
     """A whole sheet in the editor.
 
-    `missing` is what stands between it and its submission; `refusal` why it was not kept;
+    `missing` is what stands between it and its submission, `doubts` are the warnings of each row
+    and of each sasaran, to be acknowledged for it; `refusal` says why it was not kept;
     `focus` the place to go on at; `dirty` says that the page holds more than is kept; `removed`
     are rows that can be brought back, `news` says what a button for rows has done; `circle` are
     rows whose results wait for each other.
@@ -41,7 +40,7 @@ class Editor:
     score: dict[str, Any] | None
     missing: Sequence[Problem]
     wrong: dict[str, list[Problem]]
-    kin: Kinship
+    doubts: dict[str, list[Finding]]
     options: Sequence[Option]
     earlier: Earlier | None = None
     refusal: Refusal | None = None
@@ -69,6 +68,7 @@ class Editor:
         beside = completing.beside(document, objectives)
         said = content(objectives, document.period, wired().house.policy, beside.links)
         subject = Subject(objectives, document.period, beside)
+        found = findings(subject)
         wrong = _by_place([*getattr(refusal, "problems", ()), *entered.problems])
         return cls(
             typed,
@@ -77,9 +77,9 @@ class Editor:
                 for number, objective in enumerate(objectives, start=1)
             ),
             said["score"],
-            errors(findings(subject)),
+            errors(found),
             wrong,
-            connect(lines(objectives)).kin,
+            _by_row(warnings(found)),
             cascading.options(document),
             beside.earlier,
             refusal,
@@ -105,17 +105,6 @@ class Editor:
     def before(self, row: EditedRow, variable: str) -> str:
         """What was filled in for a variable a quarter before, canonical; empty if nothing was."""
         return (self.earlier and self.earlier.figure(row.read, variable)) or ""
-
-    def near(self, place: str) -> list[tuple[str, str, str]]:
-        """Quantities of a row that nearly bear another name: the quantity, that name, its place."""
-        pairs = [(one, other) for ours in self.kin.near for one, other in (ours, ours[::-1])]
-        return [
-            (one.variable, other.variable, other.key) for one, other in pairs if one.key == place
-        ] + [
-            (source.place.variable, self.names[source.key], source.key)
-            for source in self.kin.near_sources
-            if source.place.key == place
-        ]
 
     def linkable(self, row: EditedRow) -> list[Option]:
         """Rows of units that may be meant: those of the responsible unit, and of a like name."""
@@ -207,3 +196,10 @@ def _by_place(found: Sequence[Problem]) -> dict[str, list[Problem]]:
         if str(problem) not in map(str, there):
             there.append(problem)
     return by_place
+
+
+def _by_row(found: Sequence[Finding]) -> dict[str, list[Finding]]:
+    by_row: dict[str, list[Finding]] = {}
+    for finding in found:
+        by_row.setdefault(finding.row, []).append(finding)
+    return by_row

@@ -434,5 +434,5 @@ def test_a_quantity_of_one_name_is_to_be_filled_in_once(plan):
 
 def test_a_name_that_nearly_matches_another_is_told_and_not_taken(plan):
     said = plan.compute("2.1", TWO_ROWS).text
-    assert "mirip dengan “Jumlah desa yang menetapkan RKPDes tepat waktu” (1.1)" in said
+    assert "mirip dengan “Jumlah desa yang menetapkan RKPDes tepat waktu” (baris 1.1)" in said
     assert "RKPDesa tepat waktu (dari" not in said

@@ -10,6 +10,7 @@ from tests.web.browser_like import parse, text_of, words
 from tests.web.desks import (
     desks_fixture,  # noqa: F401 - pytest finds the fixture here
     seen_on,
+    typed_on,
     warned_on,
 )
 
@@ -32,6 +33,17 @@ def by_id(page, ident):
 def open_draft(desks):
     document_id = desks.id("pemerintahan")
     return document_id, desks.browser("pemerintahan").get(f"/dokumen/{document_id}").text
+
+
+def computed(browser, document_id, typed):
+    """What comes back for the first row as one types, made a page of."""
+    answer = browser.client.post(
+        f"/dokumen/{document_id}/hitung?baris=1.1",
+        data={"csrf_token": browser.token()} | typed,
+        headers={"HX-Request": "true"},
+    )
+    assert answer.status_code == 200
+    return f"<!doctype html><title>-</title><main>{answer.text}</main>"
 
 
 def test_a_draft_lists_its_warnings_each_with_a_link_to_its_cell(desks):
@@ -120,3 +132,41 @@ def test_a_sheet_that_came_back_asks_again_and_shows_no_old_acknowledgement(desk
     page = desks.browser("pemerintahan").get(f"/dokumen/{document_id}").text
     assert [one.get("checked") for one in boxes(page)] == [None, None]
     assert 'id="peringatan"' not in page
+
+
+def test_the_editor_tells_warnings_in_their_rows_and_stops_nobody(desks):
+    document_id, _ = open_draft(desks)
+    browser = desks.browser("pemerintahan")
+    page = browser.get(f"/dokumen/{document_id}/ubah").text
+    hint = by_id(page, "ragu-1-1")
+    assert [one.get("href") for one in hint.iter("a")] == ["#isian-1.1.formula"]
+    assert "“fasilitasi” hanya ada pada salah satunya" in words(hint)
+    assert "Ketenteraman" in words(by_id(page, "ragu-2"))
+    assert words(by_id(page, "ragu-2-1")) == ""
+    assert "Lengkap, siap diajukan · 2 peringatan" in words(by_id(page, "nilai"))
+    browser.post(f"/dokumen/{document_id}/ubah", typed_on(page), 302)
+
+
+def test_the_editor_tells_them_as_one_types(desks):
+    document_id, _ = open_draft(desks)
+    browser = desks.browser("pemerintahan")
+    typed = typed_on(browser.get(f"/dokumen/{document_id}/ubah").text)
+    typed |= {"1.1.name": "Prosentase koordinasi", "2.text": "Terlaksananya koordinasi"}
+    page = computed(browser, document_id, typed)
+    assert "“Prosentase” lazimnya ditulis “Persentase”" in words(by_id(page, "ragu-1-1"))
+    assert words(by_id(page, "ragu-2")) == ""
+    assert "Ketenteraman" in words(by_id(page, "ragu-2-1"))
+    swapped = [by_id(page, f"ragu-{place}").get("hx-swap-oob") for place in ("1", "1-1", "2-1")]
+    assert swapped == ["true"] * 3
+
+
+def test_a_measurement_tells_them_beside_its_figures(desks):
+    browser = desks.browser("pelayanan")
+    page = browser.get(f"/dokumen/{desks.measurement}/ubah").text
+    typed = typed_on(page) | {"1.1.inputs.0": "13", "1.1.inputs.1": "0"}
+    hint = by_id(computed(browser, desks.measurement, typed), "ragu-1-1")
+    assert [one.get("href") for one in hint.iter("a")] == [
+        "#isian-1.1.inputs.1",
+        "#isian-1.1.evidence",
+    ]
+    assert all(by_id(page, f"isian-1.1.{cell}") is not None for cell in ("inputs.1", "evidence"))
