@@ -168,6 +168,10 @@ class Capaian:
     capped: Fraction
 
 
+_WITHIN = Fraction(100)
+"""What was to be reached was: nothing is divided inside a range."""
+
+
 class NotComputable(Refusal):
     """No capaian, and why; never 0 and never 100."""
 
@@ -178,6 +182,8 @@ def capaian(realisasi: Fraction, target: Target, polarity: Polarity, policy: Pol
     Raises:
         NotComputable: when the figure to divide by is zero.
     """
+    if target.low < target.high and target.low <= realisasi <= target.high:
+        return Capaian(_WITHIN, policy.capped(_WITHIN))  # even where the range begins at zero
     against = target.nearest(realisasi)
     if against == 0:
         raise NotComputable("Tidak dapat dihitung: targetnya nol.")

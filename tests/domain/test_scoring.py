@@ -81,10 +81,16 @@ def test_a_policy_without_a_cap_cuts_nothing():
 
 
 @pytest.mark.parametrize("polarity", Polarity)
-@pytest.mark.parametrize(("realisasi", "target"), [("0", "0"), ("5", "0"), ("0", "0-3")])
+@pytest.mark.parametrize(("realisasi", "target"), [("0", "0"), ("5", "0"), ("-1", "0-3")])
 def test_a_zero_target_gives_a_reason_and_no_figure(realisasi, target, polarity):
     with pytest.raises(NotComputable, match="targetnya nol"):
         capaian(Fraction(realisasi), parse_target(target), polarity, DEFAULT_POLICY)
+
+
+@pytest.mark.parametrize("polarity", Polarity)
+@pytest.mark.parametrize("realisasi", ["0", "0.5", "3"])
+def test_inside_a_range_that_begins_at_zero_all_is_reached(realisasi, polarity):
+    assert percent(realisasi, "0-3", polarity) == "100.00"
 
 
 @pytest.mark.parametrize(
