@@ -92,6 +92,9 @@ def test_both_sides_alike_are_not_divided():
         ("Jumlah A ditambah jumlah B dibagi jumlah C", "(Jumlah A ditambah jumlah B) dibagi"),
         ("Jumlah pasien lab / klinik", "Jumlah pasien lab dibagi klinik"),
         ("Jumlah A dibagi jumlah B x 50%", "Jumlah A dibagi jumlah B dikali 50"),
+        ("surat masuk + surat keluar / surat x 100%", "(surat masuk ditambah surat keluar) dibagi"),
+        ("rata-rata A, B dan C", "rata-rata (A; B; C)"),
+        ("Jumlah sosialisasi kali jumlah peserta", "Jumlah sosialisasi dikali jumlah peserta"),
     ],
 )
 def test_another_plausible_reading_is_offered(text, said):
@@ -118,6 +121,14 @@ def test_another_plausible_reading_is_offered(text, said):
         ("Jumlah A dibagi jumlah B x 100% tiap bulan", "di belakang rumus"),
         ("Jumlah A x 100%", "pembagi"),
         ("+".join("abcdefghij" * 8), "terlalu banyak tanda"),
+        ("surat masuk + surat keluar dibagi jumlah surat", "lebih dari satu cara"),
+        ("Jumlah kegiatan kali bobot kegiatan", "lebih dari satu cara"),
+        ("A dibagi B x 1.000", "ribuan atau desimal"),
+        ("A dibagi B x 100% x 50%", "bagian atau poin"),
+        ("max(A, B)", "fungsi lembar kerja"),
+        ("Jumlah penduduk 2024 dikurangi 2023", "tahun dipakai sebagai bilangan"),
+        ("A dan B dibagi C", "huruf berdampingan"),
+        ("setengah jumlah desa", "sebagai kalimat"),
         ("Hasil survei kepuasan masyarakat", "diisi langsung"),
     ],
 )

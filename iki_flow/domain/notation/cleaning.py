@@ -18,6 +18,8 @@ _DRAWN_LINE = re.compile(r"[-–—―‒_=─━]{3,}|_{2,}")
 _EQUALS = re.compile(r"^=(?: (?=[-–—―‒_=─━]{3})|(?=[-–—―‒_─━]{3}))")
 """Before the line of a fraction on a line of its own: the left side stands above."""
 _BULLET = re.compile(r"(?:[-–•*·]|\d{1,2}[.)]|[a-z][.)])\s+")
+_MINUS = re.compile(r"[-–] [A-Za-z]\d? ?[-–−+]")
+"""A bullet before a sum of letters may be a minus."""
 _POINT = re.compile(r"(?:[-–•▪➢]|\d{1,2}[.)]|[a-z][.)]) +(?!\d)")
 _TIMES_LINE = re.compile(r"[x×*]\s*100\s*%?", re.IGNORECASE)
 _REMARKS = re.compile(
@@ -55,7 +57,7 @@ def tidy(text: str) -> Cell:
     whole = _DRAWN_LINE.sub(f" {BAR} ", " ".join(_EQUALS.sub("", line) for line in lines))
     bullet = _BULLET.match(whole)
     line = uniform(fold(whole[bullet.end() :] if bullet else whole))
-    guessed = stacked or any(points)
+    guessed = stacked or any(points) or _MINUS.match(whole) is not None
     if lettered := declared(line):
         return Cell(lettered.formula, lettered.meanings, guessed, remarks=lettered.rest)
     body, remarks = _split_remarks(line)

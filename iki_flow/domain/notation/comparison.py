@@ -10,6 +10,7 @@ _BETWEEN = re.compile(
     rf"^(?:merupakan )?(?:perbandingan|rasio)(?: antara)? (.+) (?:dengan|dan|terhadap) {_QUANTITY}",
     re.IGNORECASE,
 )
+_DIVIDING = re.compile(rf"^(?:.* )?membagi (.+) dengan {_QUANTITY}", re.IGNORECASE)
 _BESIDE = re.compile(
     rf" (?:per|berbanding|terhadap|dari|bagi|banding|[\\|]) {_COUNT}", re.IGNORECASE
 )
@@ -24,7 +25,7 @@ def as_division(line: str) -> str | None:
 
     It is a reading to offer, never one to take: "dengan" and "dari" stand inside names too.
     """
-    opened = _BETWEEN.match(line)
+    opened = _BETWEEN.match(line) or _DIVIDING.match(line)
     if opened:
         return f"{opened[1]} dibagi {line[opened.end() :]}"
     if len(_BESIDE.findall(line)) == 1:

@@ -16,6 +16,8 @@ _IS = re.compile(
 )
 _NAMED = re.compile(r"\b(?:rumus|formula)\b", re.IGNORECASE)
 _RESULTS = ("persen", "presen", "prosen", "indeks", "nilai", "rasio", "tingkat")
+_LETTER = re.compile(r"\s*[A-Za-z]\b\s*")
+"""On both sides of a colon no label stands before it: "A:B:C"."""
 _RESULT = re.compile(r"[\d.,]+\s*(?:%|persen)?", re.IGNORECASE)
 
 
@@ -69,7 +71,8 @@ def _by_equals(line: str, equals: list[Piece]) -> Labelled:
 def _is_heading(before: str, after: str) -> bool:
     if computes(before) or opens_with_count(before) or not divides(after):
         return False
-    divisor = before.endswith(" ") and not before.casefold().startswith(_RESULTS)
+    spaced = before.endswith(" ") and not before.casefold().startswith(_RESULTS)
+    divisor = spaced or bool(_LETTER.fullmatch(before) and _LETTER.match(after))
     return not divisor or divides(after.replace(":", ""))
 
 

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from iki_flow.domain.notation.outcome import Doubt, Unclear
 from iki_flow.domain.notation.spelling import fold
+from iki_flow.domain.notation.spoken import LETTERS_LISTED, SPELLED_NAME
 from iki_flow.domain.notation.vocabulary import (
     CHANGES,
     CONNECTORS,
@@ -16,7 +17,9 @@ from iki_flow.domain.notation.vocabulary import (
 _SIGNS = "/+*×÷=-–—−∕∗⋅"
 _SYMBOL = 2
 _EDGES = " ,;:.•"
-_CLOSING = re.compile(rf"(?:,? (?:{'|'.join(sorted(CONNECTORS))})|, lalu)+$", re.IGNORECASE)
+_CLOSING = re.compile(
+    rf"(?:,? (?:{'|'.join(sorted(CONNECTORS))})|, (?:lalu|hasil))+$", re.IGNORECASE
+)
 _AGAIN = frozenset("jumlah jml jlh banyaknya ∑".split())
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{4})\.\s+[A-Z]")
 _LABEL = re.compile(r"\s*\(([A-Za-z]\d?|[A-Z]{2,5})\)$")
@@ -28,11 +31,14 @@ _NO_NAME = (
 """What is more than a name can be: a power, a sum of money."""
 _HIDDEN = (
     (Doubt.MISSING_SIGN, re.compile(r"\) ?\(")),
+    (Doubt.LISTED, LETTERS_LISTED),
+    (Doubt.SPELLED_OUT, SPELLED_NAME),
     (Doubt.PERCENT, re.compile(r"\(\d[\d.,]* ?(?:%|persen)\)$", re.IGNORECASE)),
     (
         Doubt.TRAILING,
         re.compile(
-            r"; ?\b|\b(?:keterangan|ket|catatan|contoh|misal(?:nya)?)\b ?[:.=]"
+            r"; ?\b|[^\W\d_] ?%$|^per (?!kapita)"
+            r"|\b(?:keterangan|ket|catatan|contoh|misal(?:nya)?)\b ?[:.=]"
             r"|\b(?:rumus|formula(?:si)?|cara)\b(?: \w+)? ?(?:[:=]|$)|\( ?[x×*·] ?\d"
             r"|\batau \w{1,5} ?[/:] ?\w{1,5}$"
             r"|, ?[A-Za-z]$|\bdalam (?:persen(?:tase)?|%)$"
@@ -103,7 +109,7 @@ def _doubts(name: str) -> list[Doubt]:
     doubts = [Doubt.MISSING_SIGN] if again or any(map(_joins_two, words)) else []
     if _SENTENCE.search(name):
         doubts.append(Doubt.TRAILING)
-    if name.casefold() in COUNTS:
+    if re.sub(r" ?\(\d+\)$", "", name.casefold()) in COUNTS:
         doubts.append(Doubt.BARE)
     return doubts + [doubt for doubt, sign in _HIDDEN if sign.search(name)]
 

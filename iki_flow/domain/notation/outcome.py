@@ -49,16 +49,31 @@ class Doubt(StrEnum):
     SEVERAL = "Sel ini memuat lebih dari satu rumus. Tulis satu rumus untuk satu indikator."
     EXAMPLE = "Teks ini memuat contoh hitungan dengan angka. Tulis rumusnya saja."
     CONDITION = "Rumus memakai syarat (“jika …”). Tulis satu rumus untuk semua keadaan."
+    FUNCTION = (
+        "Rumus memakai fungsi lembar kerja seperti “max” atau “round”. Tulis hitungannya dengan "
+        "“ditambah”, “dikurangi”, “dikali” dan “dibagi”, atau sebutkan hasilnya sebagai satu nilai."
+    )
     CELLS = "Rumus memakai alamat sel lembar kerja. Ganti dengan nama besarannya."
     LONG = "Rumus memuat terlalu banyak tanda hitung. Sederhanakan rumusnya."
     TRAILING = "Ada kalimat lain di belakang rumus. Pisahkan dari rumus, atau pilih arti di bawah."
     PROSE = "Teks ini berupa penjelasan. Tulis rumusnya saja, atau pilih arti di bawah."
     LETTERS = "Arti huruf di dalam rumus tidak sama di dua tempat. Pilih yang dimaksud."
+    SPELLED_OUT = (
+        "Hitungannya ditulis sebagai kalimat. Tulis dengan “dibagi”, “dikali”, “ditambah” atau "
+        "“dikurangi”, atau pilih arti di bawah."
+    )
     MISSING_SIGN = "Dua besaran berdampingan tanpa tanda hitung. Tulis “dibagi” atau “ditambah”."
+    LISTED = (
+        "Beberapa huruf berdampingan tanpa tanda hitung. "
+        "Tulis “ditambah”, “dikali” atau “dibagi” di antaranya."
+    )
     BARE = "Nama besaran belum lengkap: “jumlah” saja tidak cukup. Tulis jumlah apa."
     ZERO = "Pembaginya angka nol, sehingga tidak dapat dihitung. Tulis pembagi yang benar."
     SIGN = "Tanda hitung di dalam teks dapat dibaca lebih dari satu cara. Pilih yang dimaksud."
-    THOUSANDS = "Angka bertitik dapat berarti ribuan atau desimal. Pilih yang dimaksud."
+    YEAR = "Angka tahun dipakai sebagai bilangan. Tulis nama besaran tahun itu dengan lengkap."
+    THOUSANDS = (
+        "Titik atau koma di dalam angka dapat berarti ribuan atau desimal. Pilih yang dimaksud."
+    )
     PERCENT = "Angka persen dapat berarti bagian atau poin. Pilih yang dimaksud."
     ORDER = "Urutan hitungnya dapat dibaca lebih dari satu cara. Pilih, atau tambahkan kurung."
     TWICE = "Rumus dikali 100 lebih dari sekali. Hapus yang berlebih."

@@ -20,6 +20,10 @@ class Kind(StrEnum):
     HUNDRED = "hundred"
     PERCENT = "percent"
     NUMBER = "number"
+    BARE_TIMES = "bare_times"
+    BARE_PLUS = "bare_plus"
+    BARE_MINUS = "bare_minus"
+    BARE_OVER = "bare_over"
     LETTER_X = "letter_x"
     WORD = "word"
     OPEN = "open"
@@ -52,8 +56,14 @@ _LOOKS = {
     r"(?: (?:dengan|oleh)\b)?",
     Kind.SAID_COMPARED: r"\bdi ?banding(?:kan)?(?: (?:dengan|terhadap))?\b",
     Kind.SAID_TIMES: r"\b(?:di ?kali(?:kan)?(?: dengan)?|kali(?= (?:\d|seratus\b)))\b",
-    Kind.SAID_PLUS: r"\bdi ?tambah(?:kan)?(?: dengan)?\b",
+    Kind.SAID_PLUS: r"\bdi ?(?:tambah(?:kan)?(?: dengan)?"
+    r"|jumlah(?:kan)?(?: dengan| (?=[a-z]\b)))\b",
     Kind.SAID_MINUS: r"\bdi ?kurang(?:i|kan)?(?: dengan)?\b",
+    # shorter words that also stand inside names: "bantaran kali", "nilai tambah", "gizi kurang"
+    Kind.BARE_TIMES: r"\bkali\b",
+    Kind.BARE_PLUS: r"\b(?:tambah|plus)\b",
+    Kind.BARE_MINUS: r"\b(?:kurang|minus)\b",
+    Kind.BARE_OVER: r"\b(?:bagi|per|banding|berbanding)\b",
     Kind.HUNDRED: r"\bseratus\b",
     Kind.PERCENT: r"%|\bpersen\b(?: \(%\))?",
     # "13/5x100" and "A/Bx100" are written without a space before the x

@@ -89,18 +89,24 @@ def _sums_first(chain: Chain) -> Expression:
 
 
 def _left_to_right(chain: Chain) -> Expression:
-    total = joined_sums(chain[:1])
+    """The chain as a pocket calculator takes it; a run of one rank is one step."""
+    step: list[Expression | str] = [chain[0]]
     for place in range(1, len(chain), 2):
-        step = [total, *chain[place : place + 2]]
-        total = joined_sums(step) if chain[place] in ("+", "-") else joined_products(step)
-    return total
+        if len(step) > 1 and (step[1] in ("+", "-")) != (chain[place] in ("+", "-")):
+            step = [_joined(step)]
+        step += chain[place : place + 2]
+    return _joined(step)
+
+
+def _joined(step: Chain) -> Expression:
+    return joined_sums(step) if "+" in step or "-" in step else joined_products(step)
 
 
 def _long_denominator(run: Chain) -> Expression:
     """The run with all that follows its first ÷ as the denominator, closing figures excepted.
 
-    It is the plain reading where that cannot be meant: nothing follows, or a figure is the
-    divisor ("1/8 × A").
+    It is the plain reading where that cannot be meant: nothing follows, or a figure is divided
+    by a figure ("1/8 × A").
     """
     if "/" not in run:
         return joined_products(run)
@@ -109,7 +115,12 @@ def _long_denominator(run: Chain) -> Expression:
     while run[end - 2] == "*" and isinstance(run[end - 1], Number):
         end -= 2
     under = run[start:end]
-    if len(under) < 3 or (isinstance(under[0], Number) and "/" not in under):
+    by_figure = isinstance(under[0], Number) and all(_is_figure(part) for part in run[: start - 1])
+    if len(under) < 3 or (by_figure and "/" not in under):
         return joined_products(run)
     over, denominator = joined_products(run[: start - 1]), joined_products(under)
     return joined_products([over, "/", denominator, *run[end:]])
+
+
+def _is_figure(part: Expression | str) -> bool:
+    return isinstance(part, Number | str)

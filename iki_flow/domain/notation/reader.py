@@ -5,9 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from iki_flow.domain.formula import (
+    Difference,
     Expression,
     Product,
     Quotient,
+    Sum,
     Variable,
     show,
     variables,
@@ -15,6 +17,7 @@ from iki_flow.domain.formula import (
 )
 from iki_flow.domain.formula.tree import rebuilt
 from iki_flow.domain.notation.cleaning import Cell, tidy
+from iki_flow.domain.notation.grammar import MOST_READINGS
 from iki_flow.domain.notation.interpretation import Interpretation, computes, interpret
 from iki_flow.domain.notation.interpretation import opens_with_count as is_count
 from iki_flow.domain.notation.labels import without_label
@@ -33,7 +36,8 @@ from iki_flow.domain.notation.outcome import (
 from iki_flow.domain.notation.pieces import cut
 from iki_flow.domain.notation.prose import without_explanations
 from iki_flow.domain.notation.remarks import alters
-from iki_flow.domain.notation.repair import compared, repaired
+from iki_flow.domain.notation.repair import averaged, compared, repaired
+from iki_flow.domain.notation.spoken import spells_out, uses_function
 from iki_flow.domain.notation.structure import SIGNS
 from iki_flow.domain.notation.vocabulary import DIRECT_OPENINGS, MEANS, QUANTITIES, UNFINISHED
 
@@ -58,6 +62,8 @@ _ENDS_IN_SIGN = re.compile(
     r"(?:[/:÷×*+]|\b(?:di ?bagi|di ?kali(?:kan)?|di ?tambah|di ?kurangi?)(?: dengan)?)$",
     re.IGNORECASE,
 )
+_ASKED_OF_ONE_FIGURE = {Doubt.SIGN, Doubt.LISTED, Doubt.SPELLED_OUT}
+"""Doubts for which a text without a sign beyond doubt is more than the name of one figure."""
 _EXPLAINED = (*DIRECT_OPENINGS, *MEANS)
 
 
@@ -93,22 +99,28 @@ def _read(cell: Cell) -> Reading:
     _check_whole(cell)
     labelled = without_label(without_explanations(cell.line))
     found = in_words_and_letters(labelled.body) or interpret(labelled.body)
-    if not found.computes and not is_count(labelled.body):
+    listed = averaged(labelled.body)
+    spelled = [Doubt.SPELLED_OUT] if listed or spells_out(labelled.body) else []
+    asked = spelled or _ASKED_OF_ONE_FIGURE & set(found.doubts)
+    if not (found.computes or asked or is_count(labelled.body)):
         return _direct_unless_joined(labelled.body)
     readings = _spelled_out(found, cell.letters)
     doubts = [
         *found.doubts,
+        *spelled,
         *_doubts_about_text(cell, labelled.body, result=labelled.result),
         *_doubts_about_letters(cell, found, readings),
         *_doubts_about_mean(labelled.body, readings[0]),
     ]
     if {Doubt.MISSING_SIGN, Doubt.NO_DIVISION} & set(doubts):
         readings = compared(labelled.body) + readings
+    readings = (readings + listed)[:MOST_READINGS]
     return _asked(weightiest(doubts), readings) if doubts else _computed(readings[0])
 
 
 def _only_explains(line: str) -> bool:
-    return line.casefold().startswith(_EXPLAINED) and not computes(line)
+    explains = line.casefold().startswith(_EXPLAINED) and not computes(line)
+    return explains and not averaged(line)
 
 
 def _direct_unless_joined(line: str) -> Reading:
@@ -147,7 +159,7 @@ def _doubts_about_letters(
 def _doubts_about_mean(body: str, reading: Expression) -> Iterator[Doubt]:
     """ "Rata-rata A dibagi B": the mean of the quotients, or the quotient of a mean."""
     opens = body.casefold().startswith(tuple(MEANS))
-    if opens and isinstance(reading, Product | Quotient):
+    if opens and isinstance(reading, Product | Quotient | Sum | Difference):
         yield Doubt.ORDER
 
 
@@ -168,6 +180,8 @@ def _check_whole(cell: Cell) -> None:
         raise Unclear(Doubt.TRUNCATED)
     if last in UNFINISHED or _ends_in_times(line.split()):
         raise Unclear(Doubt.TRUNCATED)
+    if uses_function(line):
+        raise Unclear(Doubt.FUNCTION)
     if cell.listed:
         raise Unclear(Doubt.SEVERAL)
     if _CONDITION.search(line) and computes(line):

@@ -1,9 +1,10 @@
 """Readings to offer for a text that is not one whole formula as it stands."""
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import islice, pairwise
 
-from iki_flow.domain.formula import Expression
+from iki_flow.domain.formula import Expression, Number, Quotient
 from iki_flow.domain.notation.cleaning import BAR
 from iki_flow.domain.notation.comparison import as_division
 from iki_flow.domain.notation.grammar import MOST_READINGS, parse_tokens
@@ -12,6 +13,15 @@ from iki_flow.domain.notation.outcome import Doubt, Unclear
 from iki_flow.domain.notation.pieces import Kind, cut
 from iki_flow.domain.notation.structure import SCALING, unpaired
 from iki_flow.domain.notation.tokens import Trailing
+from iki_flow.domain.notation.vocabulary import MEANS
+
+_LETTER_LIST = r"[A-Za-z]\d?(?:(?:, ?| ?[&;] ?|,? dan )[A-Za-z]\d?)+"
+_AVERAGED = re.compile(
+    rf"({'|'.join(sorted(MEANS))}) (?:dari )?([^()/:÷×*]+\+[^()/:÷×*]+|{_LETTER_LIST})",
+    re.IGNORECASE,
+)
+_FURTHER = re.compile(r"\bdi ?(?:bagi|kali)|\bx\b|\brata-rata\b", re.IGNORECASE)
+_COUNTED = re.compile(r", ?(?:dan )?| ?[&;] ?| dan ")
 
 
 def repaired(line: str, unclear: Unclear) -> tuple[Expression, ...]:
@@ -34,7 +44,22 @@ def repaired(line: str, unclear: Unclear) -> tuple[Expression, ...]:
 def compared(line: str) -> tuple[Expression, ...]:
     """The quotient that a comparison in words may mean; empty where there is none."""
     division = as_division(line)
-    return () if division is None else _sound([division])
+    readings = () if division is None else _sound([division])
+    return tuple(reading for reading in readings if not _divides_figure(reading))
+
+
+def _divides_figure(reading: Expression) -> bool:
+    """Whether what is compared is a bare figure: "10% dari jumlah desa" divides nothing."""
+    return isinstance(reading, Quotient) and isinstance(reading.numerator, Number)
+
+
+def averaged(line: str) -> tuple[Expression, ...]:
+    """The mean of what a line lists without brackets: "rata-rata A, B dan C"; else empty."""
+    listed = _AVERAGED.fullmatch(line)
+    if listed is None or _FURTHER.search(listed[2]):
+        return ()
+    terms = listed[2] if "+" in listed[2] else "; ".join(_COUNTED.split(listed[2]))
+    return _sound([f"{listed[1]} ({terms})"])
 
 
 def _only_formula(sides: Sequence[str]) -> tuple[Expression, ...]:

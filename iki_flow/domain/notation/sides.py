@@ -6,18 +6,23 @@ from dataclasses import dataclass
 
 from iki_flow.domain.notation.pieces import Kind, Piece
 from iki_flow.domain.notation.structure import SIGNS, Group, Item
-from iki_flow.domain.notation.vocabulary import COUNTS, QUANTITIES
+from iki_flow.domain.notation.vocabulary import COUNTS, QUALITIES, QUANTITIES
 
-_SYMBOL = re.compile(r"[A-Za-zΑ-ω]|[A-Za-z]{1,4}\d{1,2}")
+_SYMBOL = re.compile(r"[A-Za-zΑ-ω]|[A-Za-z]{1,4}\d{1,2}|\d{1,2}[A-Za-z]")
 _ACRONYM = re.compile(r"[A-Z]{2,6}")
 _SHORT_WORDS = frozenset({("s", "d"), ("a", "n"), ("d", "a"), ("u", "p")})
 """s/d, a/n, d/a and u/p are written with a slash."""
+_MEASURES = QUANTITIES - {"penduduk"}
+_FEW = 8
 _ENDS = SIGNS | {Kind.EQUALS, Kind.SEMICOLON, Kind.COMMA}
 
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """What stands left and right of a sign, and whether it is a quantity all by itself."""
+    """What stands left and right of a sign, and whether it is a quantity all by itself.
+
+    `words` are the first words of the left side, "desa" among them in "jumlah desa maju".
+    """
 
     piece: Piece
     left: Item
@@ -25,6 +30,7 @@ class Sides:
     left_alone: bool
     right: Item
     right_alone: bool
+    words: tuple[str, ...]
     gap_before: bool
     gap_after: bool
     after_sign: bool
@@ -61,6 +67,16 @@ class Sides:
         near = [item.text for item in (self.nearest, self.right) if isinstance(item, Piece)]
         alone = len(near) == 2 and all(map(str.isalpha, near)) and {*map(len, near)} == {1}
         return alone and tuple(near) not in _SHORT_WORDS
+
+    @property
+    def kinds(self) -> bool:
+        """Kinds of the one thing named before: "jalan baik + sedang", "pupuk N+P+K"."""
+        qualities = word_of(self.nearest) in QUALITIES and word_of(self.right) in QUALITIES
+        if qualities and not self.left_alone:
+            return True
+        thing = self.words[1] if len(self.words) > 2 else ""
+        of_thing = opens(self.left) and len(thing) > 1 and thing not in _MEASURES
+        return of_thing and self.tight and self.letters
 
     @property
     def range(self) -> bool:
@@ -100,6 +116,7 @@ def sides_of(items: Sequence[Item], head: int, place: int) -> Sides | None:
         left_alone=_alone(items[head:place]),
         right=right,
         right_alone=_alone(_until_sign(items, place + 1)),
+        words=tuple(word for item in items[head:place][:_FEW] if (word := word_of(item))),
         gap_before=nearest.end < piece.start,
         gap_after=piece.end < right.start,
         after_sign=head > 0,

@@ -2,7 +2,15 @@
 
 import re
 
-_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " "}
+_WIDE: dict[int, int | str] = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
+    0x3000: " "
+}
+_LOOKALIKES: dict[int, int | str] = {
+    ord(letter): sign
+    for sign, letters in {"×": "✕✖⨯╳", "+": "➕", "−": "➖", "÷": "➗", ":": "∶", "/": "⁄"}.items()
+    for letter in letters
+}
+_CYRILLIC_X = re.compile(r"(?<!\w)[хХ](?=\s|\d)")
 _FRACTIONS = {"½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", "⅕": "1/5", "⅛": "1/8"}
 _FRACTION = re.compile(rf"(?<![\d½⅓⅔¼¾⅕⅛])[{''.join(_FRACTIONS)}](?![\d½⅓⅔¼¾⅕⅛])")
 _TIMES_HUNDRED = r"(?:[x×*]|di ?kali(?:kan)?) ?(?:100|seratus) ?(?:%|persen)?"
@@ -23,7 +31,8 @@ def fold(text: str) -> str:
 
 def narrowed(text: str) -> str:
     """Full-width letters and signs as the usual ones, and ½ as 1/2."""
-    return _FRACTION.sub(lambda found: _FRACTIONS[found[0]], text.translate(_WIDE))
+    plain = _CYRILLIC_X.sub("x", text.translate(_WIDE | _LOOKALIKES))
+    return _FRACTION.sub(lambda found: _FRACTIONS[found[0]], plain)
 
 
 def uniform(line: str) -> str:

@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from iki_flow.domain.notation.outcome import Doubt, Unclear
 from iki_flow.domain.notation.pieces import Kind, Piece
-from iki_flow.domain.notation.vocabulary import MEANS, PASSIVES, SUMS
+from iki_flow.domain.notation.vocabulary import AFTER_BARE, BEFORE_BARE, MEANS, PASSIVES, SUMS
 
 _DEEPEST = 20
 _PARTNERS = {")": "(", "]": "[", "}": "{"}
@@ -16,6 +17,10 @@ SIGNS = frozenset(
         Kind.SAID_TIMES,
         Kind.SAID_PLUS,
         Kind.SAID_MINUS,
+        Kind.BARE_TIMES,
+        Kind.BARE_PLUS,
+        Kind.BARE_MINUS,
+        Kind.BARE_OVER,
         Kind.LETTER_X,
         Kind.SLASH,
         Kind.COLON,
@@ -26,7 +31,13 @@ SIGNS = frozenset(
         Kind.BAR,
     }
 )
-_COMPUTING = frozenset({Kind.SAID_OVER, Kind.SAID_TIMES, Kind.OVER, Kind.TIMES})
+DIVIDING = frozenset(
+    {Kind.SLASH, Kind.COLON, Kind.OVER, Kind.SAID_OVER, Kind.SAID_COMPARED, Kind.BAR}
+)
+_COMPUTING = frozenset(
+    {Kind.SAID_OVER, Kind.SAID_TIMES, Kind.SAID_PLUS, Kind.SAID_MINUS, Kind.OVER, Kind.TIMES}
+)
+_FIGURES = frozenset({Kind.NUMBER, Kind.HUNDRED})
 SCALING = frozenset({Kind.SAID_TIMES, Kind.TIMES, Kind.LETTER_X})
 _BEFORE_GROUP = SIGNS | {Kind.OPEN, Kind.EQUALS, Kind.SEMICOLON, Kind.COMMA}
 _AFTER_GROUP = SIGNS | {Kind.CLOSE, Kind.EQUALS, Kind.SEMICOLON, Kind.COMMA}
@@ -100,9 +111,24 @@ def nest(pieces: list[Piece]) -> tuple[Item, ...]:
 def _as_told(pieces: list[Piece], place: int) -> Piece:
     piece = pieces[place]
     said = piece.kind.startswith("said")
-    if said and place and pieces[place - 1].text.casefold() in PASSIVES:
+    told = said and place and pieces[place - 1].text.casefold() in PASSIVES
+    if told or (piece.kind.startswith("bare") and not _may_join(pieces, place)):
         return Piece(Kind.WORD, piece.text, piece.start, piece.end)
     return piece
+
+
+def _may_join(pieces: list[Piece], place: int) -> bool:
+    """Whether a short word such as "kali" stands between two quantities, rather than in a name."""
+    if place in (0, len(pieces) - 1):
+        return False
+    before, after = pieces[place - 1], pieces[place + 1]
+    if before.kind in _BEFORE_GROUP | {Kind.OTHER} or after.kind in _AFTER_GROUP:
+        return False
+    if before.kind is Kind.NUMBER and place > 1 and pieces[place - 2].kind not in _BEFORE_GROUP:
+        return False  # "rapat 12 kali setahun"
+    added_value = [before.text.casefold(), pieces[place].text.casefold()] == ["nilai", "tambah"]
+    inside = before.text.casefold() in BEFORE_BARE or after.text.casefold() in AFTER_BARE
+    return not (inside or added_value)
 
 
 class _Nesting:
@@ -128,7 +154,7 @@ class _Nesting:
         opening = self._opening(place, first)
         if not self._stands_alone(place - (1 if opening else 0), close):
             inside = self._pieces[place + 1 : close]
-            return Aside(start, end, any(piece.kind in _COMPUTING for piece in inside))
+            return Aside(start, end, _computes(inside))
         if opening:
             start = self._pieces[place - 1].start
             before.pop()
@@ -167,6 +193,14 @@ class _Nesting:
         return False
 
 
+def _computes(inside: Sequence[Piece]) -> bool:
+    """Whether a calculation stands in the brackets of a name: "(masuk dikurangi keluar)"."""
+    doubled = any(
+        x.kind is Kind.LETTER_X and _is(figure, _FIGURES) for x, figure in pairwise(inside)
+    )
+    return doubled or any(piece.kind in _COMPUTING for piece in inside)
+
+
 def _over_the_line(items: list[Item]) -> tuple[Item, ...]:
     """With a drawn line of a fraction, what is above and below it in brackets of its own.
 
@@ -196,8 +230,7 @@ def _grouped(items: list[Item]) -> Group:
 
 def _scale_length(items: Sequence[Item]) -> int:
     """How many items at the start are "x 100" or "x 100 %"."""
-    figures = {Kind.NUMBER, Kind.HUNDRED}
-    if len(items) < 2 or not _is(items[0], SCALING) or not _is(items[1], figures):
+    if len(items) < 2 or not _is(items[0], SCALING) or not _is(items[1], _FIGURES):
         return 0
     return 3 if len(items) > 2 and _is(items[2], {Kind.PERCENT}) else 2
 

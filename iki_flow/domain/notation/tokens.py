@@ -1,9 +1,8 @@
 """From items whose signs are settled to the tokens of the grammar."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from itertools import pairwise
 
 from lark import Token
 
@@ -12,7 +11,8 @@ from iki_flow.domain.notation.names import Names
 from iki_flow.domain.notation.outcome import Doubt, Unclear
 from iki_flow.domain.notation.pieces import Kind, Piece
 from iki_flow.domain.notation.structure import Aside, Group, Item
-from iki_flow.domain.notation.vocabulary import MEANS, NUMERALS, QUANTITIES
+from iki_flow.domain.notation.terms import terms_of
+from iki_flow.domain.notation.vocabulary import MEANS, NUMERALS
 
 _SIGN_OF = {
     Kind.SAID_OVER: "/",
@@ -24,6 +24,10 @@ _SIGN_OF = {
     Kind.SAID_TIMES: "*",
     Kind.TIMES: "*",
     Kind.LETTER_X: "*",
+    Kind.BARE_OVER: "/",
+    Kind.BARE_TIMES: "*",
+    Kind.BARE_PLUS: "+",
+    Kind.BARE_MINUS: "-",
     Kind.SAID_PLUS: "+",
     Kind.PLUS: "+",
     Kind.SAID_MINUS: "-",
@@ -40,7 +44,8 @@ class Choices:
 
     signs: frozenset[int]
     percent_as_points: bool = False
-    dots_as_decimals: bool = False
+    other_thousands: bool = False
+    terms_as_shares: bool = False
 
 
 @dataclass
@@ -53,6 +58,7 @@ class Writer:
     tokens: list[Token] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     percents: list[Fraction] = field(default_factory=list)
+    percent_terms: bool = False
 
     def write(self, items: Sequence[Item]) -> None:
         """Write a line, or the inside of brackets.
@@ -114,15 +120,21 @@ class Writer:
         return bool(around) and not {"*", "/"} & set(around)
 
     def _figure(self, items: Sequence[Item], *, points: bool = False) -> None:
+        in_points = points and not self.choices.terms_as_shares
         read = figure(
             [item.text for item in items if isinstance(item, Piece)],
-            percent_as_points=self.choices.percent_as_points or points,
-            dots_as_decimals=self.choices.dots_as_decimals,
+            self.line,
+            percent_as_points=self.choices.percent_as_points or in_points,
+            other_thousands=self.choices.other_thousands,
         )
         if read.doubt:
             self.doubts.append(read.doubt)
-        if read.percent is not None and not points:
+        if points and len(items) > 1:
+            self.percent_terms = True
+        elif read.percent is not None:
             self.percents.append(read.percent)
+        elif len(items) > 1 and self.tokens and self.tokens[-1].value == "/":
+            self.doubts.append(Doubt.PERCENT)  # "dibagi 100%"
         self._add("NUMBER", str(read.value))
 
     def _name(self, items: Sequence[Item]) -> None:
@@ -195,35 +207,6 @@ class Trailing(Unclear):
     def __init__(self, tokens: list[Token]) -> None:
         super().__init__(Doubt.TRAILING)
         self.tokens = tokens
-
-
-def terms_of(group: Group, signs: Collection[int]) -> list[Sequence[Item]]:
-    """The terms of a list to be added up, one where it is no list."""
-    for kind in (Kind.SEMICOLON, Kind.PLUS, Kind.COMMA):
-        places = [
-            place
-            for place, item in enumerate(group.items)
-            if isinstance(item, Piece)
-            and item.kind is kind
-            and (kind is not Kind.PLUS or item.start in signs)
-        ]
-        bounds = pairwise([-1, *places, len(group.items)])
-        terms: list[Sequence[Item]] = [group.items[start + 1 : end] for start, end in bounds]
-        if places and (kind is not Kind.COMMA or _all_open(terms)):
-            return terms
-    return [group.items]
-
-
-def _all_open(terms: Sequence[Sequence[Item]]) -> bool:
-    """Commas part a list only where each part is a quantity by itself."""
-    return all(
-        term and isinstance(term[0], Piece) and _opens_term(term[0], alone=len(term) == 1)
-        for term in terms
-    )
-
-
-def _opens_term(piece: Piece, *, alone: bool) -> bool:
-    return piece.text.casefold() in QUANTITIES or (alone and len(piece.text) <= 2)
 
 
 def _is_figure(items: Sequence[Item]) -> bool:

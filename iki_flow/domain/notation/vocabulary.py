@@ -23,6 +23,15 @@ CHANGES = frozenset(
 )
 """Words after which "dibandingkan" compares two years rather than divides."""
 
+QUALITIES = frozenset(
+    """aktif baik berat berkembang besar buruk cukup fisik formal informal kecil kurang laki-laki
+    macet madya maju mandiri menengah mati negatif negeri non nonfisik nonformal pasif pendek
+    perempuan positif pratama pria puas purnama putra putri rendah ringan rusak sangat sedang
+    swasta tertinggal tidak tinggi utama wanita""".split()
+)
+"""Words that tell one kind of a thing from another and are no quantity by themselves: a plus
+between two of them gathers kinds within one name ("jalan baik + sedang")."""
+
 PASSIVES = frozenset(
     "yang akan sudah telah belum tidak harus dapat bisa ikut setelah sesudah sebelum".split()
 )
@@ -42,6 +51,17 @@ NUMERALS = {
     "seribu": 1000,
 }
 """Figures in words, as they stand alone after a sign: "dibagi empat"."""
+
+BEFORE_BARE = (
+    frozenset("bantaran beberapa berapa hasil pinggir sekian setiap sungai tepi tiap".split())
+    | PASSIVES
+    | SUMS
+    | NUMERALS.keys()
+)
+AFTER_BARE = PASSIVES | frozenset(
+    "dalam dari lipat per sebulan sehari seminggu setahun setiap tiap".split()
+)
+"""Words beside which "kali", "tambah", "kurang" and "bagi" belong to a name: "bantaran kali"."""
 
 CONNECTORS = frozenset("dan kemudian hasilnya selanjutnya".split())
 """Words that stand before a sign and belong to neither side."""
