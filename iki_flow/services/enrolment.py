@@ -7,9 +7,10 @@ from iki_flow.domain.errors import Incomplete, NotPermitted, WrongSecret, WrongS
 from iki_flow.domain.hierarchy import Actor, Title
 from iki_flow.domain.pin import LONGEST_PIN, SHORTEST_PIN, fits
 from iki_flow.domain.signing import AuthorityKeys, KeyPair, Subject
-from iki_flow.models import Key, Office, Purpose
+from iki_flow.models import Key, Office, Person, Purpose
 from iki_flow.queries import archive, people, vouching
 from iki_flow.services import audit, pins
+from iki_flow.services.guessing import easily_guessed
 from iki_flow.services.ports import Ports
 
 
@@ -54,7 +55,7 @@ def enrol(actor: Actor, pin: str, at: datetime, ports: Ports, present: str = "")
 
     Raises:
         NotPermitted: nobody has allowed it whose word is enough.
-        Incomplete: the new PIN is too short or too long.
+        Incomplete: the new PIN is too short, too long, or too easily guessed.
         WrongSecret, Throttled: the PIN of the key in force.
         WrongState: his name, his NIP or his key changed meanwhile.
     """
@@ -65,7 +66,7 @@ def enrol(actor: Actor, pin: str, at: datetime, ports: Ports, present: str = "")
             "Pembuatan sertifikat Anda belum diizinkan. Halaman Akun menyebut siapa yang "
             "mengizinkannya."
         )
-    _long_enough(pin)
+    _acceptable(pin, person)
     subject = Subject(person.name, person.nip, person.office.name)
     issuer = KeyPair(authority.certificate, authority.sealed_key)
     former = archive.key_of(person.id, at)
@@ -97,14 +98,14 @@ def change_pin(actor: Actor, old: str, new: str, at: datetime, ports: Ports) -> 
 
     Raises:
         WrongState: he has no key.
-        Incomplete: the new PIN is too short or too long; the present one was not tried.
+        Incomplete: the new PIN will not do, as at `enrol`; the present one was not tried.
         WrongSecret, Throttled: the present PIN.
     """
     person_id = actor.person_id or 0
     key = archive.key_of(person_id, at)
     if key is None:
         raise WrongState("Anda belum memiliki sertifikat tanda tangan.")
-    _long_enough(new)
+    _acceptable(new, people.person(actor.office_id, person_id))
     key_id = key.id
     pair = _under_another_pin(key, old, new, actor, at, ports)
     with transaction() as session:
@@ -114,12 +115,17 @@ def change_pin(actor: Actor, old: str, new: str, at: datetime, ports: Ports) -> 
         audit.record("pin_changed", actor, at, certificate=kept.serial)
 
 
-def _long_enough(pin: str) -> None:
+def _acceptable(pin: str, person: Person) -> None:
     if not fits(pin):
         raise Incomplete(
             "PIN baru harus {shortest} sampai {longest} huruf atau angka. Belum ada yang diubah.",
             shortest=SHORTEST_PIN,
             longest=LONGEST_PIN,
+        )
+    if easily_guessed(pin, person):
+        raise Incomplete(
+            "PIN baru ini terlalu mudah ditebak. Belum ada yang diubah; pilih yang lain, misalnya "
+            "dua kata acak dan beberapa angka."
         )
 
 

@@ -3,8 +3,6 @@
 import hmac
 from datetime import datetime
 
-from zxcvbn import zxcvbn
-
 from iki_flow.db import transaction
 from iki_flow.domain.access_code import tidied
 from iki_flow.domain.errors import Incomplete, WrongSecret
@@ -13,18 +11,10 @@ from iki_flow.domain.nip import digits
 from iki_flow.models import Person
 from iki_flow.queries import people
 from iki_flow.services import audit, login, throttle
+from iki_flow.services.guessing import easily_guessed
 from iki_flow.services.login import LONGEST
 
 SHORTEST = 10
-
-_MEASURED, _STRONG_ENOUGH = 72, 2
-"""zxcvbn reads so many letters, and calls 2 of 4 "somewhat guessable": with throttling, enough."""
-
-_COMMON_HERE = (
-    "aku alhamdulillah bismillah camat cinta garuda indonesia jakarta kabupaten kamu kantor "
-    "katasandi kecamatan merdeka pancasila pegawai rahasia sandi sayang sekcam selamat surabaya"
-).split()
-"""Words of Indonesian passwords and of every such office; zxcvbn's own lists are English."""
 
 _WRONG_CODE = (
     "NIP atau kode akses tidak sesuai, atau kodenya sudah dipakai. "
@@ -104,10 +94,7 @@ def _acceptable(password: str, person: Person) -> None:
             shortest=SHORTEST,
             longest=LONGEST,
         )
-    office = person.office
-    known_to_all = f"{person.nip} {person.name} {office.name} {office.place} {office.regency}"
-    guessed_first = [*known_to_all.split(), *_COMMON_HERE]
-    if zxcvbn(password[:_MEASURED], user_inputs=guessed_first)["score"] < _STRONG_ENOUGH:
+    if easily_guessed(password, person):
         raise Incomplete(
             "Kata sandi ini terlalu mudah ditebak. Pilih yang lain, misalnya empat kata acak."
         )

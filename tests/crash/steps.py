@@ -47,7 +47,7 @@ class Step:
             return
         actor = _actor(self.by)
         press = approval.Press(
-            document.id, actor, DAY, at, _seen(document, actor), "12345678", reason="Perbaiki."
+            document.id, actor, DAY, at, _seen(document, actor), "pagar-besi-19", reason="Perbaiki."
         )
         approval.act(self.action, press, PORTS, HOUSE)
 
@@ -72,7 +72,7 @@ def _open() -> None:
     for title in (Title.KASI, Title.SEKCAM, Title.CAMAT):
         with transaction():
             seats[title].person.may_enrol = True
-        enrolment.enrol(_actor(title), "12345678", NOON, PORTS)
+        enrolment.enrol(_actor(title), "pagar-besi-19", NOON, PORTS)
     make_document(seats[Title.KASI].position)
 
 

@@ -107,6 +107,7 @@ def test_another_password_ends_the_other_sessions_and_keeps_this_one(browser_of,
         ({"new": "pendek", "again": "pendek"}, "10 sampai 128 huruf"),
         ({"new": "k" * 129, "again": "k" * 129}, "10 sampai 128 huruf"),
         ({"new": "password12", "again": "password12"}, "terlalu mudah ditebak"),
+        ({"new": "Pejabat Contoh", "again": "Pejabat Contoh"}, "terlalu mudah ditebak"),
         ({"old": ""}, "Kata sandi sekarang belum diisi"),
     ],
 )
@@ -192,6 +193,7 @@ def test_without_the_clerks_leave_nobody_makes_one(browser_of, staffed, seeded_a
         ("pendek", "pendek", "PIN harus 8 sampai 128"),
         (PIN, OTHER_PIN, "Kedua PIN tidak sama"),
         ("", "", "PIN belum diisi"),
+        ("12345678", "12345678", "terlalu mudah ditebak"),
     ],
 )
 def test_a_pin_that_will_not_do_makes_no_certificate(
