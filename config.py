@@ -1,7 +1,8 @@
 """Settings from the environment; what is missing or unsafe stops the start."""
 
 import os
-from collections.abc import Mapping
+import sys
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -51,35 +52,43 @@ class Config:
         """Read the environment; outside production, secrets that it lacks are kept in a file.
 
         Raises:
-            SettingsError: a secret is missing or too short, a timestamp authority has no root, or
-                production has no public https address.
+            SettingsError: a secret is missing, too short or there twice, a timestamp authority has
+                no root, or production has no public https address; all that is wrong, a line each.
         """
-        if env.get("IKI_ENV", ENVIRONMENTS[0]) not in ENVIRONMENTS:
-            raise SettingsError(f"IKI_ENV must be one of: {', '.join(ENVIRONMENTS)}.")
-        if env.get("IKI_ENV") != PRODUCTION:
+        environment = env.get("IKI_ENV", ENVIRONMENTS[0])
+        faults: list[str] = []
+        if environment not in ENVIRONMENTS:
+            faults.append(f"IKI_ENV must be one of: {', '.join(ENVIRONMENTS)}.")
+        elif environment != PRODUCTION:
             env = {**_kept_secrets(SECRETS), **env}
         config = cls(
-            environment=env.get("IKI_ENV", "development"),
-            secret_key=_secret(env, "SECRET_KEY"),
-            key_secret=bytes.fromhex(_secret(env, "KEY_SECRET")),
+            environment=environment,
+            secret_key=_secret(env, "SECRET_KEY", faults),
+            key_secret=bytes.fromhex(_secret(env, "KEY_SECRET", faults)),
             database_url=_driver(
                 env.get("DATABASE_URL") or f"sqlite:///{ROOT / 'instance' / 'iki.sqlite3'}"
             ),
             public_url=env.get("PUBLIC_URL", f"http://127.0.0.1:{env.get('PORT', '8000')}"),
             tsa_url=env.get("TSA_URL") or None,
-            tsa_root=_certificate(env.get("TSA_ROOT")),
-            proxies=_count(env, "TRUSTED_PROXIES"),
-            largest_import=(_count(env, "IMPORT_MEGABYTES") or 5) * MEGABYTE,
-            largest_evidence=(_count(env, "EVIDENCE_MEGABYTES") or 10) * MEGABYTE,
-            most_evidence=(_count(env, "EVIDENCE_MEGABYTES_PER_DOCUMENT") or 50) * MEGABYTE,
+            tsa_root=_certificate(env.get("TSA_ROOT"), faults),
+            proxies=_count(env, "TRUSTED_PROXIES", faults),
+            largest_import=(_count(env, "IMPORT_MEGABYTES", faults) or 5) * MEGABYTE,
+            largest_evidence=(_count(env, "EVIDENCE_MEGABYTES", faults) or 10) * MEGABYTE,
+            most_evidence=(_count(env, "EVIDENCE_MEGABYTES_PER_DOCUMENT", faults) or 50) * MEGABYTE,
         )
-        if config.tsa_url and not config.tsa_root:
-            raise SettingsError(
-                "TSA_ROOT must name the file of the root that TSA_URL is trusted by."
-            )
-        if config.production and not config.public_url.startswith("https://"):
-            raise SettingsError("PUBLIC_URL must be the public https:// address in production.")
+        faults += config._contradictions(env)
+        if faults:
+            raise SettingsError("\n".join(faults))
         return config
+
+    def _contradictions(self, env: Mapping[str, str]) -> Iterator[str]:
+        """What is wrong with settings that are each in order."""
+        if self.key_secret and self.key_secret.hex() == self.secret_key.lower():
+            yield "KEY_SECRET must be another secret than SECRET_KEY."
+        if self.tsa_url and not env.get("TSA_ROOT"):
+            yield "TSA_ROOT must name the file of the root that TSA_URL is trusted by."
+        if self.production and not self.public_url.startswith("https://"):
+            yield "PUBLIC_URL must be the public https:// address in production."
 
 
 def _kept_secrets(path: Path) -> dict[str, str]:
@@ -100,7 +109,15 @@ def _kept_secrets(path: Path) -> dict[str, str]:
     return dict(line.split("=", 1) for line in lines if "=" in line)
 
 
-def _certificate(path: str | None) -> bytes | None:
+def settings() -> Config:
+    """The settings of this process; where they do not do, it ends and says all that is wrong."""
+    try:
+        return Config.from_env()
+    except SettingsError as error:
+        sys.exit(f"IKI Flow does not start: {error}")
+
+
+def _certificate(path: str | None, faults: list[str]) -> bytes | None:
     """The DER of a certificate file, PEM or DER."""
     if not path:
         return None
@@ -109,23 +126,26 @@ def _certificate(path: str | None) -> bytes | None:
         pem = content.startswith(b"-----")
         parsed = (load_pem_x509_certificate if pem else load_der_x509_certificate)(content)
     except (OSError, ValueError):
-        raise SettingsError(f"{path} is not a certificate that can be read.") from None
+        faults.append(f"{path} is not a certificate that can be read.")
+        return None
     return parsed.public_bytes(Encoding.DER)
 
 
-def _secret(env: Mapping[str, str], name: str) -> str:
+def _secret(env: Mapping[str, str], name: str, faults: list[str]) -> str:
     value = env.get(name, "")
     if len(value) < 64 or len(value) % 2 or set(value.lower()) - set("0123456789abcdef"):
-        raise SettingsError(
+        faults.append(
             f"{name} must be at least 32 random bytes in hex. Make it with: openssl rand -hex 32"
         )
+        return ""
     return value
 
 
-def _count(env: Mapping[str, str], name: str) -> int:
+def _count(env: Mapping[str, str], name: str, faults: list[str]) -> int:
     value = env.get(name, "0")
     if not value.isdecimal():
-        raise SettingsError(f"{name} must be a number.")
+        faults.append(f"{name} must be a number.")
+        return 0
     return int(value)
 
 

@@ -3,11 +3,11 @@
 import gc
 import sys
 
-from config import Config, SettingsError
+from config import SettingsError, settings
 from iki_flow import create_app
 
 try:
-    app = create_app(Config.from_env())
+    app = create_app(settings())
 except SettingsError as error:
     sys.exit(f"IKI Flow does not start: {error}")
 

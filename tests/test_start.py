@@ -9,7 +9,8 @@ import pytest
 
 from config import ROOT, Config, SettingsError
 
-SECRETS = {"SECRET_KEY": "5e" * 32, "KEY_SECRET": "5e" * 32}
+SECRETS = {"SECRET_KEY": "5e" * 32, "KEY_SECRET": "4d" * 32}
+PUBLIC = "https://iki.example"
 FLASK = (sys.executable, "-m", "flask", "--app", "wsgi", "audit-check")
 LAST_STEP = (ROOT / "script/server").read_text(encoding="utf-8").partition("\nexec ")[2]
 GUNICORN = ("bash", "-c", f"port=0; exec {LAST_STEP}")
@@ -22,7 +23,7 @@ def started(command: tuple[str, ...], folder: Path, **settings: str) -> tuple[in
     ended = subprocess.run(
         command,
         cwd=ROOT,
-        env={**place, "IKI_ENV": "production", **settings},
+        env={**place, "IKI_ENV": "production", "PUBLIC_URL": PUBLIC, **settings},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -58,6 +59,19 @@ def test_a_missing_secret_is_named_with_how_to_make_one(command, missing, tmp_pa
 def test_what_else_does_not_do_is_named(settings, named):
     with pytest.raises(SettingsError, match=named):
         Config.from_env({"IKI_ENV": "production", **SECRETS, **settings})
+
+
+def test_everything_that_is_wrong_is_said_at_once():
+    with pytest.raises(SettingsError) as refused:
+        Config.from_env({"IKI_ENV": "production", "TRUSTED_PROXIES": "one"})
+    named = [line.split()[0] for line in str(refused.value).splitlines()]
+    assert named == ["SECRET_KEY", "KEY_SECRET", "TRUSTED_PROXIES", "PUBLIC_URL"]
+
+
+def test_one_secret_is_not_used_twice():
+    twice = {"SECRET_KEY": "5E" * 32, "KEY_SECRET": "5e" * 32}
+    with pytest.raises(SettingsError, match="another secret than SECRET_KEY"):
+        Config.from_env({"IKI_ENV": "production", "PUBLIC_URL": PUBLIC, **twice})
 
 
 def test_a_secret_is_never_repeated():

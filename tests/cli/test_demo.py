@@ -15,7 +15,7 @@ import pytest
 
 from config import ROOT
 
-ENVIRONMENT = {"PATH": os.environ["PATH"], "SECRET_KEY": "5e" * 32, "KEY_SECRET": "5e" * 32}
+ENVIRONMENT = {"PATH": os.environ["PATH"], "SECRET_KEY": "5e" * 32, "KEY_SECRET": "4d" * 32}
 UNITS = {
     "Sekretariat",
     "Sub Bagian Umum dan Kepegawaian",

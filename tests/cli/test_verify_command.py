@@ -146,7 +146,7 @@ def flask(*arguments: str, **environment: str) -> subprocess.CompletedProcess[st
     return subprocess.run(
         [sys.executable, "-m", "flask", "--app", "wsgi", *arguments],
         cwd=ROOT,
-        env={"PATH": os.environ["PATH"], "SECRET_KEY": "5e" * 32, "KEY_SECRET": "5e" * 32}
+        env={"PATH": os.environ["PATH"], "SECRET_KEY": "5e" * 32, "KEY_SECRET": "4d" * 32}
         | environment,
         capture_output=True,
         text=True,
