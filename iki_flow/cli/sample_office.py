@@ -37,13 +37,13 @@ def command(show: bool) -> None:
             click.echo("Menyiapkan kantor contoh (sekitar setengah menit) …")
             began = datetime.now(UTC) - _STORY
             open_sample_office(sample_data(), began, wiring.ports, wiring.house)
-        _show()
+        _show(wiring.clock())
 
 
-def _show() -> None:
+def _show(at: datetime) -> None:
     for office in people.offices():
         if office.sample:
             click.echo(f"{office.name} — KANTOR CONTOH, bukan untuk dipakai sungguhan")
-            for desk, name, nip in sample_logins(office.id):
+            for desk, name, nip in sample_logins(office.id, at):
                 click.echo(f"  {nip}  {desk}: {name}")
             click.echo(f"  kata sandi semua akun: {PASSWORD}    PIN tanda tangan: {PIN}")

@@ -12,7 +12,7 @@ from iki_flow.domain.errors import WrongState
 from iki_flow.domain.hierarchy import Actor, Capacity, Title, system
 from iki_flow.domain.snapshot import digest
 from iki_flow.models import Assignment, Office, Person, Position
-from iki_flow.queries import archive, people
+from iki_flow.queries import accounts, archive, people
 from iki_flow.queries.documents import visible
 from iki_flow.services import approval, completing, enrolment, login, vouching
 from iki_flow.services.composition import House, compose
@@ -163,10 +163,11 @@ def _signers(data: Data) -> Iterator[str]:
             yield row["key"]
 
 
-def sample_logins(office_id: int) -> list[tuple[str, str, str]]:
-    """Desk, name and NIP of everybody in a sample office, in the order of the hierarchy."""
-    return [
-        (position.name, row.person.name, row.person.nip)
-        for position in people.positions(office_id)
-        for row in position.assignments
-    ]
+def sample_logins(office_id: int, at: datetime) -> list[tuple[str, str, str]]:
+    """Desks, name and NIP of whoever the printed password still opens, each once, by rank."""
+    desks: dict[Person, list[str]] = {}
+    for row in accounts.sample_logins(at):
+        if row.person.office_id == office_id:
+            own = desks.setdefault(row.person, [])
+            own.append(row.capacity.titled(row.position.name))
+    return [(", ".join(titles), person.name, person.nip) for person, titles in desks.items()]

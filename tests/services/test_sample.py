@@ -10,18 +10,40 @@ from sqlalchemy import select
 from iki_flow.db import db
 from iki_flow.domain.document import Kind, Period, State
 from iki_flow.domain.errors import WrongState
+from iki_flow.domain.hierarchy import Capacity, Title
 from iki_flow.models import Document, Purpose
 from iki_flow.queries import archive, documents, people
-from iki_flow.services import audit, sample, sample_office, sealing
+from iki_flow.services import appointments, audit, sample, sample_office, sealing, staffing
+from iki_flow.services.appointments import Appointment
 from iki_flow.services.sample_office import SampleOffice
 from iki_flow.wiring import wired
-from tests.services.story import OPENED, Story, data, light
+from tests.services.story import OPENED, Story, data, light, stand_in
 
 
 def test_everybody_has_a_desk_and_is_listed_by_rank(sqlite_story: Story):
-    logins = sample_office.sample_logins(sqlite_story.office_id)
-    assert [nip for _, _, nip in logins] == [one["nip"] for one in data()["people"]]
-    assert [desk for desk, _, _ in logins] == [one["name"] for one in data()["positions"]]
+    logins = sample_office.sample_logins(sqlite_story.office_id, sqlite_story.now)
+    ranks = list(Title)
+    by_rank = sorted(data()["positions"], key=lambda desk: ranks.index(Title(desk["title"])))
+    assert [desk for desk, _, _ in logins] == [one["name"] for one in by_rank]
+    assert {nip for _, _, nip in logins} == {one["nip"] for one in data()["people"]}
+
+
+def test_only_the_samples_own_accounts_are_listed_each_once_with_what_they_stand_in_for(
+    sqlite_story: Story,
+):
+    story = sqlite_story
+    before = sample_office.sample_logins(story.office_id, story.now)
+    stand_in(story, "sekcam", "camat", Capacity.PLH)
+    clerk = story.actor("clerk")
+    new = staffing.add_person("BARU", "198502032010011004", clerk, story.tick())
+    given = Appointment(
+        story.positions["clerk"], Capacity.PLH, story.day, story.day, "800/12/427.71/2024"
+    )
+    appointments.appoint(new, given, clerk, story.tick())
+    logins = sample_office.sample_logins(story.office_id, story.now)
+    assert sorted(nip for _, _, nip in logins) == sorted(nip for _, _, nip in before)
+    (desks,) = [desks for desks, name, _ in logins if name == story.actor("sekcam").name]
+    assert desks == "Plh. Camat Lumajang, Sekretaris Camat"
 
 
 def test_its_papers_are_marked_as_samples(sqlite_story):
