@@ -96,8 +96,14 @@ def test_after_too_many_attempts_it_says_how_long_to_wait(stranger, staffed, clo
     response = stranger.sign_in(nip, PASSWORD, 429)
     assert response.headers["Retry-After"] == "300"
     assert "Tunggu 5 menit" in text_of(response)
-    clock.move(timedelta(seconds=301))
+    clock.move(timedelta(seconds=190))
+    assert "Tunggu 2 menit" in text_of(stranger.sign_in(nip, PASSWORD, 429))
+    clock.move(timedelta(seconds=111))
     stranger.sign_in(nip, PASSWORD)
+
+
+def test_who_forgot_his_password_is_told_whom_to_ask(stranger):
+    assert "Lupa kata sandi? Mintalah kode akses" in text_of(stranger.get("/masuk"))
 
 
 def test_one_address_is_slowed_down_and_another_is_not(seeded_app, clock, staffed):
