@@ -23,12 +23,17 @@ from iki_flow.queries import archive, people
 
 @dataclass(frozen=True)
 class Desk:
-    """A desk as a page names it ("Plh. Camat" while somebody stands in), and who acts today."""
+    """A desk as a page names it ("Plh. Camat" while somebody stands in), and who acts today.
+
+    `beside` are its definitive holders while somebody stands in for them: away, as a rule, but they
+    hold the desk and may act, too.
+    """
 
     position_id: int
     title: Title
     name: str
     holders: tuple[str, ...]
+    beside: tuple[str, ...] = ()
 
 
 def desks(office_id: int, day: date) -> tuple[Desk, ...]:
@@ -43,7 +48,13 @@ def _desk(position: Position, day: date) -> Desk:
     standing_in = [row for row in sitting if row.capacity.acting]
     acting = standing_in or sitting
     name = acting[0].capacity.titled(position.name) if acting else position.name
-    return Desk(position.id, position.title, name, tuple(row.person.name for row in acting))
+    return Desk(
+        position.id,
+        position.title,
+        name,
+        tuple(row.person.name for row in acting),
+        tuple(row.person.name for row in sitting if row not in acting),
+    )
 
 
 _REVIEWERS = {State.SUBMITTED: Title.SEKCAM, State.ENDORSED: Title.CAMAT}

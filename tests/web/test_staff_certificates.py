@@ -13,6 +13,15 @@ def test_a_certificate_is_allowed_once_the_clerk_vouches(clerk, staffed):
     assert "Diizinkan, belum dibuat" in text_of(clerk.follow())
 
 
+def test_leave_is_offered_only_when_it_can_be_given(clerk, staffed):
+    path = f"/pejabat/{staffed[Title.KASI].person_id}"
+    assert f'action="{path}/sertifikat"' in clerk.get(path).text
+    clerk.post(f"{path}/kode-akses", status=200)
+    page = clerk.get(path)
+    assert f'action="{path}/sertifikat"' not in page.text
+    assert "Kode akses pejabat ini belum dipakai" in text_of(page)
+
+
 def test_a_certificate_is_revoked_with_a_reason(clerk, staffed, seeded_app):
     who = staffed[Title.KASI]
     with seeded_app.app_context():

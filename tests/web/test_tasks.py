@@ -70,13 +70,17 @@ def test_one_sees_who_has_a_document_and_since_when(desks):
     assert "sejak 05-01-2024" in elsewhere
 
 
-def test_who_stands_in_is_named_with_his_capacity_and_alone(desks):
+def test_who_stands_in_is_named_with_his_capacity_and_beside_him_who_holds_the_desk(desks):
     with desks.app.app_context():
-        stand_in(reopen(7_000), "pmd", "camat", Capacity.PLH)
+        office = reopen(7_000)
+        stand_in(office, "pmd", "camat", Capacity.PLH)
+        camat = office.actor("camat").name
     address = f"/dokumen/{desks.id('keuangan')}"
-    waited_for = "Plh. Camat Lumajang (BAMBANG HARYOKUSUMO, SH)"
+    stands_in = "Plh. Camat Lumajang (BAMBANG HARYOKUSUMO, SH)"
+    waited_for = f"{stands_in} atau pejabat definitifnya ({camat})"
     assert f"Menunggu {waited_for} sejak" in text_of(desks.browser("keuangan").get(address))
     assert f"Ada di meja {waited_for}." in text_of(desks.browser("keuangan").get("/tugas"))
+    desks.press("camat", desks.id("keuangan"), "approve")
 
 
 def test_the_counts_are_those_of_the_lists(desks):
