@@ -14,6 +14,7 @@ from iki_flow.models import (
     SignatureRecord,
     Snapshot,
     StoredFile,
+    TimestampRoot,
 )
 from tests.factories import NOON
 
@@ -26,6 +27,7 @@ def make_history(document: Document) -> None:
     with transaction() as session:
         session.add(Snapshot(sha256=snapshot, round=1, content="{}", **about))
         session.add(StoredFile(sha256=file, size=4, content=b"%PDF"))
+        session.add(TimestampRoot(sha256="7a" * 32, certificate=b"certificate", at=NOON))
         session.flush()
         session.add_all(
             [

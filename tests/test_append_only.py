@@ -22,6 +22,7 @@ CHANGES = {
     "remark": "text = 'lain'",
     "snapshot": "content = '[]'",
     "stored_file": "content = NULL",
+    "timestamp_root": "certificate = NULL",
     "edition": "round = 2",
     "signature_record": "name = 'ORANG LAIN'",
     "frozen_score": "value = '100.00'",

@@ -24,6 +24,7 @@ from iki_flow.services import audit, evidence, login, sample, staffing, unsaved
 from iki_flow.services.sample_office import PASSWORD
 from tests.databases import Copies, running
 from tests.files import pdf, png
+from tests.services.elsewhere import stamped_by
 from tests.services.story import Story, measurement, open_story, reopen
 
 ADDRESS = "192.0.2.1"
@@ -52,7 +53,7 @@ def server(postgresql_copies: Copies) -> Iterator[Flask]:
 
 
 def work_on(story: Story) -> None:
-    """What the story of the office leaves out: coming in, a slip, a return, a correction."""
+    """What the story leaves out: coming in, a slip, a return, a correction, an outside stamp."""
     nip = people.person(story.office_id, story.persons["umum"]).nip
     with pytest.raises(WrongSecret):
         login.sign_in(nip, "salah", ADDRESS, story.tick(), story.ports.random_bytes)
@@ -62,6 +63,7 @@ def work_on(story: Story) -> None:
     story.take(Action.SUBMIT, "umum", "umum")
     story.take(Action.ENDORSE, "umum", "sekcam")
     story.take(Action.APPROVE, "umum", "camat")
+    stamped_by(story, "Satu")
     assert story.seal("umum")
     draft = sample.draft_measurement(story, measurement("pelayanan"))
     prove(story, draft)

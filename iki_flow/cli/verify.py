@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -26,10 +26,21 @@ from iki_flow.wiring import wired
     type=click.Path(exists=True, dir_okay=False),
     help="Sertifikat akar kantor; tanpa basis data, daftar dokumen tidak ditanyai.",
 )
+@click.option(
+    "--timestamp-root",
+    "timestamp_roots",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False),
+    help="Sertifikat akar otoritas cap waktu luar, bersama --trust; boleh lebih dari satu.",
+)
 @with_appcontext
-def command(files: tuple[str, ...], trust: str | None) -> None:
-    """Verify signed PDFs against the register, or against a root certificate alone."""
-    judge = _judge(trust)
+def command(files: tuple[str, ...], trust: str | None, timestamp_roots: tuple[str, ...]) -> None:
+    """Verify signed PDFs against the register, or against root certificates alone."""
+    if timestamp_roots and trust is None:
+        raise click.UsageError(
+            "--timestamp-root hanya berlaku bersama --trust: daftar kantor mengenal cap waktunya."
+        )
+    judge = _judge(trust, timestamp_roots)
     try:
         verdicts = [(name, _read(Path(name), judge)) for name in files]
     except NO_DATABASE:
@@ -41,14 +52,15 @@ def command(files: tuple[str, ...], trust: str | None) -> None:
     sys.exit(0 if all(verdict.status.genuine for _, verdict in verdicts) else 1)
 
 
-def _judge(trust: str | None) -> Callable[[bytes], Verdict]:
+def _judge(trust: str | None, timestamp_roots: Sequence[str]) -> Callable[[bytes], Verdict]:
     at = wired().clock()
     if trust is None:
         ports = wired().ports
         return lambda pdf: verify_file(pdf, at, ports)
-    root = _der(Path(trust).read_bytes())
+    root = _der("--trust", trust)
+    stamped_under = [_der("--timestamp-root", one) for one in timestamp_roots]
     inspect = wired().ports.signer.inspect
-    return lambda pdf: verify_offline(pdf, root, at, inspect)
+    return lambda pdf: verify_offline(pdf, root, at, inspect, stamped_under)
 
 
 def _read(path: Path, judge: Callable[[bytes], Verdict]) -> Verdict:
@@ -59,14 +71,15 @@ def _read(path: Path, judge: Callable[[bytes], Verdict]) -> Verdict:
     return under_name(judge(content), path.name)
 
 
-def _der(certificate: bytes) -> bytes:
+def _der(option: str, path: str) -> bytes:
+    certificate = Path(path).read_bytes()
     try:
         if certificate.startswith(b"-----"):
             parsed = x509.load_pem_x509_certificate(certificate)
         else:
             parsed = x509.load_der_x509_certificate(certificate)
     except ValueError:
-        raise click.ClickException("Berkas --trust bukan sertifikat (PEM atau DER).") from None
+        raise click.ClickException(f"Berkas {option} bukan sertifikat (PEM atau DER).") from None
     return parsed.public_bytes(Encoding.DER)
 
 

@@ -23,7 +23,7 @@ EVENTS: dict[str, frozenset[str]] = {
     "approve_without_review": frozenset(
         {"round", "file", "certificate", "score", "predikat", "reason"}
     ),
-    "lock": frozenset({"round", "file", "trail_seq", "trail_hash"}),
+    "lock": frozenset({"round", "file", "trail_seq", "trail_hash", "timestamp_root"}),
     "revise": frozenset({"version", "reason"}),
     "cancel": frozenset(),
     "downloaded": frozenset({"file"}),

@@ -6,6 +6,7 @@ from iki_flow.models.archive import (
     SignatureRecord,
     Snapshot,
     StoredFile,
+    TimestampRoot,
 )
 from iki_flow.models.audit import AuditEntry
 from iki_flow.models.document import Document, Indicator, Objective, Remark
@@ -38,4 +39,5 @@ __all__ = [
     "SignatureRecord",
     "Snapshot",
     "StoredFile",
+    "TimestampRoot",
 ]

@@ -33,10 +33,21 @@ class StoredFile(Base):
     content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
 
 
+class TimestampRoot(Base):
+    """The root certificate (DER) of a timestamp authority outside, named by its SHA-256."""
+
+    __tablename__ = "timestamp_root"
+
+    sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
+    certificate: Mapped[bytes] = mapped_column(LargeBinary)
+    at: Mapped[datetime] = mapped_column(Instant)
+
+
 class Edition(Base):
     """The PDF of a document as it stood after a step; the newest is the one in force.
 
-    `state` is what the document became with it.
+    `state` is what the document became with it. `timestamp_root_sha256` names the root that a
+    sealed one was stamped under; None where the office's own authority stamped.
     """
 
     __tablename__ = "edition"
@@ -48,6 +59,7 @@ class Edition(Base):
     state: Mapped[State] = mapped_column(words(State))
     snapshot_sha256: Mapped[str] = mapped_column(ForeignKey("snapshot.sha256"))
     file_sha256: Mapped[str] = mapped_column(ForeignKey("stored_file.sha256"), index=True)
+    timestamp_root_sha256: Mapped[str | None] = mapped_column(ForeignKey("timestamp_root.sha256"))
     at: Mapped[datetime] = mapped_column(Instant)
 
     file: Mapped[StoredFile] = relationship()

@@ -1,5 +1,6 @@
 """What was kept: editions, snapshots, signatures, keys, the trail."""
 
+import hashlib
 import json
 from collections.abc import Sequence
 from datetime import datetime
@@ -20,6 +21,7 @@ from iki_flow.models import (
     SignatureRecord,
     Snapshot,
     StoredFile,
+    TimestampRoot,
 )
 
 
@@ -55,6 +57,28 @@ def sealed(document_id: int) -> Edition | None:
     return db.session.scalars(
         select(Edition).where(Edition.document_id == document_id, Edition.state == State.LOCKED)
     ).first()
+
+
+def timestamp_roots(office_id: int) -> tuple[bytes, ...]:
+    """The roots (DER) of the authorities outside that an office's sealed papers are stamped by.
+
+    A certificate that does not fit its name is none that a paper was sealed under.
+    """
+    used = (
+        select(Edition.timestamp_root_sha256)
+        .join(Document, Document.id == Edition.document_id)
+        .where(Document.office_id == office_id, Edition.state == State.LOCKED)
+    )
+    roots = db.session.scalars(
+        select(TimestampRoot)
+        .where(TimestampRoot.sha256.in_(used))
+        .order_by(TimestampRoot.at, TimestampRoot.sha256)
+    )
+    return tuple(
+        root.certificate
+        for root in roots
+        if hashlib.sha256(root.certificate).hexdigest() == root.sha256
+    )
 
 
 def content(sha256: str) -> bytes:

@@ -8,7 +8,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from iki_flow.db import db
 from iki_flow.domain import snapshot as snapshots
-from iki_flow.models import Document, Edition, Snapshot, StoredFile
+from iki_flow.models import Document, Edition, Snapshot, StoredFile, TimestampRoot
 
 _INSERTS: dict[str, type[sqlite.Insert] | type[postgresql.Insert]] = {
     "sqlite": sqlite.Insert,
@@ -42,7 +42,22 @@ def keep_file(content: bytes) -> str:
     return sha256
 
 
-def keep_edition(document: Document, snapshot_sha256: str, pdf: bytes, at: datetime) -> str:
+def keep_timestamp_root(certificate: bytes, at: datetime) -> str:
+    """Keep a timestamp authority's root (DER) under its SHA-256, which is given back."""
+    sha256 = hashlib.sha256(certificate).hexdigest()
+    if db.session.get(TimestampRoot, sha256) is None:
+        db.session.add(TimestampRoot(sha256=sha256, certificate=certificate, at=at))
+        db.session.flush()
+    return sha256
+
+
+def keep_edition(
+    document: Document,
+    snapshot_sha256: str,
+    pdf: bytes,
+    at: datetime,
+    timestamp_root_sha256: str | None = None,
+) -> str:
     """Keep a PDF as the document's edition in its present state; its SHA-256."""
     sha256 = keep_file(pdf)
     db.session.add(
@@ -52,6 +67,7 @@ def keep_edition(document: Document, snapshot_sha256: str, pdf: bytes, at: datet
             state=document.state,
             snapshot_sha256=snapshot_sha256,
             file_sha256=sha256,
+            timestamp_root_sha256=timestamp_root_sha256,
             at=at,
         )
     )

@@ -27,6 +27,11 @@ from iki_flow.domain.signing import (
 class Signer(Protocol):
     """Whoever keeps keys and signs with them. Moments are aware, in UTC."""
 
+    @property
+    def timestamp_root(self) -> bytes | None:
+        """The root (DER) that new timestamps lead to; None where it is the office's own."""
+        ...
+
     def found(self, office: str, at: datetime) -> AuthorityKeys:
         """Make an office's own authority, its seal and its timestamp authority."""
         ...
@@ -85,10 +90,13 @@ class Signer(Protocol):
         expected: Sequence[str],
         at: datetime,
         optional: Collection[str] = (),
+        timestamp_roots: Sequence[bytes] = (),
     ) -> Inspection:
         """What a sealed file says for itself; never raises on what the file holds.
 
-        `expected` names every signature field in order; those in `optional` may be empty.
+        `expected` names every signature field in order; those in `optional` may be empty. Of the
+        timestamps, those of the office's own authority are believed, and those under one of
+        `timestamp_roots`.
         """
         ...
 

@@ -18,7 +18,7 @@ from iki_flow.models import Document, Purpose, SignatureRecord
 from iki_flow.queries import archive
 from iki_flow.queries.documents import approved_unsealed, case_of
 from iki_flow.services import audit
-from iki_flow.services.freezing import keep_edition
+from iki_flow.services.freezing import keep_edition, keep_timestamp_root
 from iki_flow.services.ports import Ports
 
 log = logging.getLogger(__name__)
@@ -80,7 +80,7 @@ def seal(document_id: int, at: datetime, ports: Ports) -> bool:
         at=at,
     )
     _check(sealed, waiting, at, ports)
-    return _keep(sealed, waiting, at)
+    return _keep(sealed, waiting, at, ports.signer.timestamp_root)
 
 
 def _read(document_id: int) -> Waiting | None:
@@ -154,12 +154,14 @@ def _appearance(waiting: Waiting, at: datetime) -> Appearance:
 
 
 def _check(sealed: bytes, waiting: Waiting, at: datetime, ports: Ports) -> None:
+    stamped_under = ports.signer.timestamp_root
     found = ports.signer.inspect(
         sealed,
         root=waiting.keys.authority.certificate,
         expected=waiting.fields,
         optional=waiting.unsigned,
         at=at,
+        timestamp_roots=() if stamped_under is None else (stamped_under,),
     )
     attached = hashlib.sha256(found.snapshot or b"").hexdigest()
     if found.sound and attached == waiting.snapshot_sha256:
@@ -171,7 +173,7 @@ def _check(sealed: bytes, waiting: Waiting, at: datetime, ports: Ports) -> None:
     raise Unavailable("Hasil penyegelan tidak lolos pemeriksaan; dokumen tetap disetujui.")
 
 
-def _keep(sealed: bytes, waiting: Waiting, at: datetime) -> bool:
+def _keep(sealed: bytes, waiting: Waiting, at: datetime, stamped_under: bytes | None) -> bool:
     actor = system(waiting.office_id)
     with transaction() as session:
         document = session.get_one(Document, waiting.document_id, with_for_update=True)
@@ -180,7 +182,8 @@ def _keep(sealed: bytes, waiting: Waiting, at: datetime) -> bool:
         case = case_of(document, today(at, waiting.zone))
         fire(Action.LOCK, document, actor, case)
         document.state_since = at
-        sha256 = keep_edition(document, waiting.snapshot_sha256, sealed, at)
+        root = None if stamped_under is None else keep_timestamp_root(stamped_under, at)
+        sha256 = keep_edition(document, waiting.snapshot_sha256, sealed, at, root)
         session.add(
             SignatureRecord(
                 document_id=document.id,
@@ -207,6 +210,7 @@ def _keep(sealed: bytes, waiting: Waiting, at: datetime) -> bool:
             file=sha256,
             trail_seq=waiting.trail_seq,
             trail_hash=waiting.trail_hash,
+            timestamp_root=root or "",
         )
     return True
 

@@ -80,11 +80,13 @@ class Office:
         return self.authority.inspect(pdf, **(values | changes))
 
 
-def founded(name: str = "Kecamatan Contoh", authority: OwnAuthority = AUTHORITY) -> Office:
+def founded(
+    name: str = "Kecamatan Contoh", authority: OwnAuthority = AUTHORITY, at: datetime = FOUNDED
+) -> Office:
     """A new office of that name with an official for each field."""
-    keys = authority.found(name, FOUNDED)
+    keys = authority.found(name, at)
     officials = {
-        role: authority.enrol(keys.authority, subject(role, name), f"pin-{role}", FOUNDED)
+        role: authority.enrol(keys.authority, subject(role, name), f"pin-{role}", at)
         for role in OFFICIALS
     }
     office = Office(keys, officials, authority)

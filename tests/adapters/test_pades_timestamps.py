@@ -90,7 +90,7 @@ def serving(reply, kind="application/timestamp-reply", status=200):
         thread.join()
 
 
-def sealed_by(url, root=None):
+def sealed_by(url, root=None, *, believed=None):
     office = the_office()
     authority = OwnAuthority(SECRET, tsa_url=url, tsa_root=root)
     now = datetime.now(UTC)
@@ -106,7 +106,13 @@ def sealed_by(url, root=None):
         place="Lumajang",
         at=now,
     )
-    return authority.inspect(pdf, root=office.root, expected=FIELDS, at=now + timedelta(minutes=1))
+    return office.authority.inspect(
+        pdf,
+        root=office.root,
+        expected=FIELDS,
+        at=now + timedelta(minutes=1),
+        timestamp_roots=[root] if believed is None else believed,
+    )
 
 
 def test_a_real_authority_outside(responder, outside):
@@ -117,9 +123,9 @@ def test_a_real_authority_outside(responder, outside):
     assert found.signatures[-1].name == "Cap Waktu Otoritas Cap Waktu Luar"
 
 
-def test_an_authority_whose_root_is_not_pinned_proves_nothing(responder):
+def test_an_authority_whose_root_is_not_pinned_proves_nothing(responder, outside):
     with serving(responder) as url:
-        found = sealed_by(url)
+        found = sealed_by(url, outside.root, believed=[])
     assert not found.sound
     assert found.signatures[-1].fault == "Sertifikatnya bukan terbitan kantor ini."
 

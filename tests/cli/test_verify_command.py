@@ -11,6 +11,7 @@ import pytest
 from config import ROOT
 from iki_flow.models import Purpose
 from iki_flow.queries import archive
+from tests.services.elsewhere import outside, stamped_by
 from tests.services.story import reopen
 
 
@@ -117,7 +118,51 @@ def test_what_is_no_certificate_is_not_trusted(empty_run, papers):
     letter = str(papers["letter.pdf"])
     result = empty_run.invoke(args=["verify", "--trust", letter, letter])
     assert result.exit_code == 1
-    assert "bukan sertifikat" in result.output
+    assert "Berkas --trust bukan sertifikat" in result.output
+    trust = ["--trust", str(papers["root.crt"]), "--timestamp-root", letter]
+    result = empty_run.invoke(args=["verify", *trust, letter])
+    assert result.exit_code == 1
+    assert "Berkas --timestamp-root bukan sertifikat" in result.output
+
+
+@pytest.fixture
+def stamped_outside(office_app, tmp_path) -> dict[str, Path]:
+    """A paper stamped by an authority outside, and the root certificates it takes to see so."""
+    with office_app.app_context():
+        story = reopen()
+        stamped_by(story, "Satu")
+        assert story.seal("pmd")
+        contents = {
+            "pmd.pdf": story.paper("pmd"),
+            "root.crt": archive.office_key(story.office_id, Purpose.AUTHORITY).certificate,
+            "one.crt": outside("Satu").root,
+            "two.crt": outside("Dua").root,
+        }
+    for file, content in contents.items():
+        (tmp_path / file).write_bytes(content)
+    return {file: tmp_path / file for file in contents}
+
+
+@pytest.mark.parametrize(
+    ("given", "genuine"),
+    [([], False), (["two.crt"], False), (["one.crt"], True), (["two.crt", "one.crt"], True)],
+)
+def test_offline_the_roots_of_outside_timestamps_are_given(
+    empty_run, stamped_outside, given, genuine
+):
+    roots = [part for one in given for part in ("--timestamp-root", str(stamped_outside[one]))]
+    trust = ["--trust", str(stamped_outside["root.crt"]), *roots]
+    result = empty_run.invoke(args=["verify", *trust, str(stamped_outside["pmd.pdf"])])
+    assert lines(result)[0]["genuine"] is genuine
+    assert result.exit_code == (0 if genuine else 1)
+
+
+def test_the_register_is_told_no_roots(office_run, stamped_outside):
+    pdf, root = str(stamped_outside["pmd.pdf"]), str(stamped_outside["one.crt"])
+    assert office_run.invoke(args=["verify", pdf]).exit_code == 0
+    result = office_run.invoke(args=["verify", "--timestamp-root", root, pdf])
+    assert result.exit_code == 2
+    assert "hanya berlaku bersama --trust" in result.output
 
 
 def test_something_must_be_named(empty_run):

@@ -26,6 +26,8 @@ _FIELDS = ("Pemilik", "Sekcam", "Camat", "Segel")
 class LightSigner:
     """Signs by writing the field's name below the sheet; a certificate is the name it is for."""
 
+    timestamp_root = None
+
     def found(self, office: str, at: datetime) -> AuthorityKeys:
         return AuthorityKeys(_pair("authority"), _pair("seal"), _pair("timestamp"))
 

@@ -1,5 +1,7 @@
 """Holding a file against the register, or against the office's root alone."""
 
+from collections.abc import Sequence
+
 from iki_flow.models import Purpose
 from iki_flow.queries import archive
 from iki_flow.services.verdict import Verdict
@@ -11,8 +13,11 @@ def verify(story: Story, pdf: bytes) -> Verdict:
     return verify_file(pdf, story.now, story.ports)
 
 
-def offline(story: Story, pdf: bytes, root: bytes | None = None) -> Verdict:
-    return verify_offline(pdf, root or root_of(story), story.now, story.ports.signer.inspect)
+def offline(
+    story: Story, pdf: bytes, root: bytes | None = None, timestamp_roots: Sequence[bytes] = ()
+) -> Verdict:
+    inspect = story.ports.signer.inspect
+    return verify_offline(pdf, root or root_of(story), story.now, inspect, timestamp_roots)
 
 
 def root_of(story: Story) -> bytes:

@@ -30,8 +30,9 @@ _EXPIRED = (
 class OwnAuthority:
     """Own CA: keys of officials under their PIN and the server's secret.
 
-    `secret` is the server's, 32 bytes or more. `tsa_url` is an RFC 3161 authority outside, and
-    `tsa_root` the certificate (DER) that it is trusted by; without a URL the office's own stamps.
+    `secret` is the server's, 32 bytes or more. `tsa_url` is an RFC 3161 authority outside, which
+    stamps what is sealed from now on, and `tsa_root` the certificate (DER) that it is trusted by;
+    without a URL the office's own stamps.
 
     Times are aware and arguments everywhere; nothing here reads the clock.
     """
@@ -44,6 +45,11 @@ class OwnAuthority:
         """Refuse a secret too short to protect anything, before a key is made under it."""
         if len(self.secret) < SHORTEST_SECRET:
             raise ValueError(f"the server's secret needs {SHORTEST_SECRET} bytes or more")
+
+    @property
+    def timestamp_root(self) -> bytes | None:
+        """The root (DER) that new timestamps lead to; None where it is the office's own."""
+        return None if self.tsa_url is None else self.tsa_root
 
     def found(self, office: str, at: datetime) -> AuthorityKeys:
         """Make the keys and certificates of a new office: its authority, seal and timestamps."""
@@ -140,10 +146,11 @@ class OwnAuthority:
         expected: Sequence[str],
         at: datetime,
         optional: Collection[str] = (),
+        timestamp_roots: Sequence[bytes] = (),
     ) -> Inspection:
-        """Check a sealed file; see `inspection.inspect`."""
+        """Check a sealed file; see `inspection.inspect`. No setting has a say in it."""
         return inspection.inspect(
-            pdf, root, expected, at, optional=optional, timestamp_root=self.tsa_root
+            pdf, root, expected, at, optional=optional, timestamp_roots=timestamp_roots
         )
 
     def _issuer(self, authority: KeyPair) -> certificates.Issuer:
@@ -164,7 +171,7 @@ class OwnAuthority:
         return OwnStamper(self._server_signer(keys.timestamp, keys.authority.certificate), at)
 
     def _roots(self, root: bytes) -> list[bytes]:
-        return [root] if self.tsa_root is None else [root, self.tsa_root]
+        return [root] if self.timestamp_root is None else [root, self.timestamp_root]
 
 
 def _signer(certificate: bytes, private: bytes, chain: bytes) -> SimpleSigner:

@@ -53,7 +53,7 @@ class Question:
     at: datetime
     optional: frozenset[str] = frozenset()
     crl: bytes | None = None
-    timestamp_root: bytes | None = None
+    timestamp_roots: tuple[bytes, ...] = ()
     sealed: bool = True
 
 
@@ -65,21 +65,22 @@ def inspect(
     *,
     optional: Collection[str] = (),
     crl: bytes | None = None,
-    timestamp_root: bytes | None = None,
+    timestamp_roots: Sequence[bytes] = (),
 ) -> Inspection:
     """Check a sealed file: all of `expected` signed in that order, the timestamp last.
 
     `root` is the office's authority certificate (DER), compared by its bytes. `expected` names
     every signature field, the timestamp's included; those in `optional` may be empty, as the
     Sekcam's is after an approval without review. `at` is now: no timestamp may be later.
-    `crl` is a newer revocation list than the file holds, if one is known, and `timestamp_root`
-    the certificate that an outside timestamp authority is trusted by.
+    `crl` is a newer revocation list than the file holds, if one is known, and `timestamp_roots`
+    are the certificates (DER) that timestamp authorities outside are trusted by; whatever the
+    office's own authority stamped is judged under `root`.
 
     Certificates are judged at the time the timestamp proves, with the revocation list in the
     file: it stays genuine when they expire or are revoked later.
     """
     question = Question(
-        root, tuple(expected), at, frozenset(optional), crl, timestamp_root, sealed=True
+        root, tuple(expected), at, frozenset(optional), crl, tuple(timestamp_roots), sealed=True
     )
     return _answer(pdf, question)
 
@@ -180,5 +181,5 @@ def _trust(
         root=question.root,
         lists=trust.genuine_lists(question.root, (*lists, *newest)),
         moment=moment,
-        timestamp_root=question.timestamp_root,
+        timestamp_roots=question.timestamp_roots,
     )

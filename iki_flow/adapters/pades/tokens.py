@@ -9,7 +9,11 @@ import hmac
 from collections.abc import Collection
 
 from asn1crypto import cms, x509
-from pyhanko.sign.general import find_unique_cms_attribute
+from pyhanko.sign.general import (
+    NonexistentAttributeError,
+    extract_certificate_info,
+    find_unique_cms_attribute,
+)
 from pyhanko.sign.validation import EmbeddedPdfSignature
 
 from iki_flow.adapters.pades.der import is_one_value
@@ -55,6 +59,17 @@ def only_certificates(signature: EmbeddedPdfSignature, path: Collection[bytes]) 
     """Whether every certificate inside is on the way (DER values) to the trusted root."""
     inside = signature.signed_data["certificates"]
     return all(one.name == "certificate" and one.chosen.dump() in path for one in inside)
+
+
+def stamper_of(signature: EmbeddedPdfSignature) -> bytes | None:
+    """Give the certificate (DER) that stamped a signature itself; None where nobody did."""
+    unsigned = signature.signer_info["unsigned_attrs"]
+    try:
+        token = find_unique_cms_attribute(unsigned, "signature_time_stamp_token")
+    except NonexistentAttributeError:
+        return None
+    certificate: bytes = extract_certificate_info(token["content"]).signer_cert.dump()
+    return certificate
 
 
 def _one_signer(signed: cms.SignedData, kind: str) -> bool:

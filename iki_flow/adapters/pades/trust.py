@@ -19,28 +19,35 @@ from iki_flow.adapters.pades.reading import entries, table
 class Trust:
     """The pinned roots (DER), the revocation lists (DER), and the moment that was proved.
 
-    `timestamp_root` is that of a timestamp authority outside, if one is used.
+    `timestamp_roots` are those of the timestamp authorities outside that are believed.
     """
 
     root: bytes
     lists: tuple[bytes, ...]
     moment: datetime
-    timestamp_root: bytes | None = None
+    timestamp_roots: tuple[bytes, ...] = ()
 
     def context(self, *, outside: bool = False) -> ValidationContext:
         """Give pyHanko what it may believe: the root and the lists, nothing fetched.
 
-        Revocation must be known for all that the office issued. An authority outside has its
-        own root pinned by the office; whether that one was revoked is the operator's to follow.
+        Revocation must be known for all that the office issued. An authority outside has a root
+        of its own, pinned too; whether that one was revoked is the operator's to follow.
         """
-        root = self.timestamp_root if outside else self.root
+        roots = self.timestamp_roots if outside else (self.root,)
         return ValidationContext(
-            trust_roots=[der_x509.Certificate.load(root)],
+            trust_roots=[der_x509.Certificate.load(root) for root in roots],
             crls=[der_crl.CertificateList.load(one) for one in self.lists],
             allow_fetching=False,
             revocation_mode="soft-fail" if outside else "require",
             moment=self.moment,
         )
+
+    def comes_from_outside(self, certificate: bytes) -> bool:
+        """Whether the certificate (DER) that stamped is to be held against the roots outside.
+
+        Who issued it decides: the office may have stamped before, or may do so again.
+        """
+        return bool(self.timestamp_roots) and not self.issued(certificate)
 
     def issued(self, certificate: bytes) -> bool:
         """Whether the pinned root itself signed this certificate (DER)."""

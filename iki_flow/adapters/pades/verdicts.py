@@ -72,8 +72,7 @@ async def _judge(
 
 async def _fault(pdf: bytes, signature: EmbeddedPdfSignature, trusted: trust.Trust) -> str:
     certificate: bytes = signature.signer_cert.dump()
-    stranger = trusted.timestamp_root is not None and not trusted.issued(certificate)
-    outside = stranger and is_stamp(signature)
+    outside = is_stamp(signature) and trusted.comes_from_outside(certificate)
     status = await _status(signature, trusted, outside=outside)
     return (
         _shape_fault(pdf, signature, status)
@@ -90,7 +89,9 @@ async def _status(
     context = trusted.context(outside=outside)
     if is_stamp(signature):
         return await async_validate_pdf_timestamp(signature, context, skip_diff=True)
-    stamps = trusted.context(outside=trusted.timestamp_root is not None)
+    stamper = tokens.stamper_of(signature)
+    from_outside = stamper is not None and trusted.comes_from_outside(stamper)
+    stamps = trusted.context(outside=from_outside)
     return await async_validate_pdf_signature(
         signature, context, ts_validation_context=stamps, skip_diff=True
     )
