@@ -8,8 +8,7 @@ from flask.cli import with_appcontext
 from iki_flow.cli.refusals import said
 from iki_flow.models import Office
 from iki_flow.queries import archive, people
-from iki_flow.services import audit
-from iki_flow.services.papers import paper_faults
+from iki_flow.services import checking
 from iki_flow.wiring import wired
 
 
@@ -24,14 +23,10 @@ def command() -> None:
 
 def _checked(office: Office) -> int:
     """Print what is wrong in an office, and the head of its trail; how much is wrong."""
-    faults = [
-        *audit.faults(office.id),
-        *audit.file_faults(office.id),
-        *audit.evidence_faults(office.id),
-        *paper_faults(office.id, wired().clock(), wired().ports),
-    ]
-    head = archive.trail_head(office.id)
-    click.echo(f"{office.name}: {head.seq if head else 0} entri, {len(faults)} kesalahan")
+    office_id, name = office.id, office.name
+    faults = [*checking.office_faults(office_id, wired().clock(), wired().ports)]
+    head = archive.trail_head(office_id)
+    click.echo(f"{name}: {head.seq if head else 0} entri, {len(faults)} kesalahan")
     for fault in faults:
         click.echo(f"  {fault}")
     if head is not None:

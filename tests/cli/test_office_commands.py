@@ -18,6 +18,7 @@ from iki_flow.queries import archive, people
 from iki_flow.services import passwords
 from iki_flow.services.sample_office import PASSWORD, PIN
 from tests.databases import running
+from tests.going_round import take_rules_away, write
 from tests.services.story import NEXT_DAY, reopen
 
 LUMAJANG = ["--name", "Kecamatan Lumajang", "--place", "Lumajang", "--regency", "Kab. Lumajang"]
@@ -133,6 +134,19 @@ def test_a_fault_in_the_trail_is_said_and_shows_in_the_exit_code(office_app, off
     assert result.exit_code == 1
     assert "1 kesalahan" in result.output
     assert "Isi entri 7 telah diubah." in result.output
+
+
+def test_no_office_goes_unchecked_for_what_is_wrong_in_another(office_app, office_run):
+    other = ["open-office", "--name", "Kecamatan Lain", "--place", "Lain", "--regency", "K"]
+    assert office_run.invoke(args=other).exit_code == 0
+    with office_app.app_context():
+        take_rules_away()
+        write("DELETE FROM stored_file")
+        write("UPDATE audit_entry SET facts = '[]'")
+    result = office_run.invoke(args=["audit-check"])
+    assert result.exit_code == 1
+    for part in ("tidak ada lagi.", "Kecamatan Lain: 2 entri, 2 kesalahan", "ujung jejak 2 "):
+        assert part in result.output
 
 
 def test_a_deployment_without_offices_has_nothing_wrong(empty_run):

@@ -8,7 +8,7 @@ from sqlalchemy import text
 
 from iki_flow.db import db, transaction
 from iki_flow.queries import archive
-from iki_flow.services import audit, offices
+from iki_flow.services import audit, kept_files, offices
 from iki_flow.services.verification import verify_file
 from tests.services.story import Story
 
@@ -64,7 +64,7 @@ def length(story: Story) -> int:
 
 def test_a_trail_that_nobody_touched_is_whole(story):
     assert faults(story) == []
-    assert list(audit.file_faults(story.office_id)) == []
+    assert list(kept_files.file_faults(story.office_id)) == []
     assert length(story) > MIDDLE
 
 
@@ -105,10 +105,10 @@ def test_a_deleted_middle_entry_is_missed(open_trail):
 def test_the_last_entry_is_missed_by_the_paper_that_it_locked(open_trail):
     story = open_trail
     assert archive.trail(story.office_id)[-1].event == "lock"
-    assert list(audit.file_faults(story.office_id)) == []
+    assert list(kept_files.file_faults(story.office_id)) == []
     run(f"DELETE FROM audit_entry WHERE seq = {length(story)}")
     assert faults(story) == []
-    (fault,) = audit.file_faults(story.office_id)
+    (fault,) = kept_files.file_faults(story.office_id)
     assert "tidak disebut dalam jejak audit" in fault
 
 
@@ -158,7 +158,7 @@ def test_a_stored_file_that_was_exchanged_is_found(sqlite_story):
     run("DROP TRIGGER stored_file_update")
     name = archive.sealed(story.id("pelayanan")).file_sha256
     run(f"UPDATE stored_file SET content = x'00' WHERE sha256 = '{name}'")
-    (fault,) = audit.file_faults(story.office_id)
+    (fault,) = kept_files.file_faults(story.office_id)
     assert fault == f"Isi berkas {name[:8]} tidak lagi sesuai dengan namanya."
 
 

@@ -13,7 +13,7 @@ from iki_flow.domain.errors import Incomplete, Moved, NotFound, NotPermitted, Re
 from iki_flow.domain.evidence import Limits, MediaType
 from iki_flow.models import Document, Evidence, StoredFile
 from iki_flow.queries import archive, evidence
-from iki_flow.services import approval, audit, drafting, editing, sample, throttle
+from iki_flow.services import approval, drafting, editing, kept_files, sample, throttle
 from iki_flow.services import evidence as evidence_files
 from iki_flow.services.editing import Typed
 from iki_flow.services.evidence import Upload
@@ -248,7 +248,7 @@ def test_a_new_version_begins_with_the_evidence_of_the_old(story, draft):
         ("1.1", "Laporan.pdf", False)
     ]
     assert len(kept(draft)) == 1
-    assert list(audit.evidence_faults(story.office_id)) == []
+    assert list(kept_files.evidence_faults(story.office_id)) == []
 
 
 def test_what_is_typed_is_saved_without_a_word_of_the_evidence(story, draft):
@@ -272,7 +272,7 @@ def test_the_check_of_the_trail_finds_evidence_that_was_changed(sqlite_story):
     add(story, draft, pdf())
     add(story, draft, png())
     first, second = (one.sha256 for _, one in kept(draft))
-    assert list(audit.evidence_faults(story.office_id)) == []
+    assert list(kept_files.evidence_faults(story.office_id)) == []
     db.session.rollback()
     for statement in (
         "DROP TRIGGER stored_file_update",
@@ -283,7 +283,7 @@ def test_the_check_of_the_trail_finds_evidence_that_was_changed(sqlite_story):
     ):
         db.session.execute(text(statement), {"first": first} if ":first" in statement else {})
     db.session.commit()
-    assert sorted(audit.evidence_faults(story.office_id)) == sorted(
+    assert sorted(kept_files.evidence_faults(story.office_id)) == sorted(
         [
             f"Isi berkas bukti {first[:8]} tidak lagi sesuai dengan namanya.",
             f"Berkas bukti {second[:8]} tidak disebut dalam jejak audit.",

@@ -11,8 +11,7 @@ from iki_flow.domain.document import Action
 from iki_flow.domain.errors import Unavailable
 from iki_flow.models import TimestampRoot
 from iki_flow.queries import archive
-from iki_flow.services import audit
-from iki_flow.services.papers import paper_faults
+from iki_flow.services import checking
 from iki_flow.services.verdict import Status
 from tests.adapters.signing_office import SECRET
 from tests.services.elsewhere import NOWHERE, StampedOutside, outside, stamped_by
@@ -22,11 +21,7 @@ from tests.services.test_forged_papers import sealed_again
 
 
 def faults(story: Story) -> list[str]:
-    return [
-        *audit.faults(story.office_id),
-        *audit.file_faults(story.office_id),
-        *paper_faults(story.office_id, story.now, story.ports),
-    ]
+    return [*checking.office_faults(story.office_id, story.now, story.ports)]
 
 
 def approved_too(story: Story, position: str) -> None:
