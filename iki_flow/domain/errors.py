@@ -81,5 +81,9 @@ class Throttled(Refusal):
         self.wait = wait
 
 
+class Damaged(Refusal):
+    """What was kept is gone, or is not what it was when it was kept."""
+
+
 class Unavailable(Refusal):
     """Something outside the product does not answer now; nothing was changed."""

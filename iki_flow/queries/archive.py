@@ -11,6 +11,7 @@ from sqlalchemy.orm import joinedload, undefer
 
 from iki_flow.db import db
 from iki_flow.domain.document import State
+from iki_flow.domain.errors import Damaged
 from iki_flow.models import (
     AuditEntry,
     Document,
@@ -21,7 +22,6 @@ from iki_flow.models import (
     SignatureRecord,
     Snapshot,
     StoredFile,
-    TimestampRoot,
 )
 
 
@@ -59,32 +59,23 @@ def sealed(document_id: int) -> Edition | None:
     ).first()
 
 
-def timestamp_roots(office_id: int) -> tuple[bytes, ...]:
-    """The roots (DER) of the authorities outside that an office's sealed papers are stamped by.
-
-    A certificate that does not fit its name is none that a paper was sealed under.
-    """
-    used = (
-        select(Edition.timestamp_root_sha256)
-        .join(Document, Document.id == Edition.document_id)
-        .where(Document.office_id == office_id, Edition.state == State.LOCKED)
-    )
-    roots = db.session.scalars(
-        select(TimestampRoot)
-        .where(TimestampRoot.sha256.in_(used))
-        .order_by(TimestampRoot.at, TimestampRoot.sha256)
-    )
-    return tuple(
-        root.certificate
-        for root in roots
-        if hashlib.sha256(root.certificate).hexdigest() == root.sha256
-    )
+_DAMAGED = (
+    "Yang disimpan untuk dokumen ini hilang atau tidak lagi sama dengan saat disimpan, jadi tidak "
+    "ditampilkan. Tidak ada yang diubah. Sampaikan kepada pengelola aplikasi, yang memeriksanya "
+    "dengan flask audit-check."
+)
 
 
 def content(sha256: str) -> bytes:
-    """The bytes of a stored file."""
-    stored = db.session.get_one(StoredFile, sha256, options=[undefer(StoredFile.content)])
-    return stored.content
+    """The bytes of a stored file.
+
+    Raises:
+        Damaged: they are gone, or are not those that the name was made of.
+    """
+    found = stored(sha256)
+    if found is None or hashlib.sha256(found).hexdigest() != sha256:
+        raise Damaged(_DAMAGED)
+    return found
 
 
 def stored(sha256: str) -> bytes | None:
@@ -119,9 +110,26 @@ def superseding(document: Document) -> Document | None:
 
 
 def snapshot(sha256: str) -> dict[str, Any]:
-    """A kept snapshot as data."""
-    kept: dict[str, Any] = json.loads(db.session.get_one(Snapshot, sha256).content)
-    return kept
+    """A kept snapshot as data.
+
+    Raises:
+        Damaged: it is gone, or is not what its name was made of.
+    """
+    found = kept(sha256)
+    if found is None or not is_as_kept(found):
+        raise Damaged(_DAMAGED)
+    said: dict[str, Any] = json.loads(found.content)
+    return said
+
+
+def kept(sha256: str) -> Snapshot | None:
+    """A kept snapshot as it is now; None where it is gone."""
+    return db.session.get(Snapshot, sha256)
+
+
+def is_as_kept(found: Snapshot) -> bool:
+    """Whether a snapshot is still what its name was made of."""
+    return hashlib.sha256(found.content.encode()).hexdigest() == found.sha256
 
 
 def kept_snapshot(document_id: int, sha256: str) -> dict[str, Any] | None:

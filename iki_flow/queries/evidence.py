@@ -92,8 +92,10 @@ def of_office(office_id: int) -> Sequence[Evidence]:
 
 def submitted(office_id: int) -> Iterator[dict[str, Any]]:
     """All evidence that was ever submitted in an office, as the snapshots have it."""
-    kept = select(Snapshot.sha256).join(Document).where(Document.office_id == office_id)
-    for sha256 in db.session.scalars(kept.order_by(Snapshot.at, Snapshot.round)):
-        for objective in archive.snapshot(sha256)["content"]["objectives"]:
+    kept = select(Snapshot).join(Document).where(Document.office_id == office_id)
+    for snapshot in db.session.scalars(kept.order_by(Snapshot.at, Snapshot.round)):
+        if not archive.is_as_kept(snapshot):
+            continue  # nobody submitted what it says now
+        for objective in archive.snapshot(snapshot.sha256)["content"]["objectives"]:
             for row in objective["indicators"]:
                 yield from row.get("measured", {}).get("evidence", ())

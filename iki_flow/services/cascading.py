@@ -3,7 +3,6 @@
 A link is chosen in the plan, by the person who answers for the row; nothing is linked by itself.
 """
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,7 +13,7 @@ from iki_flow.domain.hierarchy import Title
 from iki_flow.domain.likeness import Likeness, likeness
 from iki_flow.domain.sheet import IndicatorRow, ObjectiveRow
 from iki_flow.models import Document, Snapshot
-from iki_flow.queries import cascade
+from iki_flow.queries import archive, cascade
 
 
 @dataclass(frozen=True)
@@ -66,7 +65,7 @@ def _linked(objectives: Sequence[ObjectiveRow]) -> dict[str, IndicatorRow]:
 
 
 def _source(document: Document, kept: Snapshot, row: IndicatorRow) -> Source:
-    result = result_in(json.loads(kept.content)["content"], row.linked_name, row.scale)
+    result = result_in(archive.snapshot(kept.sha256)["content"], row.linked_name, row.scale)
     value = "" if result is None else exact(result)
     return Source(document.code, document.version, kept.sha256, value)
 

@@ -13,8 +13,10 @@ from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from iki_flow.db import release
 from iki_flow.domain.document import State
+from iki_flow.domain.nip import masked
 from iki_flow.queries import archive
-from iki_flow.services import audit, kept_files
+from iki_flow.queries import register as rows
+from iki_flow.services import audit, kept_files, register
 from iki_flow.services.ports import Ports
 from iki_flow.services.verification import verify_file
 
@@ -26,7 +28,24 @@ def office_faults(office_id: int, at: datetime, ports: Ports) -> Iterator[str]:
     yield from _attempted("jejak audit", partial(audit.faults, office_id))
     yield from _attempted("berkas dokumen", partial(kept_files.file_faults, office_id))
     yield from _attempted("berkas bukti", partial(kept_files.evidence_faults, office_id))
+    yield from _attempted("daftar dokumen", partial(_register_faults, office_id))
     yield from _attempted("PDF terkunci", partial(paper_faults, office_id, at, ports))
+
+
+def _register_faults(office_id: int) -> Iterator[str]:
+    known = set(rows.document_ids(office_id))
+    told_of = {entry.document_id for entry in archive.trail(office_id)}
+    for document_id in sorted(known | {one for one in told_of if one is not None}):
+        what = f"dokumen {document_id}"
+        yield from _attempted(what, partial(_document_faults, document_id))
+
+
+def _document_faults(document_id: int) -> Iterator[str]:
+    document = rows.document(document_id)
+    if document is None:
+        yield f"Dokumen {document_id} disebut dalam jejak audit, tetapi tidak ada lagi."
+        return
+    yield from register.document_faults(document)
 
 
 def paper_faults(office_id: int, at: datetime, ports: Ports) -> Iterator[str]:
@@ -48,6 +67,13 @@ def _paper_faults(sha256: str, at: datetime, ports: Ports) -> Iterator[str]:
     if not verdict.status.genuine:
         failed = [check.name for check in verdict.checks if check.passed is False]
         yield f"PDF terkunci {sha256[:8]}: tidak terbukti {'; '.join(failed)}."
+        return
+    document = archive.by_code((verdict.document or {})["code"])
+    records = [] if document is None else archive.signatures(document)
+    recorded = {one.field: (one.certificate, masked(one.nip) if one.nip else "") for one in records}
+    signed = {one["field"]: (one["certificate"], one["nip"]) for one in verdict.signers}
+    if any(signed.get(field) != record for field, record in recorded.items()):
+        yield f"PDF terkunci {sha256[:8]}: penanda tangannya lain daripada yang tercatat."
 
 
 def _attempted(what: str, check: Callable[[], Iterable[str]]) -> Iterator[str]:

@@ -112,4 +112,5 @@ def signer(signature: SignatureFound) -> dict[str, Any]:
         "sound": signature.sound,
         "field": signature.field,
         "reason": signature.reason,
+        "certificate": f"{signature.serial:x}",
     }

@@ -18,6 +18,7 @@ class Status(StrEnum):
     UNREADABLE = "unreadable"
     KNOWN = "code_known"
     UNKNOWN = "code_unknown"
+    DAMAGED = "register_damaged"
 
     @property
     def genuine(self) -> bool:
@@ -42,6 +43,10 @@ SENTENCES: dict[Status, str] = {
     Status.UNREADABLE: "Berkas ini tidak ada atau tidak dapat dibaca, jadi tidak diperiksa.",
     Status.KNOWN: "Kode ini tercatat. Cocokkan kertas Anda dengan keterangan di bawah ini.",
     Status.UNKNOWN: "Kode ini tidak tercatat. Periksa penulisannya, atau unggah berkas PDF-nya.",
+    Status.DAMAGED: (
+        "Kode ini tercatat, tetapi keterangannya tidak lagi sama dengan yang ditandatangani, jadi "
+        "tidak ditampilkan. Unggah berkas PDF-nya, dan sampaikan hal ini kepada kantornya."
+    ),
 }
 
 _OF_FILES = (

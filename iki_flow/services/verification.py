@@ -16,7 +16,8 @@ from iki_flow.domain.nip import masked
 from iki_flow.domain.signing import Inspection, Role
 from iki_flow.models import Document, Edition, Purpose
 from iki_flow.queries import archive, people
-from iki_flow.services import paper
+from iki_flow.queries import register as rows
+from iki_flow.services import paper, register
 from iki_flow.services.paper import Inspect
 from iki_flow.services.ports import Ports
 from iki_flow.services.verdict import Check, Status, Verdict
@@ -84,6 +85,8 @@ def look_up(typed: str) -> Verdict:
     edition = None if document is None else archive.sealed(document.id)
     if document is None or edition is None:
         return Verdict(Status.UNKNOWN)
+    if _rewritten(document):
+        return Verdict(Status.DAMAGED, edition.file_sha256)
     said = archive.snapshot(edition.snapshot_sha256)
     return Verdict(
         Status.KNOWN,
@@ -105,12 +108,20 @@ def look_up(typed: str) -> Verdict:
     )
 
 
+def _rewritten(document: Document) -> bool:
+    """Whether what is kept of a document is not what its trail and its snapshots' names tell."""
+    try:
+        return any(register.document_faults(document))
+    except (ValueError, LookupError, TypeError, AttributeError):
+        return True  # whoever went round the product wrote what he liked
+
+
 def _under_any_office(pdf: bytes, at: datetime, ports: Ports) -> Inspection:
     found = Inspection(faults=("Belum ada kantor yang memiliki otoritas sertifikat.",))
     for office in people.offices():
         root = archive.office_key(office.id, Purpose.AUTHORITY)
         if root is not None:
-            stamped_under = archive.timestamp_roots(office.id)
+            stamped_under = rows.timestamp_roots(office.id)
             found = paper.look(pdf, root.certificate, at, ports.signer.inspect, stamped_under)
         if found.sound:
             break

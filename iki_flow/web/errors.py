@@ -9,6 +9,7 @@ from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.wrappers import Response
 
 from iki_flow.domain.errors import (
+    Damaged,
     Incomplete,
     Moved,
     NotFound,
@@ -33,6 +34,7 @@ STATUS: dict[type[Refusal], int] = {
     WrongSecret: 422,
     Throttled: 429,
     Unavailable: 503,
+    Damaged: 500,
 }
 
 TITLES = {

@@ -4,8 +4,11 @@ from collections.abc import Iterator
 
 import pytest
 
+from iki_flow.domain.errors import Damaged
 from iki_flow.queries import archive
 from iki_flow.services import checking, offices
+from iki_flow.services.verdict import Status
+from iki_flow.services.verification import look_up
 from tests.going_round import take_rules_away, write
 from tests.services.story import Story
 
@@ -80,3 +83,118 @@ def test_each_office_is_looked_at(open_office):
     write("UPDATE audit_entry SET facts = '[]'")
     for office_id in (story.office_id, lain):
         assert "Isi entri 1 telah diubah." in faults(story, office_id)
+
+
+OTHER_ROWS = {
+    "the words of a snapshot": (
+        "UPDATE snapshot SET content = replace(content, 'Pelayanan', 'Pelayaran')"
+        " WHERE document_id = :id",
+        "data pengajuan 1",
+    ),
+    "another snapshot": (
+        "UPDATE edition SET snapshot_sha256 = (SELECT sha256 FROM snapshot"
+        " WHERE document_id <> :id ORDER BY sha256 LIMIT 1) WHERE document_id = :id",
+        "daftar PDF",
+    ),
+    "a score": (
+        "UPDATE frozen_score SET value = '990.64' WHERE document_id = :id",
+        "nilai yang dibekukan",
+    ),
+    "a policy": (
+        "UPDATE frozen_score SET policy = '{}' WHERE document_id = :id",
+        "nilai yang dibekukan",
+    ),
+    "no score": ("DELETE FROM frozen_score WHERE document_id = :id", "nilai yang dibekukan"),
+    "a signer's name": (
+        "UPDATE signature_record SET name = 'ORANG LAIN'"
+        " WHERE document_id = :id AND role = 'camat'",
+        "daftar penanda tangan",
+    ),
+    "a signer less": (
+        "DELETE FROM signature_record WHERE document_id = :id AND role = 'sekcam'",
+        "daftar penanda tangan",
+    ),
+    "a signer more": (
+        "INSERT INTO signature_record (id, document_id, round, role, field, name, nip, position,"
+        " capacity, mandate, certificate, file_sha256, at) SELECT 900, document_id, round,"
+        " 'timestamp', field, 'HANTU', nip, position, capacity, mandate, certificate, file_sha256,"
+        " at FROM signature_record WHERE document_id = :id AND role = 'camat'",
+        "daftar penanda tangan",
+    ),
+    "an edition more": (
+        "INSERT INTO edition (id, document_id, round, state, snapshot_sha256, file_sha256, at)"
+        " SELECT 900, document_id, 2, state, snapshot_sha256, file_sha256, at"
+        " FROM edition WHERE document_id = :id AND state = 'locked'",
+        "daftar PDF",
+    ),
+    "a remark": (
+        "INSERT INTO remark (id, document_id, round, place, indicator, text, by, at)"
+        " SELECT 900, id, 1, '', '', 'Ditolak', 'Sekcam', state_since FROM document WHERE id = :id",
+        "catatan reviu",
+    ),
+    "a state": ("UPDATE document SET state = 'cancelled' WHERE id = :id", "status"),
+    "a submitter": (
+        "UPDATE document SET submitted_by_id = endorsed_by_id WHERE id = :id",
+        "pengaju",
+    ),
+    "a reviewer": ("UPDATE document SET endorsed_by_id = NULL WHERE id = :id", "pereviu"),
+    "a round": ("UPDATE document SET rounds = 2 WHERE id = :id", "jumlah pengajuan"),
+    "a moment": (
+        "UPDATE document SET state_since = '2024-02-01 00:00:00+00:00' WHERE id = :id",
+        "waktu status",
+    ),
+    "a year": ("UPDATE document SET year = 2023 WHERE id = :id", "sebutan dokumen"),
+    "a day": ("UPDATE document SET dated = '2024-02-01' WHERE id = :id", "tanggal dokumen"),
+    "a note": (
+        "UPDATE document SET decision_note = 'Tanpa reviu' WHERE id = :id",
+        "alasan tanpa reviu",
+    ),
+    "another code": ("UPDATE document SET code = 'IKI-X' WHERE id = :id", "kode"),
+}
+"""What somebody may write beside the trail, and what is then said not to agree with it."""
+
+
+@pytest.mark.parametrize("what", OTHER_ROWS)
+def test_a_row_that_the_trail_does_not_tell_of_is_found(open_office, what):
+    story = open_office
+    document = story.document("pelayanan")
+    document_id, code = document.id, document.code
+    statement, said = OTHER_ROWS[what]
+    write(statement, id=document_id)
+    assert look_up(code).status in {Status.DAMAGED, Status.UNKNOWN}
+    code = story.document("pelayanan").code
+    assert f"Dokumen {code}: {said} tidak sama dengan jejak audit." in faults(story)
+
+
+def test_a_nip_that_no_certificate_has_is_found(open_office):
+    story = open_office
+    write(
+        "UPDATE signature_record SET nip = '190001012000011009'"
+        " WHERE document_id = :id AND role = 'camat'",
+        id=story.id("pelayanan"),
+    )
+    sealed = archive.sealed(story.id("pelayanan")).file_sha256
+    assert faults(story) == [
+        f"PDF terkunci {sealed[:8]}: penanda tangannya lain daripada yang tercatat."
+    ]
+
+
+def test_a_document_that_is_gone_is_missed(open_office):
+    story = open_office
+    gone = story.id("keuangan")
+    write("DELETE FROM document WHERE id = :id", id=gone)
+    assert f"Dokumen {gone} disebut dalam jejak audit, tetapi tidak ada lagi." in faults(story)
+
+
+def test_what_is_damaged_is_not_shown_to_anybody(open_office):
+    story = open_office
+    document = story.document("pelayanan")
+    edition = archive.sealed(document.id)
+    write("UPDATE snapshot SET content = '{}' WHERE sha256 = :it", it=edition.snapshot_sha256)
+    write("UPDATE stored_file SET content = :no WHERE sha256 = :it", no=b"", it=edition.file_sha256)
+    with pytest.raises(Damaged, match="tidak ditampilkan"):
+        archive.snapshot(edition.snapshot_sha256)
+    with pytest.raises(Damaged, match="tidak ditampilkan"):
+        archive.content(edition.file_sha256)
+    verdict = look_up(document.code)
+    assert (verdict.status, verdict.document, verdict.signers) == (Status.DAMAGED, None, ())

@@ -10,7 +10,7 @@ from iki_flow.db import transaction
 from iki_flow.domain.document import Action
 from iki_flow.domain.errors import Unavailable
 from iki_flow.models import TimestampRoot
-from iki_flow.queries import archive
+from iki_flow.queries import archive, register
 from iki_flow.services import checking
 from iki_flow.services.verdict import Status
 from tests.adapters.signing_office import SECRET
@@ -51,7 +51,7 @@ def test_the_root_of_each_paper_is_kept_with_it_and_in_the_trail(story):
     name = sha256(outside("Satu").root).hexdigest()
     assert archive.sealed(story.id("pmd")).timestamp_root_sha256 == name
     assert archive.timeline(story.id("pmd"))[-1].facts["timestamp_root"] == name
-    assert archive.timestamp_roots(story.office_id) == (outside("Satu").root,)
+    assert register.timestamp_roots(story.office_id) == (outside("Satu").root,)
 
 
 def test_offline_a_root_must_be_given_by_hand(sqlite_story):
@@ -85,7 +85,7 @@ def test_a_root_that_no_paper_was_sealed_under_is_not_trusted(sqlite_story):
                 sha256=sha256(root).hexdigest(), certificate=root, at=story.now
             )
         )
-    assert archive.timestamp_roots(story.office_id) == ()
+    assert register.timestamp_roots(story.office_id) == ()
 
 
 def test_a_stamp_under_another_root_than_the_setting_locks_nothing(sqlite_story):

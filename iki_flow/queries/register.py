@@ -1,0 +1,60 @@
+"""What the register holds, whole, to be held against the trail; and what it believes."""
+
+import hashlib
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from iki_flow.db import db
+from iki_flow.domain.document import State
+from iki_flow.models import Document, Edition, SignatureRecord, Snapshot, TimestampRoot
+
+
+def document_ids(office_id: int) -> Sequence[int]:
+    """Every document of an office, oldest first."""
+    return db.session.scalars(
+        select(Document.id).where(Document.office_id == office_id).order_by(Document.id)
+    ).all()
+
+
+def document(document_id: int) -> Document | None:
+    """A document, if there is one."""
+    return db.session.get(Document, document_id)
+
+
+def snapshots(document_id: int) -> Sequence[Snapshot]:
+    """The snapshots of all a document's submissions, in order."""
+    return db.session.scalars(
+        select(Snapshot).where(Snapshot.document_id == document_id).order_by(Snapshot.round)
+    ).all()
+
+
+def signatures(document_id: int) -> Sequence[SignatureRecord]:
+    """Who signed any round of a document, in order."""
+    return db.session.scalars(
+        select(SignatureRecord)
+        .where(SignatureRecord.document_id == document_id)
+        .order_by(SignatureRecord.id)
+    ).all()
+
+
+def timestamp_roots(office_id: int) -> tuple[bytes, ...]:
+    """The roots (DER) of the authorities outside that an office's sealed papers are stamped by.
+
+    A certificate that does not fit its name is none that a paper was sealed under.
+    """
+    used = (
+        select(Edition.timestamp_root_sha256)
+        .join(Document, Document.id == Edition.document_id)
+        .where(Document.office_id == office_id, Edition.state == State.LOCKED)
+    )
+    roots = db.session.scalars(
+        select(TimestampRoot)
+        .where(TimestampRoot.sha256.in_(used))
+        .order_by(TimestampRoot.at, TimestampRoot.sha256)
+    )
+    return tuple(
+        root.certificate
+        for root in roots
+        if hashlib.sha256(root.certificate).hexdigest() == root.sha256
+    )
