@@ -25,6 +25,16 @@ def is_no_draft(document_id: str) -> str:
     )
 
 
+def is_final(document_id: str) -> str:
+    """That a document is locked or cancelled."""
+    # Asked the other way round, one that is being locked at this moment would not be waited for.
+    return (
+        f"EXISTS (SELECT 1 FROM document WHERE id = {document_id})"
+        f" AND NOT EXISTS (SELECT 1 FROM document WHERE id = {document_id}"
+        " AND state NOT IN ('locked', 'cancelled') {lock})"
+    )
+
+
 class Rule(NamedTuple):
     """Refuse an event on a table where a condition on OLD and NEW holds."""
 
@@ -34,26 +44,30 @@ class Rule(NamedTuple):
     refusal: str
 
 
-def create(rules: Sequence[Rule], unique: Unique) -> None:
-    """Make the triggers of these rules, and those that guard the unique keys on SQLite."""
+def create(rules: Sequence[Rule], unique: Unique, suffix: str = "") -> None:
+    """Make the triggers of these rules, and those that guard the unique keys on SQLite.
+
+    With a `suffix` they stand beside those that the table already has for the same event.
+    """
     sqlite = op.get_bind().dialect.name == "sqlite"
     for table, event, of_it in _grouped([*rules, *_replacements(unique)] if sqlite else rules):
-        for statement in (_on_sqlite if sqlite else _on_postgresql)(table, event, of_it):
+        name = f"{table}_{event.lower()}{suffix}"
+        for statement in (_on_sqlite if sqlite else _on_postgresql)(name, table, event, of_it):
             op.execute(statement)
     if not sqlite:
         for statement in _against_truncate(unique):
             op.execute(statement)
 
 
-def drop(rules: Sequence[Rule], unique: Unique) -> None:
+def drop(rules: Sequence[Rule], unique: Unique, suffix: str = "") -> None:
     """Undo `create`."""
     if op.get_bind().dialect.name == "sqlite":
         for table, event, _ in _grouped([*rules, *_replacements(unique)]):
-            op.execute(f"DROP TRIGGER {table}_{event.lower()}")
+            op.execute(f"DROP TRIGGER {table}_{event.lower()}{suffix}")
         return
     for table, event, _ in _grouped(rules):
-        op.execute(f'DROP TRIGGER {table}_{event.lower()} ON "{table}"')
-        op.execute(f"DROP FUNCTION refuse_{table}_{event.lower()}")
+        op.execute(f'DROP TRIGGER {table}_{event.lower()}{suffix} ON "{table}"')
+        op.execute(f"DROP FUNCTION refuse_{table}_{event.lower()}{suffix}")
     for table in unique:
         op.execute(f'DROP TRIGGER {table}_truncate ON "{table}"')
 
@@ -73,20 +87,16 @@ def _replacements(unique: Unique) -> Iterator[Rule]:
             yield Rule(table, "INSERT", there, "never replaced")
 
 
-def _on_sqlite(table: str, event: str, rules: list[Rule]) -> Iterator[str]:
+def _on_sqlite(name: str, table: str, event: str, rules: list[Rule]) -> Iterator[str]:
     checks = "\n".join(
         f"  SELECT RAISE(ABORT, '{rule.table}: {rule.refusal}')"
         f" WHERE {rule.condition.format(lock='')};"
         for rule in rules
     )
-    yield (
-        f'CREATE TRIGGER {table}_{event.lower()} BEFORE {event} ON "{table}" FOR EACH ROW BEGIN\n'
-        f"{checks}\nEND"
-    )
+    yield (f'CREATE TRIGGER {name} BEFORE {event} ON "{table}" FOR EACH ROW BEGIN\n{checks}\nEND')
 
 
-def _on_postgresql(table: str, event: str, rules: list[Rule]) -> Iterator[str]:
-    name = f"{table}_{event.lower()}"
+def _on_postgresql(name: str, table: str, event: str, rules: list[Rule]) -> Iterator[str]:
     checks = "\n".join(
         f"  IF {rule.condition.format(lock='FOR SHARE')} THEN\n"
         f"    {_refusal(f'{rule.table}: {rule.refusal}')}\n"

@@ -16,7 +16,7 @@ from iki_flow.domain.document import State
 from tests.databases import Copies, running
 from tests.factories import make_document, make_office, make_position
 from tests.history import make_history
-from tests.plain_sql import RULES, document_in, refusal_of
+from tests.plain_sql import RULES, document_in, refusal_of, run
 
 CHANGES = {
     "remark": "text = 'lain'",
@@ -63,6 +63,46 @@ def test_what_is_kept_never_changes(kept):
 def test_what_is_kept_is_never_deleted(kept):
     for table in CHANGES:
         assert f"{table}: append-only" in refusal_of(kept, f"DELETE FROM {table}")
+
+
+ANOTHER = {
+    "edition": {"id": "id + 90"},
+    "signature_record": {"id": "id + 90"},
+    "remark": {"id": "id + 90"},
+    "snapshot": {"sha256": "'9' || substr(sha256, 2)"},
+    "frozen_score": {},
+}
+"""What a row for another document differs in, but for the document."""
+
+
+def added(table: str, document_id: int, **changes: str) -> str:
+    """A statement that adds to a document what another one has."""
+    values = {"document_id": str(document_id), **ANOTHER[table], **changes}
+    columns = db.metadata.tables[table].columns.keys()
+    names = ", ".join(f'"{name}"' for name in columns)
+    copied = ", ".join(values.get(name, f'"{name}"') for name in columns)
+    return f"INSERT INTO {table} ({names}) SELECT {copied} FROM {table} WHERE document_id = 1"
+
+
+@pytest.mark.parametrize("state", [State.LOCKED, State.CANCELLED])
+def test_nothing_is_added_to_a_final_document(kept, state):
+    final = document_in(kept, state)
+    for table in ANOTHER:
+        said = refusal_of(kept, added(table, final))
+        assert f"{table}: nothing is added to a final one" in said
+
+
+def test_what_an_approved_document_lacks_is_added(kept):
+    approved = document_in(kept, State.APPROVED)
+    for table in ANOTHER:
+        assert run(kept, added(table, approved)) == 1
+
+
+def test_a_document_has_one_locked_pdf(kept):
+    approved = document_in(kept, State.APPROVED)
+    assert run(kept, added("edition", approved, state="'locked'")) == 1
+    again = added("edition", approved, state="'locked'", id="900", round="2")
+    assert "edition: one is locked" in refusal_of(kept, again)
 
 
 def test_sqlite_replaces_nothing(kept_on_sqlite):

@@ -2,12 +2,14 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from iki_flow.db import Base, Instant, words
 from iki_flow.domain.document import State
 from iki_flow.domain.signing import Role
+
+_IS_LOCKED = text("state = 'locked'")
 
 
 class Snapshot(Base):
@@ -51,7 +53,16 @@ class Edition(Base):
     """
 
     __tablename__ = "edition"
-    __table_args__ = (UniqueConstraint("document_id", "round", "state"),)
+    __table_args__ = (
+        UniqueConstraint("document_id", "round", "state"),
+        Index(
+            "uq_edition_locked",
+            "document_id",
+            unique=True,
+            sqlite_where=_IS_LOCKED,
+            postgresql_where=_IS_LOCKED,
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), index=True)

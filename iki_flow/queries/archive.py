@@ -53,9 +53,11 @@ def office_editions(office_id: int) -> Sequence[Edition]:
 
 
 def sealed(document_id: int) -> Edition | None:
-    """The locked PDF of a document."""
+    """The locked PDF of a document: the first, should anybody have got another in beside it."""
     return db.session.scalars(
-        select(Edition).where(Edition.document_id == document_id, Edition.state == State.LOCKED)
+        select(Edition)
+        .where(Edition.document_id == document_id, Edition.state == State.LOCKED)
+        .order_by(Edition.id)
     ).first()
 
 

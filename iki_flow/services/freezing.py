@@ -8,6 +8,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from iki_flow.db import db
 from iki_flow.domain import snapshot as snapshots
+from iki_flow.domain.document import State
 from iki_flow.models import Document, Edition, Snapshot, StoredFile, TimestampRoot
 
 _INSERTS: dict[str, type[sqlite.Insert] | type[postgresql.Insert]] = {
@@ -53,18 +54,19 @@ def keep_timestamp_root(certificate: bytes, at: datetime) -> str:
 
 def keep_edition(
     document: Document,
+    state: State,
     snapshot_sha256: str,
     pdf: bytes,
     at: datetime,
     timestamp_root_sha256: str | None = None,
 ) -> str:
-    """Keep a PDF as the document's edition in its present state; its SHA-256."""
+    """Keep a PDF as what the document is, or is about to be, in this state; its SHA-256."""
     sha256 = keep_file(pdf)
     db.session.add(
         Edition(
             document_id=document.id,
             round=document.rounds,
-            state=document.state,
+            state=state,
             snapshot_sha256=snapshot_sha256,
             file_sha256=sha256,
             timestamp_root_sha256=timestamp_root_sha256,

@@ -180,10 +180,8 @@ def _keep(sealed: bytes, waiting: Waiting, at: datetime, stamped_under: bytes | 
         if document.state is not State.APPROVED:
             return False
         case = case_of(document, today(at, waiting.zone))
-        fire(Action.LOCK, document, actor, case)
-        document.state_since = at
         root = None if stamped_under is None else keep_timestamp_root(stamped_under, at)
-        sha256 = keep_edition(document, waiting.snapshot_sha256, sealed, at, root)
+        sha256 = keep_edition(document, State.LOCKED, waiting.snapshot_sha256, sealed, at, root)
         session.add(
             SignatureRecord(
                 document_id=document.id,
@@ -199,6 +197,9 @@ def _keep(sealed: bytes, waiting: Waiting, at: datetime, stamped_under: bytes | 
                 at=at,
             )
         )
+        session.flush()  # once it is locked, the database takes nothing more for it
+        fire(Action.LOCK, document, actor, case)
+        document.state_since = at
         audit.record(
             Action.LOCK.value,
             actor,

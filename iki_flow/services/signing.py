@@ -173,7 +173,7 @@ def keep(document: Document, who: Signatory, pdf: bytes, at: datetime) -> None:
     """
     _in_force(document, who)
     pins.forgive(who.person_id)
-    sha256 = keep_edition(document, who.snapshot_sha256, pdf, at)
+    sha256 = keep_edition(document, document.state, who.snapshot_sha256, pdf, at)
     db.session.add(
         SignatureRecord(
             document_id=document.id,
