@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from flask.cli import with_appcontext
 
 from iki_flow.cli.refusals import NO_DATABASE
-from iki_flow.services.verdict import Status, Verdict, under_name
+from iki_flow.services.verdict import Status, Verdict, as_expected
 from iki_flow.services.verification import verify_file, verify_offline
 from iki_flow.wiring import wired
 
@@ -68,7 +68,7 @@ def _read(path: Path, judge: Callable[[bytes], Verdict]) -> Verdict:
         content = path.read_bytes()
     except OSError:
         return Verdict(Status.UNREADABLE)
-    return under_name(judge(content), path.name)
+    return as_expected(judge(content), path.name)
 
 
 def _der(option: str, path: str) -> bytes:

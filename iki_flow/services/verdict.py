@@ -33,7 +33,8 @@ SENTENCES: dict[Status, str] = {
         "PDF ini asli menurut tanda tangan di dalamnya; daftar dokumen kantor tidak ditanyai."
     ),
     Status.OTHER: (
-        "Isi PDF ini bukan dokumen yang disebut nama berkasnya, melainkan dokumen {file_name}."
+        "PDF ini asli, tetapi bukan dokumen yang disebut nama berkas atau kodenya, melainkan "
+        "dokumen {file_name}."
     ),
     Status.CHANGED: (
         "PDF ini tidak dapat dipercaya: isinya berubah setelah ditandatangani, atau tanda "
@@ -101,17 +102,26 @@ class Verdict:
 _NAME_OF_OURS = re.compile(r"IKI-\d{4}-[a-z0-9-]+-v\d+\.pdf")
 
 
-def under_name(verdict: Verdict, name: str) -> Verdict:
-    """The verdict on a file kept under a name: a paper under the name of another is not genuine.
+def as_expected(verdict: Verdict, name: str = "", code: str = "") -> Verdict:
+    """The verdict on a file that was taken for a certain document: another's paper is not it.
 
-    Only names of the form that papers are downloaded under count; any other says nothing.
+    It was taken for one where it is kept under the name of one, and where it was handed in on the
+    page of a code; so the command line and the page ask alike. Only names of the form that papers
+    are downloaded under count: any other says nothing.
     """
-    own = verdict.document["file_name"] if verdict.status.genuine and verdict.document else name
-    if own == name or not _NAME_OF_OURS.fullmatch(name):
+    if not verdict.status.genuine or verdict.document is None:
+        return verdict
+    own = verdict.document
+    wrong = []
+    if _NAME_OF_OURS.fullmatch(name) and name != own["file_name"]:
+        wrong.append(Check("Nama berkas sesuai isinya", False, own["file_name"]))
+    if code and code != own["code"]:
+        wrong.append(Check("Kode sesuai isinya", False, own["code"]))
+    if not wrong:
         return verdict
     return replace(
         verdict,
         status=Status.OTHER,
-        checks=(*verdict.checks, Check("Nama berkas sesuai isinya", False, own)),
-        values=(("file_name", own),),
+        checks=(*verdict.checks, *wrong),
+        values=(("file_name", own["file_name"]),),
     )

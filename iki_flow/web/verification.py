@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from iki_flow.domain import code as codes
 from iki_flow.domain.errors import Throttled
 from iki_flow.services import throttle, verification
-from iki_flow.services.verdict import Status, Verdict
+from iki_flow.services.verdict import Status, Verdict, as_expected
 from iki_flow.web.access import public
 from iki_flow.web.errors import with_wait
 from iki_flow.web.language import said
@@ -49,23 +49,31 @@ def by_code(code: str) -> Response:
         return with_wait(_page(429, typed=code[:100], trouble_code=said(refusal)), refusal)
     verdict = verification.look_up(code)
     status = 404 if verdict.status is Status.UNKNOWN else 200
-    return _page(status, verdict, typed=codes.normalised(code) or code[:100])
+    known = codes.normalised(code) or ""
+    expected = "" if verdict.status is Status.UNKNOWN else known
+    return _page(status, verdict, typed=known or code[:100], expected=expected)
 
 
 @bp.post("/verifikasi")
 @public
 @accepts(LARGEST + _FORM_AROUND_IT)
 def by_file() -> Response:
-    """Whether an uploaded PDF is genuine, and in force. The file is not kept."""
+    """Whether an uploaded PDF is genuine, and in force. The file is not kept.
+
+    From the page of a code comes the code along, and the file must be that document's.
+    """
+    code = codes.normalised(request.form.get("kode", "")) or ""
+    asked = {"typed": code, "expected": code}
     try:
         _count("upload")
     except Throttled as refusal:
-        return with_wait(_page(429, trouble_file=said(refusal)), refusal)
+        return with_wait(_page(429, trouble_file=said(refusal), **asked), refusal)
     name, pdf = _sent()
     trouble = _trouble_with(pdf)
     if trouble:
-        return _page(422, trouble_file=trouble)
-    return _page(200, verification.verify_file(pdf, g.now, wired().ports), file_name=name)
+        return _page(422, trouble_file=trouble, **asked)
+    verdict = as_expected(verification.verify_file(pdf, g.now, wired().ports), name, code)
+    return _page(200, verdict, file_name=name, **asked)
 
 
 def _sent() -> tuple[str, bytes]:

@@ -36,13 +36,16 @@ class Browser:
         )
 
     def upload(
-        self, url: str, content: bytes, status: int = 200, name: str = "berkas"
+        self, url: str, content: bytes, status: int = 200, name: str = "berkas", **fields: str
     ) -> TestResponse:
         """Send a file in the field "berkas" as a browser does; written out here, since the test
         client would keep large ones in files that it does not close."""
-        token, edge = self.token(), "batas"
-        form = (
-            f'--{edge}\r\nContent-Disposition: form-data; name="csrf_token"\r\n\r\n{token}\r\n'
+        edge = "batas"
+        form = "".join(
+            f'--{edge}\r\nContent-Disposition: form-data; name="{field}"\r\n\r\n{value}\r\n'
+            for field, value in {"csrf_token": self.token(), **fields}.items()
+        )
+        form += (
             f'--{edge}\r\nContent-Disposition: form-data; name="berkas"; '
             f'filename="{name.replace(chr(34), "%22")}"\r\n\r\n'
         )

@@ -142,3 +142,39 @@ def ask(browser, kind):
     if kind == "look-up":
         return browser.client.get("/v/" + "0" * 28, **options)
     return browser.client.post("/verifikasi", data={"csrf_token": browser.token()}, **options)
+
+
+def test_a_paper_under_the_name_of_another_is_said_to_be_another(anyone, paper):
+    code, pdf = paper
+    name = "IKI-2024-penetapan-seksi-pemerintahan-v1.pdf"
+    page = text_of(upload(anyone, pdf, name=name))
+    assert "asli dan masih berlaku" not in page
+    assert "bukan dokumen yang disebut nama berkas atau kodenya" in page
+    assert "Nama berkas sesuai isinya: tidak" in page
+    assert code in page
+    for own in ("IKI-2024-penetapan-seksi-pelayanan-umum-v1.pdf", "unduhan.pdf"):
+        assert "asli dan masih berlaku" in text_of(upload(anyone, pdf, name=own))
+
+
+def test_on_the_page_of_a_code_the_file_must_be_that_documents(anyone, paper, desks):
+    code, pdf = paper
+    form = parse(anyone.get(f"/v/{code.replace('-', '')}").text)
+    (expected,) = [
+        one.get("value")
+        for one in form.iter("input")
+        if one.get("type") == "hidden" and one.get("name") == "kode"
+    ]
+    assert expected == code
+    page = text_of(anyone.upload("/verifikasi", pdf, name="berkas.pdf", kode=expected))
+    assert "asli dan masih berlaku" in page
+    with desks.document(desks.id("umum")) as document:
+        other = document.code
+    page = text_of(anyone.upload("/verifikasi", pdf, name="berkas.pdf", kode=other))
+    assert "asli dan masih berlaku" not in page
+    assert "Kode sesuai isinya: tidak" in page
+    assert 'type="hidden" name="kode"' not in anyone.get("/verifikasi").text
+
+
+def test_the_code_is_not_lost_when_the_file_is_refused(anyone, paper):
+    refused = anyone.upload("/verifikasi", b"", 422, kode=paper[0])
+    assert f'type="hidden" name="kode" value="{paper[0]}"' in refused.text
