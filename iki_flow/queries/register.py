@@ -2,12 +2,21 @@
 
 import hashlib
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import select
 
 from iki_flow.db import db
 from iki_flow.domain.document import State
-from iki_flow.models import Document, Edition, SignatureRecord, Snapshot, TimestampRoot
+from iki_flow.models import (
+    Document,
+    Edition,
+    Key,
+    Purpose,
+    SignatureRecord,
+    Snapshot,
+    TimestampRoot,
+)
 
 
 def document_ids(office_id: int) -> Sequence[int]:
@@ -58,3 +67,18 @@ def timestamp_roots(office_id: int) -> tuple[bytes, ...]:
         for root in roots
         if hashlib.sha256(root.certificate).hexdigest() == root.sha256
     )
+
+
+def first_to_end(document: Document) -> tuple[str, datetime] | None:
+    """Of those who signed the present round, whose certificate ends first, and when."""
+    row = db.session.execute(
+        select(SignatureRecord.name, Key.expires_at)
+        .join(Key, Key.serial == SignatureRecord.certificate)
+        .where(
+            SignatureRecord.document_id == document.id,
+            SignatureRecord.round == document.rounds,
+            Key.purpose == Purpose.OFFICIAL,
+        )
+        .order_by(Key.expires_at)
+    ).first()
+    return None if row is None else (row.name, row.expires_at)

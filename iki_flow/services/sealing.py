@@ -18,6 +18,7 @@ from iki_flow.models import Document, Purpose, SignatureRecord
 from iki_flow.queries import archive
 from iki_flow.queries.documents import approved_unsealed, case_of
 from iki_flow.services import audit
+from iki_flow.services.ending import too_late
 from iki_flow.services.freezing import keep_edition, keep_timestamp_root
 from iki_flow.services.ports import Ports
 
@@ -58,8 +59,9 @@ def seal(document_id: int, at: datetime, ports: Ports) -> bool:
 
     Raises:
         Unavailable: nobody stamps, or the sealed file is not sound; the document stays approved.
+        WrongState: a certificate ended before anybody stamped; it stays approved for good.
     """
-    waiting = _read(document_id)
+    waiting = _read(document_id, at)
     if waiting is None:
         return False
     release()
@@ -83,10 +85,13 @@ def seal(document_id: int, at: datetime, ports: Ports) -> bool:
     return _keep(sealed, waiting, at, ports.signer.timestamp_root)
 
 
-def _read(document_id: int) -> Waiting | None:
+def _read(document_id: int, at: datetime) -> Waiting | None:
     document = db.session.get(Document, document_id)
     if document is None or document.state is not State.APPROVED:
         return None
+    refusal = too_late(document, at)
+    if refusal is not None:
+        raise refusal
     edition, head = archive.edition(document), archive.trail_head(document.office_id)
     if edition is None or head is None:
         raise Unavailable("Berkas dokumen ini tidak ditemukan; dokumen tetap disetujui.")

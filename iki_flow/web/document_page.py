@@ -30,6 +30,7 @@ from iki_flow.queries import pages
 from iki_flow.queries.documents import visible
 from iki_flow.services import completing, signing
 from iki_flow.services.composition import as_it_stands
+from iki_flow.services.ending import too_late
 from iki_flow.web.doubts import doubts
 from iki_flow.web.kept_form import opened
 from iki_flow.web.returned import remarks_by_place, returned_round
@@ -91,6 +92,7 @@ def page(document_id: int, attempt: Attempt | None = None) -> str:
         steps=steps,
         refusals=why_not(case),
         no_key=no_key,
+        too_late=too_late(document, g.now),
         attests=any(step.signs for step in steps),
         keeper=keeper,
         waits_for_reader=keeper is not None and g.actor.holding(keeper.position_id) is not None,

@@ -160,6 +160,16 @@ def test_a_sheet_is_sealed_even_after_months_without_a_timestamp(sqlite_story):
     assert verify_file(story.paper("pmd"), story.now, story.ports).status is Status.CURRENT
 
 
+def test_what_nobody_stamped_before_a_certificate_ended_is_not_tried_for_ever(sqlite_story, caplog):
+    story = sqlite_story
+    story.now += timedelta(days=800)
+    (one,) = seal_approved(story.tick(), story.ports)
+    assert one[0] == story.id("pmd")
+    assert "tidak dapat dikunci lagi: sertifikat" in one[1]
+    assert "Camat memutuskan" in one[1]
+    assert (story.state("pmd"), caplog.records) == (State.APPROVED, [])
+
+
 def test_who_signs_with_a_certificate_about_to_end_is_asked_to_renew_it(sqlite_story):
     story = sqlite_story
     ends = archive.key_of(story.persons["umum"], story.now).expires_at

@@ -1,6 +1,7 @@
 """Every official, every step, every state over HTTP: only what the route allows succeeds."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import pytest
 from sqlalchemy.exc import OperationalError
@@ -232,6 +233,14 @@ def test_an_approval_that_cannot_be_sealed_yet_says_what_it_waits_for(desks, mon
     assert desks.state(document_id) is State.APPROVED
     assert "Segel dan cap waktu belum dapat dibubuhkan" in text_of(page)
     assert "menunggu segel dan cap waktu" in text_of(page)
+
+
+def test_an_approval_that_came_too_late_for_its_seal_says_so_and_who_decides(desks):
+    desks.now += timedelta(days=800)
+    page = text_of(desks.browser("pmd").get(f"/dokumen/{desks.id('pmd')}"))
+    assert "tidak dapat dikunci lagi: sertifikat" in page
+    assert "Camat memutuskan bagaimana lembar ini ditetapkan" in page
+    assert "dicoba lagi otomatis" not in page
 
 
 @pytest.mark.parametrize(
