@@ -4,7 +4,7 @@ Plain values only: the adapters that render and sign take and give these, and th
 never see a PDF library.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -135,7 +135,6 @@ class Inspection:
     faults: tuple[str, ...] = ()
     snapshot: bytes | None = None
     complete: bool = False
-    first_revision: bytes = field(default=b"", repr=False)
 
     @property
     def sound(self) -> bool:

@@ -9,12 +9,10 @@ import pytest
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.general import SigningError
 
-from iki_flow.adapters.pades import partial
 from iki_flow.adapters.pdf import render
 from tests.adapters import snapshots
 from tests.adapters.signing_office import (
     FIELDS,
-    LATER,
     OFFICIALS,
     SEALED,
     SIGNED,
@@ -39,13 +37,12 @@ def test_each_step_is_sound_as_far_as_it_goes():
     office, pdf = the_office(), sheet()
     for number, name in enumerate(OFFICIALS, start=1):
         pdf = office.sign(pdf, name)
-        found = partial(pdf, office.root, OFFICIALS[:number], LATER, office.crl)
+        found = office.inspect(office.seal(pdf), optional=OFFICIALS[number:])
         assert found.faults == ()
         assert [(one.field, one.sound) for one in found.signatures] == [
-            (one, True) for one in OFFICIALS[:number]
+            (one, True) for one in (*OFFICIALS[:number], *FIELDS[3:])
         ]
-        assert not found.complete
-        assert found.first_revision == sheet()
+        assert pdf.startswith(sheet())
 
 
 def test_a_sealed_file_is_sound():
@@ -71,7 +68,6 @@ def test_every_kind_of_sheet_is_sound_once_sealed(kind, position):
     found = office.inspect(office.seal(office.signed(rendered, fields[:-2])), expected=fields)
     assert found.faults == ()
     assert found.sound
-    assert found.first_revision == rendered
 
 
 def test_signatures_say_who_when_and_why():

@@ -1,6 +1,6 @@
 """Digital signatures in PDF files (PAdES) with the office's own certificate authority."""
 
 from iki_flow.adapters.pades.authority import OwnAuthority
-from iki_flow.adapters.pades.inspection import inspect, partial
+from iki_flow.adapters.pades.inspection import inspect
 
-__all__ = ["OwnAuthority", "inspect", "partial"]
+__all__ = ["OwnAuthority", "inspect"]

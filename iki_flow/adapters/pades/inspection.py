@@ -33,7 +33,6 @@ _UNREADABLE = "Berkas ini tidak dapat dibaca sebagai PDF yang utuh."
 _NOT_WHOLE = "Berkas terpotong, atau ada tambahan setelah akhir PDF."
 _OTHER_FIELDS = "Tanda tangan tidak lengkap atau urutannya lain: {found}; seharusnya {expected}."
 _NO_STAMP = "Cap waktu dokumen tidak ada atau bukan bagian terakhir berkas."
-_NO_PLACE = "Berkas yang belum dikunci sudah memuat cap waktu dokumen."
 _STALE = "Sertifikat cap waktu dokumen sudah berakhir; dokumen harus dicap ulang sebelumnya."
 _FUTURE = "Cap waktu dokumen berada di masa depan."
 _PERSONS = "Segel kantor tidak dibuat dengan kunci segel, atau tanda tangan pejabat tanpa NIP."
@@ -46,15 +45,13 @@ logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
 
 @dataclass(frozen=True)
 class Question:
-    """What a file is held against; `sealed` when the document timestamp must be there."""
+    """What a sealed file is held against."""
 
     root: bytes
     expected: tuple[str, ...]
     at: datetime
     optional: frozenset[str] = frozenset()
-    crl: bytes | None = None
     timestamp_roots: tuple[bytes, ...] = ()
-    sealed: bool = True
 
 
 def inspect(
@@ -64,7 +61,6 @@ def inspect(
     at: datetime,
     *,
     optional: Collection[str] = (),
-    crl: bytes | None = None,
     timestamp_roots: Sequence[bytes] = (),
 ) -> Inspection:
     """Check a sealed file: all of `expected` signed in that order, the timestamp last.
@@ -72,27 +68,14 @@ def inspect(
     `root` is the office's authority certificate (DER), compared by its bytes. `expected` names
     every signature field, the timestamp's included; those in `optional` may be empty, as the
     Sekcam's is after an approval without review. `at` is now: no timestamp may be later.
-    `crl` is a newer revocation list than the file holds, if one is known, and `timestamp_roots`
-    are the certificates (DER) that timestamp authorities outside are trusted by; whatever the
-    office's own authority stamped is judged under `root`.
+    `timestamp_roots` are the certificates (DER) that timestamp authorities outside are trusted
+    by; whatever the office's own authority stamped is judged under `root`.
 
     Certificates are judged at the time the timestamp proves, with the revocation list in the
     file: it stays genuine when they expire or are revoked later.
     """
-    question = Question(
-        root, tuple(expected), at, frozenset(optional), crl, tuple(timestamp_roots), sealed=True
-    )
+    question = Question(root, tuple(expected), at, frozenset(optional), tuple(timestamp_roots))
     return _answer(pdf, question)
-
-
-def partial(
-    pdf: bytes, root: bytes, expected: Sequence[str], at: datetime, crl: bytes
-) -> Inspection:
-    """Check a file on its way: exactly `expected` signed so far, the other fields still empty.
-
-    Certificates are judged at `at` with the revocation list `crl`; `complete` is never true.
-    """
-    return _answer(pdf, Question(root, tuple(expected), at, crl=crl, sealed=False))
 
 
 def _answer(pdf: bytes, question: Question) -> Inspection:
@@ -120,7 +103,7 @@ def _look(pdf: bytes, question: Question) -> Inspection:
     faults += _order_faults(question, fields, signatures)
     faults += _stamp_faults(question, signatures)
     found = verdicts.judge(pdf, signatures, _trust(reader, question, signatures))
-    faults += _person_faults(question, found)
+    faults += _person_faults(found)
     if not faults and all(one.sound for one in found):
         # The dearest question comes last: what each revision changed is asked of true ones only.
         faults += updates.faults_in(reader, fields, signatures)
@@ -128,8 +111,7 @@ def _look(pdf: bytes, question: Question) -> Inspection:
         signatures=found,
         faults=tuple(dict.fromkeys(faults)),
         snapshot=structure.snapshot_in(reader),
-        complete=question.sealed and not faults and found[-1].sound,
-        first_revision=revisions.first_revision(reader, pdf),
+        complete=not faults and found[-1].sound,
     )
 
 
@@ -140,7 +122,7 @@ def _order_faults(
     filled = {name for name, field in fields.items() if "/V" in field.get_object()}
     wanted = [name for name in question.expected if name in filled or name not in question.optional]
     known = set(question.expected)
-    unknown = set(fields) - known if question.sealed else set()
+    unknown = set(fields) - known
     if signed != wanted or filled != set(signed) or known - set(fields) or unknown:
         names = ", ".join(sorted(unknown) or signed) or "tidak ada"
         yield _OTHER_FIELDS.format(found=names, expected=", ".join(question.expected))
@@ -148,10 +130,7 @@ def _order_faults(
 
 def _stamp_faults(question: Question, signatures: Sequence[EmbeddedPdfSignature]) -> Iterator[str]:
     kinds = [verdicts.is_stamp(signature) for signature in signatures]
-    if not question.sealed:
-        if any(kinds):
-            yield _NO_PLACE
-    elif not kinds or kinds != [False] * (len(kinds) - 1) + [True]:
+    if not kinds or kinds != [False] * (len(kinds) - 1) + [True]:
         yield _NO_STAMP
     else:
         if verdicts.stamped_at(signatures[-1]) > question.at + _SKEW:
@@ -160,10 +139,8 @@ def _stamp_faults(question: Question, signatures: Sequence[EmbeddedPdfSignature]
             yield _STALE
 
 
-def _person_faults(question: Question, found: Sequence[SignatureFound]) -> Iterator[str]:
+def _person_faults(found: Sequence[SignatureFound]) -> Iterator[str]:
     """The seal names an office and officials have a NIP: neither can stand in for the other."""
-    if not question.sealed:
-        return
     named = [bool(signature.nip) for signature in found]
     if named != [True] * (len(named) - 2) + [False, False]:
         yield _PERSONS
@@ -172,14 +149,12 @@ def _person_faults(question: Question, found: Sequence[SignatureFound]) -> Itera
 def _trust(
     reader: PdfFileReader, question: Question, signatures: Sequence[EmbeddedPdfSignature]
 ) -> trust.Trust:
-    lists = trust.lists_in(reader) if question.sealed else ()
     moment = question.at
-    if question.sealed and signatures and verdicts.is_stamp(signatures[-1]):
+    if signatures and verdicts.is_stamp(signatures[-1]):
         moment = verdicts.stamped_at(signatures[-1])
-    newest = () if question.crl is None else (question.crl,)
     return trust.Trust(
         root=question.root,
-        lists=trust.genuine_lists(question.root, (*lists, *newest)),
+        lists=trust.genuine_lists(question.root, trust.lists_in(reader)),
         moment=moment,
         timestamp_roots=question.timestamp_roots,
     )

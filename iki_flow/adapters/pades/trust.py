@@ -62,7 +62,7 @@ class Trust:
     def revoked(self, serial: int) -> bool:
         """Whether any list of the root says that the certificate was revoked by then.
 
-        The newest list counts even if the file brings an older one along.
+        One of several lists is enough: a file may bring an older one along.
         """
         for one in self.lists:
             listed = x509.load_der_x509_crl(one)
