@@ -29,7 +29,7 @@ def office_faults(office_id: int, at: datetime, ports: Ports) -> Iterator[str]:
     yield from _attempted("berkas dokumen", partial(kept_files.file_faults, office_id))
     yield from _attempted("berkas bukti", partial(kept_files.evidence_faults, office_id))
     yield from _attempted("daftar dokumen", partial(_register_faults, office_id))
-    yield from _attempted("PDF terkunci", partial(paper_faults, office_id, at, ports))
+    yield from _attempted("semua PDF terkunci", partial(paper_faults, office_id, at, ports))
 
 
 def _register_faults(office_id: int) -> Iterator[str]:

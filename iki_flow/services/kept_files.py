@@ -12,7 +12,7 @@ def file_faults(office_id: int) -> Iterator[str]:
     named = {told(entry, "file") for entry in archive.trail(office_id)}
     for edition in archive.office_editions(office_id):
         sha256 = edition.file_sha256
-        yield from _stored_faults("Berkas", sha256)
+        yield from _stored_faults("berkas", sha256)
         if sha256 not in named:
             yield f"Berkas {sha256[:8]} tidak disebut dalam jejak audit."
 
@@ -27,7 +27,7 @@ def evidence_faults(office_id: int) -> Iterator[str]:
     present = {one.sha256 for one in evidence.of_office(office_id)}
     submitted = {one["sha256"] for one in evidence.submitted(office_id)}
     for sha256 in sorted(present | submitted | added):
-        yield from _stored_faults("Berkas bukti", sha256)
+        yield from _stored_faults("berkas bukti", sha256)
         if sha256 not in added:
             yield f"Berkas bukti {sha256[:8]} tidak disebut dalam jejak audit."
 
@@ -35,6 +35,6 @@ def evidence_faults(office_id: int) -> Iterator[str]:
 def _stored_faults(kind: str, sha256: str) -> Iterator[str]:
     content = archive.stored(sha256)
     if content is None:
-        yield f"{kind} {sha256[:8]} tidak ada lagi."
+        yield f"{kind.capitalize()} {sha256[:8]} tidak ada lagi."
     elif hashlib.sha256(content).hexdigest() != sha256:
-        yield f"Isi {kind.lower()} {sha256[:8]} tidak lagi sesuai dengan namanya."
+        yield f"Isi {kind} {sha256[:8]} tidak lagi sesuai dengan namanya."
