@@ -7,11 +7,16 @@ from collections.abc import Iterator
 
 import pytest
 from flask import Flask
+from hypothesis import settings
 
 from tests.databases import Copies, Seed, SQLite, running
 from tests.factories import make_office, staff
 from tests.postgresql import postgresql
 from tests.scratch import scratch_folder
+
+# How long an example takes depends on what else the machine does; the benchmarks measure time.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 
 @pytest.fixture(scope="session")
