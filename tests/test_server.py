@@ -74,6 +74,7 @@ def test_the_server_tries_to_seal_what_waits_and_takes_the_sealer_along(
         "KEY_SECRET": bytes(range(32)).hex(),
         "PORT": str(free_port()),
         "WEB_CONCURRENCY": "1",
+        "SEAL_EVERY": "60",
     }
     server = subprocess.Popen(
         ["bash", folder / "script/server"],

@@ -115,7 +115,7 @@ def everybody_has_work(office: SampleOffice) -> None:
 
 
 def test_the_first_sealing_turn_leaves_work_for_everybody(opened):
-    """The server takes that turn as it starts: what it finds approved it locks."""
+    """What is found approved is locked, by hand or by a server that keeps at it."""
     ((document_id, fault),) = sealing.seal_approved(opened.tick(), opened.ports)
     assert fault == ""
     rows = db.session.scalars(select(Document)).all()
