@@ -40,17 +40,10 @@ def start_plan(
         WrongState: there is one already, it is not the time for a plan of that year, or there is
             no locked plan to copy.
     """
-    years = plannable(dated)
-    if year not in years:
-        raise WrongState(
-            "Penetapan {year} tidak dapat dimulai sekarang; yang dapat dimulai: {years}. "
-            "Penetapan tahun depan dapat dimulai sejak Oktober. Tidak ada yang dibuat.",
-            year=year,
-            years=", ".join(map(str, years)),
-        )
     with transaction():
         actor = people.actor_now(actor, dated)
         seat = _owning_seat(actor, position_id)
+        _plannable(year, dated)
         _none_yet(position_id, Kind.PLAN, year, None)
         source = _plan_to_copy(position_id, year) if copied else None
         document = _new(seat, actor, Kind.PLAN, year, at, dated, randomness)
@@ -80,17 +73,10 @@ def start_measurement(
         NotPermitted: the actor does not hold the position.
         WrongState: no plan is locked yet, the quarter has not begun, or the measurement exists.
     """
-    first = begins(year, period)
-    if dated < first:
-        raise WrongState(
-            "Pengukuran {period} {year} baru dapat dimulai pada {day}. Tidak ada yang dibuat.",
-            period=period,
-            year=year,
-            day=long_date(first),
-        )
     with transaction():
         actor = people.actor_now(actor, dated)
         seat = _owning_seat(actor, position_id)
+        _measurable(year, period, dated)
         _none_yet(position_id, Kind.MEASUREMENT, year, period)
         plan = locked_plan(position_id, year)
         if plan is None:
@@ -152,6 +138,28 @@ def _owning_seat(actor: Actor, position_id: int) -> Seat:
     if seat is None or seat.title not in OWNERS:
         raise NotPermitted("Hanya pemangku jabatannya yang dapat memulai dokumen ini.")
     return seat
+
+
+def _plannable(year: int, day: date) -> None:
+    years = plannable(day)
+    if year not in years:
+        raise WrongState(
+            "Penetapan {year} tidak dapat dimulai sekarang; yang dapat dimulai: {years}. "
+            "Penetapan tahun depan dapat dimulai sejak Oktober. Tidak ada yang dibuat.",
+            year=year,
+            years=", ".join(map(str, years)),
+        )
+
+
+def _measurable(year: int, period: Period, day: date) -> None:
+    first = begins(year, period)
+    if day < first:
+        raise WrongState(
+            "Pengukuran {period} {year} baru dapat dimulai pada {day}. Tidak ada yang dibuat.",
+            period=period,
+            year=year,
+            day=long_date(first),
+        )
 
 
 def _none_yet(position_id: int, kind: Kind, year: int, period: Period | None) -> None:
