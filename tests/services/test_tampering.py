@@ -123,7 +123,7 @@ OTHER_ROWS = {
     ),
     "an edition more": (
         "INSERT INTO edition (id, document_id, round, state, snapshot_sha256, file_sha256, at)"
-        " SELECT 900, document_id, 2, state, snapshot_sha256, file_sha256, at"
+        " SELECT 900, document_id, 2, 'approved', snapshot_sha256, file_sha256, at"
         " FROM edition WHERE document_id = :id AND state = 'locked'",
         "daftar PDF",
     ),
