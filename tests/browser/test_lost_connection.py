@@ -56,6 +56,20 @@ def test_typing_on_before_the_answer_is_there_breaks_nothing_off(new_reader):
     assert len(held) > 1
 
 
+def test_what_is_typed_before_the_scripts_are_there_is_computed_once_they_are(new_reader):
+    head = new_reader()
+    achieved = open_sheet(head)
+    held = []
+    head.page.route("**/js/editor.js*", lambda route: held.append(route))
+    head.page.reload(wait_until="commit")
+    achieved.fill("7")
+    held[0].continue_()
+    score = head.page.get_by_role("status").filter(has_text="Nilai sementara")
+    expect(score).to_contain_text("90,30%")
+    expect(head.page.get_by_text("Belum disimpan")).to_be_visible()
+    head.page.unroute("**/js/editor.js*")
+
+
 def test_a_preview_that_gives_way_to_the_next_leaves_no_row_behind(new_reader):
     head = new_reader()
     achieved = open_sheet(head)

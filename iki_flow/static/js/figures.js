@@ -25,7 +25,17 @@ function told({ detail }) {
   }
 }
 
+// On a slow line one may type before the scripts are there, and nobody hears it.
+function catchUp() {
+  for (const field of document.querySelector("#lembar").elements) {
+    const ticked = ["checkbox", "radio"].includes(field.type) && field.checked !== field.defaultChecked;
+    const written = field.matches("input, textarea") && field.value !== field.defaultValue;
+    if (ticked || written) field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+}
+
 export function followFigures() {
+  window.addEventListener("load", catchUp);
   document.addEventListener("input", typed, true);
   document.addEventListener("htmx:configRequest", ask);
   document.addEventListener("htmx:afterRequest", told);
