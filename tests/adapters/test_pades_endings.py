@@ -2,7 +2,10 @@
 
 import re
 
+import pytest
+
 from iki_flow.adapters.pades import appending
+from iki_flow.domain.errors import Unavailable
 from tests.adapters.signing_office import FOUNDED, OFFICIALS, sheet, the_office
 
 ENDS = re.compile(rb"(.{4})\nendstream", re.DOTALL)
@@ -32,3 +35,9 @@ def test_a_table_that_ends_ambiguously_is_written_with_other_room(monkeypatch):
     signed = office.sign(plain, OFFICIALS[0])
 
     assert table_end not in ENDS.findall(signed[len(plain) :])
+
+
+def test_a_revision_that_cannot_end_otherwise_is_given_up(monkeypatch):
+    monkeypatch.setattr(appending, "_AMBIGUOUS", b"endstream")
+    with pytest.raises(Unavailable, match="belum dapat dibubuhkan"):
+        the_office().sign(sheet(), OFFICIALS[0])

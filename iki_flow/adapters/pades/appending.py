@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from io import BytesIO
-from itertools import count
 from typing import Any
 
 from asn1crypto import crl, x509
@@ -25,10 +24,12 @@ from pyhanko.sign.validation import DocumentSecurityStore
 
 from iki_flow.adapters.pades.coroutines import result_of
 from iki_flow.adapters.pades.stamping import DIGEST, Stamper, room_for
+from iki_flow.domain.errors import Unavailable
 
 # A stream whose last byte is a carriage return is followed by a line feed, and some readers take
 # the two for one line end: they then find the stream a byte too short (ISO 19005-3, 6.1.7.1).
 _AMBIGUOUS = b"\r\nendstream"
+_TRIES = 32
 
 
 class Revision(IncrementalPdfFileWriter):
@@ -131,8 +132,10 @@ def _reserve(
     """Write a revision with room for a signature.
 
     The table of the revision is a stream, too; with more room for the signature it ends otherwise.
+
+    Raises Unavailable when it ends ambiguously each time.
     """
-    for spare in count():
+    for spare in range(_TRIES):
         revision = _revision(pdf)
         embedding = PdfCMSEmbedder().write_cms(field, revision, existing_fields_only=True)
         change(revision, next(embedding).get_object())
@@ -140,7 +143,7 @@ def _reserve(
         prepared, _ = embedding.send(SigIOSetup(DIGEST, in_place=True))
         if _AMBIGUOUS not in revision.prev.stream.getvalue()[len(pdf) :]:
             return _Reserved(revision, embedding, prepared.document_digest)
-    raise AssertionError("count() has no end")
+    raise Unavailable("Tanda tangan belum dapat dibubuhkan pada berkas ini. Coba sekali lagi.")
 
 
 def _revision(pdf: bytes) -> Revision:
