@@ -16,6 +16,9 @@ PHONE = {"width": 360, "height": 740}
 _FAILED_STATUS = "Failed to load resource: the server responded with a status of"
 """The browser's own note about an answer; `faults` has the answer itself."""
 
+_UNDER_WAY = 300
+"""Milliseconds in which a page has sent what was typed, and the browser has noted how that went."""
+
 _TRANSFERRED = """() => document.fonts.ready.then(() => ["navigation", "resource"]
     .flatMap((type) => performance.getEntriesByType(type))
     .reduce((total, entry) => total + entry.encodedBodySize, 0))"""
@@ -75,6 +78,8 @@ class Reader:
         before = len(self.faults)
         self.context.set_offline(True)
         yield
+        for page in self.context.pages[:1]:  # else a request of now is only then told as failed
+            page.wait_for_timeout(_UNDER_WAY)
         self.context.set_offline(False)
         del self.faults[before:]
 
