@@ -28,6 +28,7 @@ def head(new_reader):
     reader.page.get_by_role("button", name=re.compile("^Mulai penetapan")).first.click()
     reader.page.get_by_role("link", name="Impor dari Word/Excel").click()
     expect(reader.page.get_by_role("heading", level=1)).to_contain_text("Impor dari Word")
+    reader.page.wait_for_load_state()  # what hears a paste is there after the fields are
     return reader
 
 
