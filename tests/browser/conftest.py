@@ -11,13 +11,11 @@ import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser.live_office import LiveOffice, open_office, open_to_browsers
-from tests.browser.reader import DESKTOP, Reader
+from tests.browser.reader import DESKTOP, PATIENCE, Reader
 from tests.databases import Copies
 
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run")
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-PATIENCE = 15_000
-"""Milliseconds to wait for what should be there; signing takes longest."""
 
 
 @pytest.fixture(scope="session")

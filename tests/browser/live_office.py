@@ -1,15 +1,17 @@
 """The sample office as browsers reach it: over HTTP, on a port of this machine."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from threading import Thread
 from typing import Any
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from flask import Flask
 from sqlalchemy import select
 from werkzeug.serving import WSGIRequestHandler, make_server
+from werkzeug.wsgi import ClosingIterator
 
 from iki_flow.cli.sample_office import sample_data
 from iki_flow.db import db
@@ -60,6 +62,21 @@ class LiveOffice:
             return db.session.scalars(authority).one()
 
 
+class _ReadToTheEnd:
+    """The product, each answer read and closed before any of it is sent.
+
+    Werkzeug's server closes no answer whose reader has gone away; a file left open is told as a
+    fault of whichever test runs at the time.
+    """
+
+    def __init__(self, app: WSGIApplication) -> None:
+        self._app = app
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> list[bytes]:
+        with closing(ClosingIterator(self._app(environ, start_response))) as answer:
+            return [b"".join(answer)]
+
+
 _ATTENTION = 0.02
 """Seconds after which the server notices that it is to close."""
 
@@ -73,7 +90,8 @@ class _Silent(WSGIRequestHandler):
 def open_to_browsers(url: str) -> Iterator[LiveOffice]:
     """The product on a database, served as long as this lasts."""
     with running(url) as app:
-        server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=_Silent)
+        whole = _ReadToTheEnd(app)
+        server = make_server("127.0.0.1", 0, whole, threaded=True, request_handler=_Silent)
         thread = Thread(target=server.serve_forever, args=(_ATTENTION,))
         thread.start()
         try:

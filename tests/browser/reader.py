@@ -13,6 +13,9 @@ from iki_flow.services.sample_office import PASSWORD, PIN
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 360, "height": 740}
 
+PATIENCE = 15_000
+"""Milliseconds to wait for what should be there; signing takes longest."""
+
 _FAILED_STATUS = "Failed to load resource: the server responded with a status of"
 """The browser's own note about an answer; `faults` has the answer itself."""
 

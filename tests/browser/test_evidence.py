@@ -22,6 +22,7 @@ def open_editor(head: Reader) -> Locator:
     head.sign_in(NIPS["pemerintahan"])
     head.page.get_by_role("link", name=SHEET).first.click()
     head.page.get_by_role("link", name="Ubah isi").click()
+    head.page.wait_for_url("**/ubah")
     summary = head.page.get_by_text("Keterangan dan bukti 1.1")
     if not head.page.get_by_label("Tambah berkas bukti 1.1").is_visible():
         summary.click()

@@ -10,7 +10,7 @@ from iki_flow.models import Person
 from iki_flow.services import login
 from iki_flow.services.sample_office import PASSWORD
 from tests.browser.live_office import NIPS
-from tests.browser.reader import DESKTOP, PHONE
+from tests.browser.reader import DESKTOP, PATIENCE, PHONE
 
 pytestmark = pytest.mark.browser
 
@@ -18,6 +18,9 @@ SHEET = "Pengukuran TW I 2024 · Seksi Pemerintahan"
 FIGURE = "Jumlah desa yang menetapkan LPPDes tepat waktu"
 FOUND = "Ini isian Anda yang belum disimpan"
 KEPT = "Tersimpan sementara pukul"
+
+_MOMENT = 50
+"""Milliseconds until this browser is asked again what it holds."""
 
 _COPIES = "Object.keys(localStorage).filter((key) => key.startsWith('iki:')).length"
 
@@ -57,8 +60,15 @@ class Tab:
         return Tab(self.reader, page)
 
     def holds(self, copies):
-        """This browser holds so many copies, once what is under way is done."""
-        self.page.wait_for_function(f"{_COPIES} === {copies}")
+        """This browser holds so many copies, once what is under way is done.
+
+        Asked again from here: the pages forbid what Playwright would have to run in them for it.
+        """
+        for _ in range(PATIENCE // _MOMENT):
+            if self.page.evaluate(_COPIES) == copies:
+                return
+            self.page.wait_for_timeout(_MOMENT)
+        assert self.page.evaluate(_COPIES) == copies
 
 
 @pytest.fixture
