@@ -91,8 +91,8 @@ def _offer_desks(form: AppointmentForm) -> None:
 
 
 def _desk_name(desk: accounts.Desk) -> str:
-    holders = ", ".join(row.person.name for row in desk.today)
-    return f"{desk.position.name} ({holders or _('kosong')})"
+    holders = ", ".join(row.person.name for row in desk.today) or _("kosong")
+    return f"{desk.position.name} ({holders})"
 
 
 def _takes_effect(row: Assignment) -> str:

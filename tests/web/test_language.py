@@ -1,5 +1,6 @@
 """Indonesian as the source, English by a switch, and nothing left untranslated."""
 
+import ast
 import re
 from functools import cache
 from pathlib import Path
@@ -44,6 +45,17 @@ def extracted():
     return {message if isinstance(message, str) else message[0] for message in found}
 
 
+def said_in(source):
+    """Every sentence that a file of code says, also one inside an f-string."""
+    calls = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call))
+    return {
+        call.args[0].value
+        for call in calls
+        if getattr(call.func, "id", "") in {"_", "gettext", "lazy_gettext"}
+        and isinstance(call.args[0], ast.Constant)
+    }
+
+
 def forms(text):
     return [text] if isinstance(text, str) else list(text)
 
@@ -52,6 +64,16 @@ def test_every_sentence_has_its_english():
     missing = [text for text in extracted() if not catalogue().get(text)]
     empty = [m.id for m in catalogue() if m.id and not all(forms(m.string))]
     assert missing + empty == []
+
+
+def test_translators_find_every_sentence_whatever_python_they_have():
+    said_by_code = {
+        sentence
+        for file in (ROOT / "iki_flow").rglob("*.py")
+        for sentence in said_in(file.read_text(encoding="utf-8"))
+    }
+    assert len(said_by_code) > 200
+    assert said_by_code - extracted() == set()
 
 
 def test_no_english_is_left_over_or_doubtful():
