@@ -1,7 +1,7 @@
 """Impor: a sheet from Word or Excel into a draft, looked at before anything of it is kept."""
 
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import (
     Blueprint,
@@ -22,7 +22,7 @@ from iki_flow.domain.entry import RawObjective
 from iki_flow.domain.errors import Incomplete, NotPermitted, Problem, Refusal
 from iki_flow.domain.importing import Imported, Source, UnreadableFile, sheets
 from iki_flow.domain.importing.ownership import held_against
-from iki_flow.domain.importing.taking import below, in_place_of, says_something
+from iki_flow.domain.importing.taking import below, in_place_of, links_lost, says_something
 from iki_flow.domain.policy import Permission, require
 from iki_flow.models import Document
 from iki_flow.queries.documents import visible
@@ -165,6 +165,7 @@ def _sent() -> Source:
 def _preview(document: Document, sheet: Imported) -> Preview:
     kept = stored_sheet(document.objectives)
     rows = in_place_of(kept, sheet.objectives)
+    sheet = replace(sheet, doubts=(*sheet.doubts, *links_lost(kept, sheet.objectives)))
     doubts: dict[str, list[Problem]] = {}
     for problem in sheet.doubts:
         doubts.setdefault(problem.place, []).append(problem)

@@ -146,6 +146,38 @@ def test_an_export_comes_back_without_a_change(draft, desks):
     assert desks.events(draft.id) == events
 
 
+def link(sekcam):
+    """Link the Sekcam's second row to a unit's; the link as it is kept."""
+    page = sekcam.browser.get(f"/dokumen/{sekcam.id}/ubah").text
+    (select,) = [one for one in parse(page).iter("select") if one.get("name") == "2.1.linked"]
+    chosen = [one.get("value") for one in each(select, "option")][1]
+    fields = typed_on(page) | {"2.1.linked": chosen}
+    sekcam.browser.post(f"/dokumen/{sekcam.id}/ubah", fields)
+    return chosen
+
+
+def test_links_stay_where_an_export_is_edited_and_comes_back(desks):
+    sekcam = Import(desks, "sekcam")
+    chosen = link(sekcam)
+    before = sekcam.kept()
+    page = sekcam.upload(sekcam.browser.get(f"/dokumen/{sekcam.id}/unduh/docx").data)
+    assert "tautan" not in text_of(page)
+    sekcam.accept(page, **{"1.1.source": "Sumber baru"})
+    after = sekcam.kept()
+    assert after[1] == before[1]
+    assert after[1].indicators[0].linked == chosen
+    assert after[0].indicators[0].source == "Sumber baru"
+
+
+def test_a_link_that_would_be_lost_is_told_before_it_is(desks):
+    sekcam = Import(desks, "sekcam")
+    link(sekcam)
+    name = sekcam.kept()[1].indicators[0].name
+    page = sekcam.upload(word((HEADINGS, *ROWS)))
+    assert f"tautan “{name}” ke baris unit hilang" in text_of(page)
+    assert "Yang perlu diperiksa: 1" in text_of(page)
+
+
 def test_what_is_doubtful_is_marked_in_words_at_its_cell(draft):
     odd = ("2", "Sasaran C", "Indikator C", "a/b", "", "", "23.105")
     page = draft.upload(word(((*HEADINGS, "TW I"), (*ROWS[0], "5"), odd)))
