@@ -93,7 +93,7 @@ def preview(document_id: int) -> Response:
         source = _sent()
         units = [desk.unit for desk in positions(document.office_id) if desk.unit]
         own = document.position.unit or ""
-        found = [held_against(sheet, source, own, units) for sheet in sheets(source)]
+        found = [held_against(sheet, source, own, units) for sheet in sheets(source, document.year)]
     except UnreadableFile as refusal:
         if refusal.__cause__ is not None:
             current_app.logger.info("import: %r", refusal.__cause__)

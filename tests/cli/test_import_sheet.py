@@ -49,7 +49,8 @@ def test_the_rows_come_with_their_doubts_and_what_is_left(run):
             {
                 "place": "1.1.targets.TW IV",
                 "reasons": [
-                    "Berkas hanya punya satu target; dibaca sebagai target setahun (TW IV)."
+                    "Tidak ada target per triwulan di barisnya; targetnya dibaca sebagai target "
+                    "setahun (TW IV)."
                 ],
             },
             {"place": "1.1.unit", "reasons": ["Satuan “berkas” diambil dari targetnya."]},

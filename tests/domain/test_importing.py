@@ -29,6 +29,13 @@ def test_columns_come_in_any_order():
     assert said(only(*rows)) == [READ, READ_NEXT]
 
 
+@pytest.mark.parametrize("heading", ["Sumberdata", "SUMBER DATA", "Sumber"])
+def test_headings_are_spelled_in_many_ways(heading):
+    sheet = only((*HEADINGS[:4], heading, HEADINGS[5]), ROW)
+    assert said(sheet) == [READ]
+    assert sheet.doubts == ()
+
+
 def test_headings_may_take_two_rows():
     upper = ("No", "Sasaran", "Indikator", "Rumus/", "Sumber", "Penanggung")
     lower = ("", "Kegiatan", "Kinerja", "Formula Perhitungan", "Data", "Jawab")

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from iki_flow.domain.importing import Source, sheets
 from tests.domain.drawing import HEADINGS, UP, doubts, gone, only, table
 
 ROW = ("1", "Sasaran satu", "Persentase A", "a/b", "Kecamatan", "Seksi A")
@@ -40,6 +41,81 @@ def test_quarters_stand_below_one_heading():
     lower = (*[UP] * 7, "I", "II", "III", "IV")
     sheet = only(upper, lower, (*ROW, *PLAN[2:7]))
     assert planned(sheet)[0][:2] == READ[0][:2]
+
+
+PLANNED = dict(zip(QUARTERS, ("25", "50", "75", "100"), strict=True))
+
+
+@pytest.mark.parametrize("heading", ["Target", "Target per Triwulan", "Target Kinerja Triwulan"])
+@pytest.mark.parametrize(
+    "below",
+    [
+        ("Ke-1", "Ke-2", "Ke-3", "Ke-4"),
+        ("ke I", "ke II", "ke III", "ke IV"),
+        ("Triwulan ke-1", "Triwulan ke-2", "Triwulan ke-3", "Triwulan ke-4"),
+        ("Pertama", "Kedua", "Ketiga", "Keempat"),
+    ],
+)
+@pytest.mark.parametrize("rest", [UP, ""], ids=["merged", "blank"])
+def test_quarters_are_numbered_in_many_ways(heading, below, rest):
+    upper = (*HEADINGS, *[heading] * 4)
+    sheet = only(upper, (*[rest] * 6, *below), (*ROW, *PLAN[3:7]))
+    assert planned(sheet)[0][1] == PLANNED
+    assert (len(sheet.objectives), sheet.doubts, sheet.left_out) == (1, (), ())
+
+
+@pytest.mark.parametrize("rest", [UP, ""], ids=["merged", "blank"])
+@pytest.mark.parametrize("between", ["Triwulan", "Per Triwulan", "TW", "Tahun 2024"])
+def test_quarters_may_stand_two_rows_below_the_targets(between, rest):
+    rows = (
+        (*HEADINGS, *["Target"] * 4),
+        (*[rest] * 6, *[between] * 4),
+        (*[rest] * 6, "I", "II", "III", "IV"),
+    )
+    sheet = only(*rows, (*ROW, *PLAN[3:7]))
+    assert planned(sheet)[0][1] == PLANNED
+    assert (len(sheet.objectives), sheet.doubts) == (1, ())
+
+
+def test_quarters_stand_below_a_heading_whose_merged_cells_were_lost():
+    upper = (*HEADINGS, "Target", "", "", "", "Keterangan", "")
+    lower = (*[""] * 6, "I", "II", "III", "IV", "", "")
+    sheet = only(upper, lower, (*ROW, *PLAN[3:7], "", ""))
+    assert planned(sheet)[0][1] == PLANNED
+    assert (len(sheet.objectives), sheet.doubts) == (1, ())
+
+
+YEARS = ("Target 2023", "Target 2024")
+
+
+@pytest.mark.parametrize(
+    ("year", "taken", "passed"),
+    [(2024, "Target 2024", "Target 2023"), (2023, *YEARS), (2025, *YEARS), (None, *YEARS)],
+)
+@pytest.mark.parametrize("annexed", [False, True])
+def test_of_targets_of_several_years_the_sheets_is_taken_and_told(year, taken, passed, annexed):
+    drawn = (
+        [table(HEADINGS, ROW), table(("Indikator", *YEARS), ("Persentase A", "80", "90"))]
+        if annexed
+        else [table((*HEADINGS, *YEARS), (*ROW, "80", "90"))]
+    )
+    (sheet,) = sheets(Source(tuple(drawn)), year)
+    assert planned(sheet)[0][1] == {"TW IV": "90" if taken == YEARS[1] else "80"}
+    said = doubts(sheet)
+    assert said["sheet"] == (
+        f"Kolom target yang diambil: {taken}. Yang tidak diambil: {passed}. Pastikan benar."
+    )
+    assert "satu target" not in said["1.1.targets.TW IV"]
+    assert any(passed in text for text in gone(sheet)) or annexed
+
+
+def test_of_quarters_of_several_years_the_sheets_are_taken():
+    upper = (*HEADINGS, *["Target 2023"] * 4, *["Target 2024"] * 4)
+    lower = (*[UP] * 6, *["I", "II", "III", "IV"] * 2)
+    drawn = table(upper, lower, (*ROW, "1", "2", "3", "4", *PLAN[3:7]))
+    (sheet,) = sheets(Source((drawn,)), 2024)
+    assert planned(sheet)[0][1] == PLANNED
+    assert "diambil: Target 2023 I; Target 2023 II" in doubts(sheet)["sheet"]
 
 
 def test_an_annex_is_joined_by_name():

@@ -34,14 +34,22 @@ QUARTERS = (Field.TW1, Field.TW2, Field.TW3, Field.TW4)
 LONGEST_HEADING = 120
 
 _NUMBER = re.compile(r"(?:no|nomor|nomer|nmr)(?: urut)?")
-_QUARTER = re.compile(r"\b(?:tw|t w|triwulan|tri wulan|tribulan|kuartal|q) ?(iv|i{1,3}|[1-4])\b")
+_TW = r"(?:tw|t w|triwulan|tri wulan|tribulan|kuartal|q)"
+_ORDINAL = r"(iv|i{1,3}|[1-4]|kesatu|pertama|kedua|ketiga|keempat)"
+_QUARTER = re.compile(rf"\b{_TW} ?(?:ke ?)?{_ORDINAL}\b")
+_BARE_QUARTER = re.compile(rf"(?:ke ?)?{_ORDINAL}")
+_QUARTERS_BELOW = re.compile(rf"(?:per |setiap |tiap )?{_TW}(?: ke)?")
 _YEAR = re.compile(r"(?:(?:1|satu|akhir) )?(?:se)?tahun(?:an)?(?: 20\d\d)?|20\d\d")
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_ORDINALS = (
+    {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+    | {"1": 1, "2": 2, "3": 3, "4": 4}
+    | {"kesatu": 1, "pertama": 1, "kedua": 2, "ketiga": 3, "keempat": 4}
+)
 _RESULTS = re.compile(r"\b(?:realisasi|capaian|predikat|kategori|keterangan)\b")
 _WORDED = {
     Field.NAME: r"indikator\w*|iki|iku|ukuran keberhasilan",
     Field.FORMULA: r"rumus\w*|formula\w*|perhitungan|penghitungan|cara (?:meng)?hitung|cara ukur",
-    Field.SOURCE: r"sumber(?: data)?",
+    Field.SOURCE: r"sumber(?: ?data)?",
     Field.RESPONSIBLE: r"penanggung ?jawab|pj|pengampu|pelaksana",
     Field.UNIT: r"satuan(?! kerja)",
     Field.WEIGHT: r"bobot",
@@ -97,7 +105,7 @@ def named(heading: str) -> Named | None:
         return None
     quarter = _QUARTER.search(words)
     if quarter:
-        return Named(QUARTERS[_ordinal(quarter[1]) - 1])
+        return Named(QUARTERS[_ORDINALS[quarter[1]] - 1])
     first = _WORDED_ANY.search(words)
     if first and first.lastgroup:
         return Named(Field[first.lastgroup])
@@ -111,19 +119,19 @@ def named_loosely(heading: str) -> bool:
 
 
 def quarter_below_target(heading: str) -> Field | None:
-    """The quarter that a bare "I" or "3" means in a column under the heading "Target"."""
-    words = plainly(heading)
-    known = words in _ROMAN or words in {"1", "2", "3", "4"}
-    return QUARTERS[_ordinal(words) - 1] if known else None
+    """The quarter that a bare "I", "3" or "Ke-3" means in a column under the heading "Target"."""
+    found = _BARE_QUARTER.fullmatch(plainly(heading))
+    return QUARTERS[_ORDINALS[found[1]] - 1] if found else None
+
+
+def quarters_below_target(heading: str) -> bool:
+    """Whether a heading under "Target" only says that quarters stand below it: "Triwulan"."""
+    return bool(_QUARTERS_BELOW.fullmatch(plainly(heading)))
 
 
 def year_below_target(heading: str) -> bool:
     """Whether a column under the heading "Target" is of the whole year: "Setahun", "2024"."""
     return bool(_YEAR.fullmatch(plainly(heading)))
-
-
-def _ordinal(word: str) -> int:
-    return _ROMAN.get(word) or int(word)
 
 
 def _misspelled(words: str) -> Named | None:

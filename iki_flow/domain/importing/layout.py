@@ -1,21 +1,18 @@
 """Where in a table the headings stand, and which columns hold what."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from iki_flow.domain.errors import Problem
+from iki_flow.domain.importing.columns import below_target, is_target, read_columns
 from iki_flow.domain.importing.headings import (
     QUARTERS,
     Field,
     named,
-    named_loosely,
     plainly,
-    quarter_below_target,
-    year_below_target,
+    quarters_below_target,
 )
 from iki_flow.domain.importing.table import Table
-
-_TARGETS = (Field.TARGET, *QUARTERS)
 
 _TALLEST = 4
 """Rows that headings may take."""
@@ -56,13 +53,16 @@ class Layout:
         return dict(self.columns) == dict(other.columns)
 
 
-def layouts(table: Table) -> Iterator[Layout]:
-    """The headings in a table, from the top: repeated ones, and those of a sheet below another."""
+def layouts(table: Table, year: int | None = None) -> Iterator[Layout]:
+    """The headings in a table, from the top: repeated ones, and those of a sheet below another.
+
+    Of targets of several years, those of `year` are the sheet's.
+    """
     row = 0
     known: list[str] = []
     while row < len(table.grid):
         texts = [plainly(cell.text) for cell in table.texts(row)]
-        found = _at(table, row) if _may_be_headings(texts, known) else None
+        found = _at(table, row, year) if _may_be_headings(texts, known) else None
         if found is None:
             row += 1
         else:
@@ -81,7 +81,7 @@ def _may_be_headings(texts: Sequence[str], known: Sequence[str]) -> bool:
     return not known or texts == known or any(map(named_number, texts))
 
 
-def _at(table: Table, row: int) -> Layout | None:
+def _at(table: Table, row: int, year: int | None) -> Layout | None:
     """The headings that begin in a row, as many rows of it as they take."""
     height = max(cell.rows for cell in table.grid[row] if cell.row == row)
     height = min(height, _TALLEST, len(table.grid) - row)
@@ -95,15 +95,19 @@ def _at(table: Table, row: int) -> Layout | None:
         elif not _below_targets(table, row, row + height):
             break
         height += 1
-    found = _read(table, row, height)
-    found = replace(found, doubts=(*doubts, *found.doubts))
-    return found if found.is_sheet or found.is_annex else None
+    found = read_columns(table, row, height, year)
+    layout = Layout(found.fields, found.others, row, row + height, doubts=(*doubts, *found.doubts))
+    return layout if layout.is_sheet or layout.is_annex else None
 
 
 def _below_targets(table: Table, top: int, row: int) -> bool:
     """Whether a row only says which quarters the targets above it are of."""
     cells = list(table.texts(row))
-    return bool(cells) and all(_below_target(table, top, one.column, one.text) for one in cells)
+    return bool(cells) and all(
+        below_target(table, top, one.column, one.text)
+        or (is_target(table, top, one.column) and quarters_below_target(one.text))
+        for one in cells
+    )
 
 
 def _is_lower_half(table: Table, top: int, row: int) -> bool:
@@ -120,74 +124,6 @@ def named_number(text: str) -> bool:
     """Whether a heading is that of the numbers."""
     found = named(text)
     return found is not None and found.field is Field.NUMBER
-
-
-def _below_target(table: Table, top: int, column: int, text: str) -> Field | None:
-    """What a heading in a column under "Target" means: a quarter, or the year's target."""
-    above = named(table.grid[top][column].text)
-    if above is None or above.field not in _TARGETS:
-        return None
-    quarter = Field.TARGET if year_below_target(text) else quarter_below_target(text)
-    below = named(text)
-    return quarter or (below.field if below and below.field in _TARGETS else None)
-
-
-def _read(table: Table, top: int, height: int) -> Layout:
-    columns: dict[Field, tuple[int, ...]] = {}
-    headings: dict[Field, str] = {}
-    others: dict[int, str] = {}
-    doubts: list[Problem] = []
-    for column in range(table.width):
-        heading = _heading(table, top, height, column)
-        field, sure = _field(table, top, height, column, heading)
-        if field is None or headings.get(field, heading) != heading:
-            others[column] = heading
-            continue
-        if not sure and field not in headings:
-            doubts.append(
-                Problem(
-                    "sheet", "Judul kolom “{heading}” tidak lazim; periksa isinya.", heading=heading
-                )
-            )
-        headings[field] = heading
-        columns[field] = (*columns.get(field, ()), column)
-    if Field.OBJECTIVE not in columns:
-        doubts += _loosely(columns, others)
-    return Layout(columns, others, top, top + height, tuple(doubts))
-
-
-def _loosely(columns: dict[Field, tuple[int, ...]], others: dict[int, str]) -> list[Problem]:
-    """Take a column such as "Kegiatan" for the sasaran, where no other is named so."""
-    heading = next((text for text in others.values() if named_loosely(text)), None)
-    if heading is None:
-        return []
-    columns[Field.OBJECTIVE] = tuple(at for at, text in others.items() if text == heading)
-    for at in columns[Field.OBJECTIVE]:
-        del others[at]
-    return [Problem("sheet", "Kolom “{heading}” dibaca sebagai sasaran.", heading=heading)]
-
-
-def _field(
-    table: Table, top: int, height: int, column: int, heading: str
-) -> tuple[Field | None, bool]:
-    """What a column is for: the lowest heading that says so; quarters only say it below others."""
-    for row in range(top + height - 1, top - 1, -1):
-        text = table.grid[row][column].text
-        below = _below_target(table, top, column, text) if row > top else None
-        if below:
-            return below, True
-    found = named(heading)
-    return (found.field, found.sure) if found else (None, True)
-
-
-def _heading(table: Table, top: int, height: int, column: int) -> str:
-    """The whole heading of a column, in one line."""
-    texts: list[str] = []
-    for row in range(top, top + height):
-        text = " ".join(table.grid[row][column].text.split())
-        if text and text not in texts:
-            texts.append(text)
-    return " ".join(texts)
 
 
 def is_numbering(table: Table, row: int) -> bool:

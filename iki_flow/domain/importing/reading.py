@@ -43,13 +43,15 @@ class Imported:
     left_out: tuple[Problem, ...]
 
 
-def sheets(source: Source) -> tuple[Imported, ...]:
+def sheets(source: Source, year: int | None = None) -> tuple[Imported, ...]:
     """Every sheet in a file, in its order; where there are several, a person chooses.
+
+    `year` is that of the draft it is read for: of targets of several years, its are taken.
 
     Raises:
         NoSheet: no table has columns for indicators with their formulas or sasaran.
     """
-    found = _Found()
+    found = _Found(year)
     for table in source.tables:
         found.take(table)
     if not found.drafts:
@@ -91,12 +93,13 @@ class _Draft:
 class _Found:
     """What the tables of a file turned out to be, one after the other."""
 
-    def __init__(self) -> None:
+    def __init__(self, year: int | None) -> None:
+        self._year = year
         self.drafts: list[_Draft] = []
         self.left_out: list[Problem] = []
 
     def take(self, table: Table) -> None:
-        found = list(layouts(table))
+        found = list(layouts(table, self._year))
         if not found:
             self._without_headings(table)
             return
@@ -109,6 +112,7 @@ class _Found:
         if part.layout.is_annex:
             if self.drafts:
                 self.drafts[-1].annex.append(part)
+                self.drafts[-1].doubts += part.layout.doubts
             else:
                 rows = range(part.layout.heading, len(part.table.grid))
                 self.left_out += left_out(part.table, rows)

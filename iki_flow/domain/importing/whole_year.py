@@ -29,7 +29,8 @@ def with_year(
         return last, None
     if not quarters:
         return year, _doubt(
-            "Berkas hanya punya satu target; dibaca sebagai target setahun (TW IV)."
+            "Tidak ada target per triwulan di barisnya; targetnya dibaca sebagai target setahun "
+            "(TW IV)."
         )
     if not last:
         return year, _doubt("TW IV kosong di berkas; diisi dengan target setahunnya.")
