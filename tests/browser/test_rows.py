@@ -62,3 +62,50 @@ def test_a_row_that_was_taken_is_brought_back(head):
     expect(texts(head).first).to_have_value("Tertibnya buku kas")
     expect(names.nth(1)).to_have_value("Buku kas tertib")
     expect(news(head)).to_have_text("Sasaran 1 dikembalikan.")
+
+
+def add(head):
+    """The button is pressed with the keys, as long as its answer is held."""
+    head.page.get_by_role("button", name="Tambah indikator pada sasaran 1").press("Enter")
+
+
+def test_nothing_is_typed_into_rows_that_an_answer_replaces(head):
+    held = []
+    head.page.route("**/ubah", lambda route: held.append(route), times=1)
+    names = head.page.get_by_label("Indikator", exact=True)
+    names.nth(1).fill("Kas")
+    with head.page.expect_request("**/ubah"):
+        add(head)
+    sheet = head.page.locator("#lembar")
+    expect(sheet).to_have_js_property("inert", True)
+    names.nth(1).evaluate("field => field.focus()")
+    head.page.keyboard.type(" yang hilang")
+    assert names.nth(1).input_value() == "Kas"
+    held[0].continue_()
+    expect(names).to_have_count(3)
+    expect(names.nth(2)).to_have_value("Kas")
+    expect(sheet).to_have_js_property("inert", False)
+    expect(head.page.locator("#baris-1-2")).to_be_focused()
+
+
+@pytest.mark.parametrize("end", ["lost", "refused", "late"])
+def test_a_button_without_an_answer_gives_the_rows_back(head, end):
+    held = []
+    head.page.route("**/ubah", lambda route: held.append(route), times=1)
+    faults = len(head.faults)
+    with head.page.expect_request("**/ubah"):
+        add(head)
+    sheet = head.page.locator("#lembar")
+    expect(sheet).to_have_js_property("inert", True)
+    if end == "lost":
+        held[0].abort()
+    elif end == "refused":
+        held[0].fulfill(status=503, content_type="text/plain", body="Sedang sibuk.")
+    expect(head.page.get_by_role("alert")).to_be_visible(timeout=20_000)
+    expect(sheet).to_have_js_property("inert", False)
+    button = head.page.get_by_role("button", name="Tambah indikator pada sasaran 1")
+    expect(button).to_be_focused()
+    expect(button).not_to_have_attribute("aria-busy", "true")
+    del head.faults[faults:]
+    add(head)
+    expect(head.page.get_by_label("Indikator", exact=True)).to_have_count(3)

@@ -31,6 +31,7 @@ export function announceTrouble() {
   window.addEventListener("offline", sayOffline);
   window.addEventListener("online", clearTrouble);
   document.addEventListener("htmx:sendError", sayOffline);
+  document.addEventListener("htmx:timeout", sayOffline);
   document.addEventListener("htmx:responseError", ({ detail }) => {
     if (detail.xhr.getResponseHeader("Content-Type")?.startsWith("text/plain")) {
       show(detail.xhr.responseText);
