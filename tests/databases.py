@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from itertools import count
 from pathlib import Path
 from typing import Protocol
@@ -33,10 +33,14 @@ def make_app(url: str) -> Flask:
     return app
 
 
+def running(url: str) -> AbstractContextManager[Flask]:
+    """The product on a database, as long as this lasts."""
+    return lasting(make_app(url))
+
+
 @contextmanager
-def running(url: str) -> Iterator[Flask]:
-    """The product on a database; no connection is left when it is done."""
-    app = make_app(url)
+def lasting(app: Flask) -> Iterator[Flask]:
+    """The product; no connection is left when it is done."""
     try:
         yield app
     finally:

@@ -17,7 +17,7 @@ from iki_flow.models import Person, Position
 from iki_flow.queries import archive, people
 from iki_flow.services import passwords
 from iki_flow.services.sample_office import PASSWORD, PIN
-from tests.databases import running
+from tests.databases import lasting, running
 from tests.going_round import take_rules_away, write
 from tests.services.story import NEXT_DAY, reopen
 
@@ -174,13 +174,12 @@ def test_there_is_no_sample_office_in_production(sqlite_app):
     settings = replace(
         sqlite_app.config["IKI"], environment="production", public_url="https://iki.example"
     )
-    app = create_app(settings)
-    result = app.test_cli_runner().invoke(args=["sample-office"])
-    assert result.exit_code == 1
-    assert "IKI_ENV=production" in result.output
-    with app.app_context():
-        assert people.offices() == []
-        db.engine.dispose()
+    with lasting(create_app(settings)) as app:
+        result = app.test_cli_runner().invoke(args=["sample-office"])
+        assert result.exit_code == 1
+        assert "IKI_ENV=production" in result.output
+        with app.app_context():
+            assert people.offices() == []
 
 
 def test_the_sample_office_shares_no_database_with_another(sqlite_app, empty_run):

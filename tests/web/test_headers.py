@@ -9,6 +9,7 @@ import pytest
 from config import Config
 from iki_flow import create_app
 from iki_flow.domain.hierarchy import Title
+from tests.databases import lasting
 from tests.web.browser_like import Browser
 from tests.web.routes import routes
 
@@ -82,7 +83,8 @@ def secured(database_url):
 
 @pytest.fixture
 def https_app(seeded_app):
-    return secured(seeded_app.config["SQLALCHEMY_DATABASE_URI"])
+    with lasting(secured(seeded_app.config["SQLALCHEMY_DATABASE_URI"])) as app:
+        yield app
 
 
 HTTPS = {"X-Forwarded-Proto": "https", "X-Forwarded-Host": "iki.lumajangkab.go.id"}
