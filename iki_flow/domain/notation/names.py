@@ -31,6 +31,13 @@ _NO_NAME = (
 """What is more than a name can be: a power, a sum of money."""
 _HIDDEN = (
     (Doubt.MISSING_SIGN, re.compile(r"\) ?\(")),
+    (
+        Doubt.SIGN,
+        re.compile(
+            r"[%)\]}]x\w|\dx[^\W\d_]|(?<=[^\W\d_])x\d|\w x\d|[-–—−]\(|\)[-–—−]",
+            re.IGNORECASE,
+        ),
+    ),
     (Doubt.LISTED, LETTERS_LISTED),
     (Doubt.SPELLED_OUT, SPELLED_NAME),
     (Doubt.PERCENT, re.compile(r"\(\d[\d.,]* ?(?:%|persen)\)$", re.IGNORECASE)),

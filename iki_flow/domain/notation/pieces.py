@@ -7,6 +7,7 @@ from itertools import islice
 
 from iki_flow.domain.notation.cleaning import BAR
 from iki_flow.domain.notation.outcome import Doubt, Unclear
+from iki_flow.domain.notation.vocabulary import QUANTITIES
 
 
 class Kind(StrEnum):
@@ -51,6 +52,8 @@ class Piece:
     end: int
 
 
+_CAPITAL = r"(?-i:[A-Z])"
+_QUANTITY = rf"(?:{'|'.join(sorted(QUANTITIES))})\b"
 _LOOKS = {
     Kind.SAID_OVER: r"\bdi ?bagi\b(?! (?:rata|habis|menjadi|kepada|ke|dalam|atas|secara)\b)"
     r"(?: (?:dengan|oleh)\b)?",
@@ -66,10 +69,13 @@ _LOOKS = {
     Kind.BARE_OVER: r"\b(?:bagi|per|banding|berbanding)\b",
     Kind.HUNDRED: r"\bseratus\b",
     Kind.PERCENT: r"%|\bpersen\b(?: \(%\))?",
-    # "13/5x100" and "A/Bx100" are written without a space before the x
-    Kind.NUMBER: r"\d+(?:[.,]\d+)*(?:(?=x[\d\s(])|(?![^\W_]))",
-    Kind.LETTER_X: r"x(?=\d\d|seratus\b|[\s(]|$)",
-    Kind.WORD: r"[a-z](?=x\d\d)|[^\W_](?:[^\W_]+(?:[-'’][^\W\d_][^\W_]+)*)?|[∑Σ]",
+    # many write no space beside the x: "13/5x100", "A/Bx100", "IPUx0,3", "(4xSB)", "2xjumlah rapat"
+    Kind.NUMBER: r"\d+(?:[.,]\d+)*(?:(?=x[\w\s(])|(?![^\W_]))",
+    Kind.LETTER_X: rf"(?<=[\w)\]}}%])x(?=\d)|(?<=[\w)\]}}%] )x(?=\d)|(?<=[\d)\]}}%])x(?=\w)"
+    rf"|x(?=\d\d|\d[.,]\d|{_QUANTITY}|seratus\b|[\s(]|$)|(?<={_CAPITAL})x(?={_CAPITAL}(?:\b|x))",
+    Kind.WORD: rf"[a-z](?=x\d)|{_CAPITAL}(?=x{_CAPITAL}(?:\b|x))"
+    rf"|[^\W\d_][^\W_]*?(?=x(?:\d+(?:[.,]\d+)?(?![^\W_])|{_QUANTITY}|\())"
+    r"|[^\W_](?:[^\W_]+(?:[-'’][^\W\d_][^\W_]+)*)?|[∑Σ]",
     Kind.OPEN: r"[(\[{]",
     Kind.CLOSE: r"[)\]}]",
     Kind.SLASH: r"/",

@@ -21,15 +21,18 @@ _ENDS = SIGNS | {Kind.EQUALS, Kind.SEMICOLON, Kind.COMMA}
 class Sides:
     """What stands left and right of a sign, and whether it is a quantity all by itself.
 
-    `words` are the first words of the left side, "desa" among them in "jumlah desa maju".
+    `words` are the first words of the left side, "desa" among them in "jumlah desa maju"; `before`
+    stands left of the item nearest to the sign, `behind` right of the item after it.
     """
 
     piece: Piece
     left: Item
     nearest: Item
+    before: Item | None
     left_alone: bool
     right: Item
     right_alone: bool
+    behind: Item | None
     words: tuple[str, ...]
     gap_before: bool
     gap_after: bool
@@ -90,6 +93,13 @@ class Sides:
         return self.after_sign and self.right_alone and is_figure(self.right)
 
     @property
+    def measure(self) -> bool:
+        """From a figure within a name to another figure: "foto 3x4", "dalam 1 x 24 jam"."""
+        figures = is_figure(self.nearest) and is_figure(self.right)
+        within = isinstance(self.before, Piece) and self.before.kind not in SIGNS
+        return figures and within and not self.hundred
+
+    @property
     def quantities(self) -> bool:
         """Both sides open a quantity, or one does and the other is a figure alone."""
         left = opens(self.left) or (self.left_alone and is_figure(self.left))
@@ -113,9 +123,11 @@ def sides_of(items: Sequence[Item], head: int, place: int) -> Sides | None:
         piece=piece,
         left=items[head],
         nearest=nearest,
+        before=items[place - 2] if place - 2 >= head else None,
         left_alone=_alone(items[head:place]),
         right=right,
         right_alone=_alone(_until_sign(items, place + 1)),
+        behind=items[place + 2] if place + 2 < len(items) else None,
         words=tuple(word for item in items[head:place][:_FEW] if (word := word_of(item))),
         gap_before=nearest.end < piece.start,
         gap_after=piece.end < right.start,
@@ -134,9 +146,7 @@ def _until_sign(items: Sequence[Item], first: int) -> Sequence[Item]:
 
 
 def _alone(quantity: Sequence[Item]) -> bool:
-    return len(quantity) == 1 or (
-        len(quantity) == 2 and isinstance(quantity[1], Piece) and quantity[1].kind is Kind.PERCENT
-    )
+    return len(quantity) == 1 or (len(quantity) == 2 and is_percent(quantity[1]))
 
 
 def opens(item: Item) -> bool:
@@ -151,7 +161,7 @@ def same_word(sides: Sides) -> bool:
     )
 
 
-def word_of(item: Item) -> str:
+def word_of(item: Item | None) -> str:
     return item.text.casefold() if isinstance(item, Piece) and item.kind is Kind.WORD else ""
 
 
@@ -163,3 +173,7 @@ def _is_symbol(item: Item, acronyms: bool) -> bool:
 
 def is_figure(item: Item) -> bool:
     return isinstance(item, Piece) and item.kind in (Kind.NUMBER, Kind.HUNDRED)
+
+
+def is_percent(item: Item | None) -> bool:
+    return isinstance(item, Piece) and item.kind is Kind.PERCENT

@@ -10,7 +10,15 @@ from enum import Enum, IntEnum, auto
 from itertools import pairwise
 
 from iki_flow.domain.notation.pieces import Kind, Piece
-from iki_flow.domain.notation.sides import Sides, is_figure, opens, same_word, sides_of, word_of
+from iki_flow.domain.notation.sides import (
+    Sides,
+    is_figure,
+    is_percent,
+    opens,
+    same_word,
+    sides_of,
+    word_of,
+)
 from iki_flow.domain.notation.structure import DIVIDING, SIGNS, Group, Item
 from iki_flow.domain.notation.vocabulary import CHANGES, COUNTS, MEANS, NUMERALS, SUMS
 
@@ -181,9 +189,9 @@ def _times(sides: Sides) -> Strength:
     "Jumlah nilai x bobot" is the sum of each value times its weight as often as the product of two
     figures, and "foto 4 x 6" is no product at all.
     """
-    measure = is_figure(sides.nearest) and is_figure(sides.right) and not sides.left_alone
-    if measure and sides.right_alone and not sides.hundred:
-        return Strength.POSSIBLE
+    if sides.measure:
+        told = sides.tight or word_of(sides.behind) == "jam"
+        return Strength.NAME if told else Strength.POSSIBLE
     of_each = word_of(sides.left) in SUMS and not (sides.left_alone or sides.after_sign)
     plain = sides.grouped or is_figure(sides.right) or word_of(sides.right) in COUNTS
     if of_each and not plain:
@@ -208,6 +216,8 @@ def _bare(sides: Sides) -> Strength:
 
 
 def _letter_x(sides: Sides) -> Strength:
+    if _is_glued(sides):
+        return Strength.POSSIBLE
     factor = isinstance(sides.right, Group) or is_figure(sides.right)
     scaled = sides.left_alone and (isinstance(sides.left, Group) or is_figure(sides.left))
     if factor or scaled or sides.symbols:
@@ -215,3 +225,14 @@ def _letter_x(sides: Sides) -> Strength:
     if sides.piece.text == "X":
         return Strength.NAME
     return Strength.CERTAIN if sides.quantities else Strength.POSSIBLE
+
+
+def _is_glued(sides: Sides) -> bool:
+    """Whether the x may belong to the word before it or to the figure after it: "box2", "x1"."""
+    near, right = word_of(sides.nearest), sides.right
+    weight = isinstance(right, Piece) and (not right.text.isdigit() or is_percent(sides.behind))
+    if not near or sides.hundred or weight:
+        return False
+    if not sides.gap_before:
+        return len(near) > 1
+    return not sides.gap_after and is_figure(right) and right.end - right.start == 1
