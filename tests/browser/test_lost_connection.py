@@ -103,3 +103,25 @@ def test_saving_without_a_connection_leaves_the_page_as_it_is(new_reader):
     save.click()
     expect(head.page.get_by_text("Isian tersimpan.")).to_be_visible()
     expect(achieved).to_have_value("7")
+
+
+def test_a_meaning_chosen_while_a_preview_is_under_way_stays_chosen(new_reader):
+    head = new_reader()
+    head.sign_in(NIPS["keuangan"])
+    head.page.get_by_role("button", name="Mulai penetapan").first.click()
+    formula = head.page.get_by_label("Rumus, ditulis apa adanya")
+    formula.fill("Jumlah tamu terlayani dibagi jumlah tamu dikurangi jumlah tamu ditolak x 100%")
+    meant = head.page.get_by_role("group", name="dapat dibaca lebih dari satu").get_by_role("radio")
+    expect(meant).to_have_count(3)
+    held = []
+    head.page.route("**/hitung?*", lambda route: held.append(route), times=1)
+    with head.page.expect_request("**/hitung?*"):
+        head.page.get_by_label("Sumber data").fill("Buku tamu")
+    meant.nth(1).check()
+    with head.page.expect_response("**/hitung?*") as late:
+        held[0].continue_()
+    late.value.finished()
+    head.page.wait_for_timeout(
+        300
+    )  # until it and the next one are shown
+    expect(meant.nth(1)).to_be_checked()

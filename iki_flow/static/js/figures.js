@@ -18,6 +18,20 @@ function ask({ detail }) {
   detail.path = url.pathname + url.search;
 }
 
+// The rows, as they were asked for, of the preview that is being shown.
+let shown = new Map();
+
+function answered({ detail }) {
+  shown = detail.requestConfig.asked ?? new Map();
+}
+
+// What was chosen or typed after a preview was asked for stays; the next preview knows of it.
+function leaveNewer(event) {
+  const row = event.detail.target.closest("[data-row]")?.dataset.row;
+  const fields = event.detail.target.querySelector("input, select, textarea");
+  if (fields && behind.get(row) !== shown.get(row)) event.detail.shouldSwap = false;
+}
+
 function told({ detail }) {
   if (!detail.successful) return;
   for (const [row, key] of detail.requestConfig.asked ?? []) {
@@ -38,6 +52,8 @@ export function followFigures() {
   window.addEventListener("load", catchUp);
   document.addEventListener("input", typed, true);
   document.addEventListener("htmx:configRequest", ask);
+  document.addEventListener("htmx:beforeOnLoad", answered);
+  document.addEventListener("htmx:oobBeforeSwap", leaveNewer);
   document.addEventListener("htmx:afterRequest", told);
   document.addEventListener("htmx:afterSettle", ({ target }) => {
     if (target.id === "lembar") behind.clear(); // the rows are shown anew, with all their figures
