@@ -5,6 +5,9 @@ from io import BytesIO
 
 import openpyxl
 import pytest
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Font
 
 from iki_flow.adapters.importing import read_file
 from iki_flow.domain.importing import sheets
@@ -97,6 +100,40 @@ def test_each_worksheet_may_hold_a_sheet_and_hidden_ones_are_said():
     found = sheets(read_file(saved(book)))
     assert [one.title for one in found] == ["KEUANGAN", "UMUM"]
     assert "Di luar tabel: Lembar kerja tersembunyi: RAHASIA" in map(str, found[0].left_out)
+
+
+def test_hidden_rows_and_columns_are_marked():
+    book = openpyxl.load_workbook(BytesIO(excel([HEADINGS, *ROWS])))
+    book.active.row_dimensions[3].hidden = True
+    book.active.column_dimensions["E"].hidden = True
+    sheet = only(saved(book))
+    assert said(sheet) == READ
+    marked = {one.place for one in sheet.doubts if "tersembunyi" in str(one)}
+    assert {"1.1.source", "2.text", "2.1.name", "2.1.formula"} <= marked
+    assert "1.1.name" not in marked
+
+
+@pytest.mark.parametrize(
+    ("value", "font", "text", "told"),
+    [
+        ("a/b", {"strike": True}, "a/b", "dicoret"),
+        (CellRichText("a/", TextBlock(InlineFont(strike=True), "b")), {}, "a/b", "dicoret"),
+        (
+            CellRichText("a/b", TextBlock(InlineFont(vertAlign="superscript"), "2")),
+            {},
+            "a/b²",
+            "dinaikkan",
+        ),
+        (CellRichText("a/", TextBlock(InlineFont(b=True), "b")), {}, "a/b", None),
+    ],
+)
+def test_what_a_plain_text_does_not_tell_is_marked(value, font, text, told):
+    book = openpyxl.load_workbook(BytesIO(excel([HEADINGS, *ROWS])))
+    cell = book.active.cell(2, 4)
+    cell.value, cell.font = value, Font(**font)
+    sheet = only(saved(book))
+    assert sheet.objectives[0].indicators[0].formula == text
+    assert [told in reason for reason in reasons(sheet, "1.1.formula")] == [True] * bool(told)
 
 
 def test_a_stray_cell_far_away_does_no_harm():

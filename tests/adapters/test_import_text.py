@@ -3,9 +3,9 @@
 import pytest
 
 from iki_flow.adapters.importing import read_file, read_pasted
-from iki_flow.domain.importing import UnreadableFile, sheets
+from iki_flow.domain.importing import NoSheet, UnreadableFile, sheets
 from tests.adapters.import_files import HEADINGS, ROWS
-from tests.adapters.reading import STORED, only, said
+from tests.adapters.reading import STORED, only, reasons, said
 
 READ = [(row[1], [row[2:]]) for row in ROWS]
 
@@ -32,6 +32,47 @@ def test_a_stored_csv():
     assert said(sheet) == [('Terlaksananya "rembug" desa', [row])]
     assert [str(text) for text in sheet.left_out][-1] == "Baris 1: IKI SEKSI PEMERINTAHAN"
     assert any("lebih" in str(text) for text in sheet.left_out)
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+@pytest.mark.parametrize("opened", ['"Sasaran B', '"Sasaran "B'])
+def test_a_quotation_mark_left_open_in_a_csv_takes_in_no_rows(separator, opened):
+    lines = (separator.join(row) for row in (HEADINGS, *ROWS, ROWS[0]))
+    content = "\n".join(lines).replace("Sasaran B", opened).replace("Indikator B", '"Indikator B"')
+    with pytest.raises(UnreadableFile, match="tanda kutip yang tidak ditutup"):
+        only(content.encode())
+
+
+@pytest.mark.parametrize("formula", ['"a', '"a" dibagi "b"', 'a "b" c'])
+def test_quotation_marks_in_a_paste_are_letters_where_they_fit_no_cell(formula):
+    rows = (HEADINGS, (*ROWS[0][:3], formula, *ROWS[0][4:]), ROWS[1])
+    sheet = pasted(text="\n".join(map("\t".join, rows)))
+    assert said(sheet) == [("Sasaran A", [("Indikator A", formula, *ROWS[0][4:])]), READ[1]]
+
+
+@pytest.mark.parametrize("separator", [",", ";"])
+def test_headings_alone_are_no_sheet(separator):
+    with pytest.raises(NoSheet, match="hanya berisi judul kolom"):
+        only(separator.join(HEADINGS).encode())
+
+
+@pytest.mark.parametrize(
+    ("markup", "text", "told"),
+    [
+        ("A/<s>B</s>C", "A/BC", "dicoret"),
+        ('A/<span style="text-decoration:line-through">B</span>', "A/B", "dicoret"),
+        ('A/<span style="mso-hide:all">B</span>', "A/B", "tersembunyi"),
+        ('A/<span style="display:none"> </span>B', "A/ B", None),
+        ("A/B<sup>2</sup>", "A/B²", "dinaikkan"),
+        ("A/B<sup>4</sup>", "A/B4", "dinaikkan"),
+    ],
+)
+def test_what_a_plain_text_does_not_tell_is_marked_in_a_paste(markup, text, told):
+    rows = (HEADINGS, (*ROWS[0][:3], markup, *ROWS[0][4:]))
+    html = "".join("<tr>" + "".join(f"<td>{one}</td>" for one in row) + "</tr>" for row in rows)
+    sheet = pasted(f"<table>{html}</table>")
+    assert sheet.objectives[0].indicators[0].formula == text
+    assert [told in reason for reason in reasons(sheet, "1.1.formula")] == [True] * bool(told)
 
 
 def test_cells_pasted_from_word():

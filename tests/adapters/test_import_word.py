@@ -9,7 +9,7 @@ from docx.oxml.ns import nsdecls, qn
 
 from iki_flow.adapters.importing import read_file
 from iki_flow.cli.sample_office import sample_data
-from iki_flow.domain.importing import sheets
+from iki_flow.domain.importing import NoSheet, sheets
 from tests.adapters.import_files import HEADINGS, ROWS, add_table, saved, word
 from tests.adapters.reading import formula, only, reasons, said
 
@@ -179,3 +179,36 @@ def _cut(texts):
         HEADINGS,
         ("", "", "", f"dan {after}", "", ""),
     ]
+
+
+def drawn(properties, text="B"):
+    return f"{run('A/')}<w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r>"
+
+
+@pytest.mark.parametrize(
+    ("xml", "text", "told"),
+    [
+        (drawn("<w:strike/>"), "A/B", "dicoret"),
+        (drawn("<w:dstrike/>"), "A/B", "dicoret"),
+        (drawn("<w:vanish/>"), "A/B", "tersembunyi"),
+        (drawn('<w:strike w:val="0"/>'), "A/B", None),
+        (drawn('<w:vertAlign w:val="baseline"/>'), "A/B", None),
+        (drawn('<w:vertAlign w:val="superscript"/>', "2"), "A/²", "dinaikkan"),
+        (drawn('<w:vertAlign w:val="superscript"/>', "2a"), "A/2a", "dinaikkan"),
+    ],
+)
+def test_what_a_plain_text_does_not_tell_is_marked(xml, text, told):
+    sheet = only(with_formula(xml))
+    assert sheet.objectives[0].indicators[0].formula == text
+    assert [told in reason for reason in reasons(sheet, "1.1.formula")] == [True] * bool(told)
+
+
+def test_headings_alone_are_no_sheet_and_rows_may_stand_in_the_next_table():
+    with pytest.raises(NoSheet, match="hanya berisi judul kolom"):
+        only(word((HEADINGS,)))
+    assert said(only(word((HEADINGS,), ROWS))) == READ
+
+
+def test_a_second_sheet_without_rows_is_none():
+    sheet = only(word((HEADINGS, *ROWS), (HEADINGS[::-1], ("",) * 6)))
+    assert said(sheet) == READ

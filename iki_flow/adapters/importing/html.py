@@ -1,14 +1,29 @@
 """Tables in HTML, as Word and Excel put them on the clipboard or save them."""
 
+import re
 from collections.abc import Iterator
 
 from lxml import etree, html
 
+from iki_flow.adapters.importing.raised import raised
 from iki_flow.domain.importing import Cell, Mark, Sketch, Source, Table, UnreadableFile
 
 _SILENT = {"script", "style", "head", "title", "meta", "xml", "template"}
 _BLOCKS = {"p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "table"}
 _WIDEST = 1000
+_DRAWN = {
+    "img": Mark.PICTURE,
+    "table": Mark.NESTED,
+    "sup": Mark.RAISED,
+    **dict.fromkeys(("s", "strike", "del"), Mark.STRUCK),
+}
+_STYLES = {
+    re.compile(r"line-through", re.IGNORECASE): Mark.STRUCK,
+    re.compile(
+        r"display *: *none|visibility *: *hidden|mso-hide *: *all", re.IGNORECASE
+    ): Mark.HIDDEN,
+}
+"""How words are drawn that a plain text does not tell from others, by element and by style."""
 
 
 def read_html(text: str) -> Source:
@@ -82,13 +97,21 @@ def _table(table: html.HtmlElement, title: str) -> Table:
                 continue
             column = sketch.free(at, column)
             columns = _span(cell, "colspan", _WIDEST)
-            marks = frozenset({Mark.PICTURE} if next(cell.iter("img"), None) is not None else ())
-            if next(cell.iter("table"), None) is not None:
-                marks |= {Mark.NESTED}
             height = _span(cell, "rowspan", len(rows) - at)
-            sketch.put(Cell(_text(cell), at, column, height, columns, marks))
+            for one in cell.iter("sup"):
+                one.text = raised(one.text or "")
+            sketch.put(Cell(_text(cell), at, column, height, columns, frozenset(_marks(cell))))
             column += columns
     return sketch.table(title)
+
+
+def _marks(cell: html.HtmlElement) -> Iterator[Mark]:
+    for element in cell.iter():
+        if element.tag in _DRAWN:
+            yield _DRAWN[element.tag]
+        for style, mark in _STYLES.items():
+            if style.search(element.get("style", "")) and element.text_content().strip():
+                yield mark
 
 
 def _span(cell: html.HtmlElement, name: str, most: int) -> int:

@@ -12,6 +12,7 @@ from lxml import etree
 from openpyxl.utils.cell import range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
+from iki_flow.adapters.importing.rich import drawn_as, written
 from iki_flow.domain.importing import Cell, Mark, Sketch, Source, Table
 from iki_flow.domain.importing.table import MOST_CELLS, too_large
 
@@ -37,7 +38,9 @@ def read_spreadsheet(content: bytes) -> Source:
 
 
 def _opened(content: bytes, *, data_only: bool) -> Any:
-    return openpyxl.load_workbook(BytesIO(content), data_only=data_only, keep_links=False)
+    return openpyxl.load_workbook(
+        BytesIO(content), data_only=data_only, keep_links=False, rich_text=True
+    )
 
 
 def _looked_over(content: bytes) -> bool:
@@ -79,11 +82,15 @@ def _table(sheet: Worksheet, formulas: Worksheet | None) -> Table:
     # Stray cells far away leave no empty rows and columns between.
     down = {row: at for at, row in enumerate(rows)}
     across = {column: at for at, column in enumerate(columns)}
+    hidden = _hidden(sheet)
     sketch = Sketch()
     for cell in told:
         place = down[cell.row], across[cell.column]
         span = spans.get((cell.row, cell.column), (1, 1))
-        sketch.put(Cell(_text(cell), *place, *span, frozenset(_marks(cell, formulas))))
+        marks = {*_marks(cell, formulas), *drawn_as(cell)}
+        if cell.row in hidden[0] or cell.column in hidden[1]:
+            marks.add(Mark.HIDDEN)
+        sketch.put(Cell(_text(cell), *place, *span, frozenset(marks)))
     return sketch.table(sheet.title, tuple(rows))
 
 
@@ -96,6 +103,18 @@ def _covered(spans: dict[tuple[int, int], tuple[int, int]], axis: int) -> set[in
     return {
         at for start, size in spans.items() for at in range(start[axis], start[axis] + size[axis])
     }
+
+
+def _hidden(sheet: Worksheet) -> tuple[set[int], set[int]]:
+    """The rows and columns that Excel does not show."""
+    rows = {at for at, row in sheet.row_dimensions.items() if row.hidden or row.height == 0}
+    columns = {
+        at
+        for column in sheet.column_dimensions.values()
+        if column.hidden or column.width == 0
+        for at in range(column.min or 1, (column.max or 0) + 1)
+    }
+    return rows, columns
 
 
 def _marks(cell: Any, formulas: Worksheet | None) -> set[Mark]:
@@ -120,7 +139,7 @@ def _text(cell: Any) -> str:
         return _figure(figure * 100) + "%" if "%" in cell.number_format else _figure(figure)
     if isinstance(value, datetime.datetime):
         return value.date().isoformat() if value.time() == datetime.time() else value.isoformat(" ")
-    return str(value)
+    return written(value)
 
 
 def _figure(value: Decimal) -> str:

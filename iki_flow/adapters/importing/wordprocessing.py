@@ -1,10 +1,8 @@
 """Tables in .docx files.
 
-python-docx opens the package; the text is taken from the elements themselves, since its own cell
-texts pass over what stands in content controls, tracked insertions and equations.
+python-docx opens the package; the text is taken from the elements themselves.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -13,6 +11,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from iki_flow.adapters.importing.lists import Numbering
+from iki_flow.adapters.importing.runs import marks_of, text_of, text_of_cell
 from iki_flow.domain.importing import Cell, Mark, Sketch, Source, Table
 from iki_flow.domain.importing.table import MOST_CELLS, too_large
 
@@ -22,23 +21,6 @@ _BEFORE = f"{qn('w:trPr')}/{qn('w:gridBefore')}"
 _SPAN = f"{qn('w:tcPr')}/{qn('w:gridSpan')}"
 _MERGE = f"{qn('w:tcPr')}/{qn('w:vMerge')}"
 _VALUE = qn("w:val")
-_GONE = frozenset(map(qn, ("w:del", "w:moveFrom", "w:instrText", "w:delText", "w:rPr", "w:pPr")))
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_BREAKS = frozenset(map(qn, ("w:br", "w:cr")))
-_PICTURES = frozenset(map(qn, ("w:drawing", "w:pict", "w:object")))
-_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_SIGNS = {qn("w:tab"): "\t", qn("w:noBreakHyphen"): "-"}
-_SYMBOL = qn("w:sym")
-_SYMBOLS = {
-    "F0E5": "∑",
-    "F053": "Σ",
-    "F0B4": "×",
-    "F0B8": "÷",
-    "F02D": "−",
-    "F02B": "+",
-    "F0B7": "•",
-}
-"""Signs of the font Symbol, which Word keeps by their places in it."""
 
 
 def read_document(content: bytes) -> Source:
@@ -56,7 +38,7 @@ def read_document(content: bytes) -> Source:
             tables.append(_table(element, title, numbering))
             title = ""
         elif next(element.iterancestors(_TABLE), None) is None:
-            text = " ".join(_text(element).split())
+            text = " ".join(text_of(element).split())
             if text:
                 title = text
                 outside.append(text)
@@ -87,8 +69,8 @@ def _table(table: etree._Element, title: str, numbering: Numbering) -> Table:
             height = 1
             while at + height < len(rows) and _merged(rows[at + height], cell.column):
                 height += 1
-            marks = _marks(cell.element)
-            text = _cell_text(cell.element)
+            marks = set(marks_of(cell.element))
+            text = text_of_cell(cell.element)
             numbered = numbering.of(cell.element)
             if numbered and not text:
                 text = numbered
@@ -118,46 +100,3 @@ def _placed(row: etree._Element) -> list[_Placed]:
 
 def _number(element: etree._Element | None, otherwise: int) -> int:
     return otherwise if element is None else int(element.get(_VALUE, otherwise))
-
-
-def _cell_text(cell: etree._Element) -> str:
-    lines = [_text(paragraph).strip() for paragraph in cell.iter(_PARAGRAPH)]
-    return "\n".join(line for line in lines if line)
-
-
-def _text(paragraph: etree._Element) -> str:
-    """The words of a paragraph as they stand, tracked insertions taken, deletions left."""
-    return "".join(_words(paragraph))
-
-
-def _words(element: etree._Element) -> Iterator[str]:
-    for child in element:
-        if child.tag in _GONE or child.tag in (_FALLBACK, _PARAGRAPH):
-            continue
-        if child.tag in (qn("w:t"), f"{_MATH}t"):
-            yield child.text or ""
-        elif child.tag == f"{_MATH}f":
-            above, below = (
-                "".join(_words(child.find(f"{_MATH}{part}"))) for part in ("num", "den")
-            )
-            yield f"({above})/({below})"
-        elif child.tag in _BREAKS:
-            yield "\n"
-        elif child.tag in _SIGNS:
-            yield _SIGNS[child.tag]
-        elif child.tag == _SYMBOL:
-            yield _SYMBOLS.get(child.get(qn("w:char"), "").upper(), "")
-        else:
-            yield from _words(child)
-
-
-def _marks(cell: etree._Element) -> set[Mark]:
-    marks = set()
-    if next(cell.iter(f"{_MATH}oMath"), None) is not None:
-        marks.add(Mark.EQUATION)
-    symbols = (sign.get(qn("w:char"), "").upper() for sign in cell.iter(_SYMBOL))
-    if next(cell.iter(*_PICTURES), None) is not None or any(s not in _SYMBOLS for s in symbols):
-        marks.add(Mark.PICTURE)
-    if next(cell.iter(_TABLE), None) is not None:
-        marks.add(Mark.NESTED)
-    return marks

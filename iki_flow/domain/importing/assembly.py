@@ -23,6 +23,9 @@ MARK_SAID = {
     Mark.LISTED: "Penomoran otomatis di sel ini tidak ikut terbaca.",
     Mark.NOT_CALCULATED: "Sel ini berisi rumus Excel yang belum dihitung. Ketik nilainya.",
     Mark.FAULTY: "Rumus Excel di sel ini menghasilkan kesalahan. Ketik nilainya.",
+    Mark.HIDDEN: "Isi sel ini tersembunyi di berkas; hapus bila bukan bagian lembar.",
+    Mark.STRUCK: "Ada tulisan yang dicoret di sel ini; hapus bila tidak berlaku lagi.",
+    Mark.RAISED: "Ada tulisan yang dinaikkan, seperti pangkat atau nomor catatan; periksa.",
 }
 
 _TEXTS = (Field.NAME, Field.FORMULA, Field.SOURCE, Field.RESPONSIBLE)

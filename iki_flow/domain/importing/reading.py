@@ -1,23 +1,16 @@
-"""The sheets in a file: which tables are one, how they read, and what of the file has no place."""
+"""The sheets in a file: how they read, and what of the file has no place in them."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 
 from iki_flow.domain.entry import RawObjective, read_plan
 from iki_flow.domain.errors import Problem
 from iki_flow.domain.importing.annex import with_annex, without_name
 from iki_flow.domain.importing.assembly import Assembly
+from iki_flow.domain.importing.finding import Draft, Found
 from iki_flow.domain.importing.headings import Field
-from iki_flow.domain.importing.layout import Layout, layouts
-from iki_flow.domain.importing.lines import (
-    Line,
-    Segment,
-    left_out,
-    numeral,
-    same_words,
-    segment,
-)
-from iki_flow.domain.importing.table import Source, Table, UnreadableFile
+from iki_flow.domain.importing.lines import numeral, same_words
+from iki_flow.domain.importing.table import Source, UnreadableFile
 from iki_flow.domain.importing.targets import NO_WEIGHT, accumulation, polarity
 from iki_flow.domain.scales import scale_called
 
@@ -49,9 +42,10 @@ def sheets(source: Source, year: int | None = None) -> tuple[Imported, ...]:
     `year` is that of the draft it is read for: of targets of several years, its are taken.
 
     Raises:
-        NoSheet: no table has columns for indicators with their formulas or sasaran.
+        NoSheet: no table has columns for indicators with their formulas or sasaran, or those that
+            have them are empty.
     """
-    found = _Found(year)
+    found = Found(year)
     for table in source.tables:
         found.take(table)
     if not found.drafts:
@@ -59,102 +53,19 @@ def sheets(source: Source, year: int | None = None) -> tuple[Imported, ...]:
             "Tidak ada tabel IKI yang dikenali: tidak ada baris judul dengan kolom Indikator "
             "beserta Sasaran atau Rumus. Periksa judul kolomnya, lalu coba lagi."
         )
+    drafts = found.with_rows()
+    if not drafts:
+        raise NoSheet(
+            "Tabel IKI di berkas ini hanya berisi judul kolom. Isi baris-barisnya, lalu coba lagi."
+        )
     rest = [
         *found.left_out,
         *(Problem("", "Di luar tabel: {text}", text=t) for t in source.outside),
     ]
-    return tuple(_imported(draft, rest) for draft in found.drafts)
+    return tuple(_imported(draft, rest) for draft in drafts)
 
 
-@dataclass
-class _Draft:
-    """A sheet that goes on over one or more tables, with its annex."""
-
-    title: str
-    segments: list[Segment]
-    annex: list[Segment] = field(default_factory=list)
-    doubts: list[Problem] = field(default_factory=list)
-
-    @property
-    def layout(self) -> Layout:
-        return self.segments[-1].layout
-
-    @property
-    def last_number(self) -> str:
-        numbers = [
-            line[Field.NUMBER].text
-            for part in self.segments
-            for line in part.lines
-            if line[Field.NUMBER].fresh
-        ]
-        return numbers[-1] if numbers else ""
-
-
-class _Found:
-    """What the tables of a file turned out to be, one after the other."""
-
-    def __init__(self, year: int | None) -> None:
-        self._year = year
-        self.drafts: list[_Draft] = []
-        self.left_out: list[Problem] = []
-
-    def take(self, table: Table) -> None:
-        found = list(layouts(table, self._year))
-        if not found:
-            self._without_headings(table)
-            return
-        self.left_out += left_out(table, range(found[0].heading))
-        for at, layout in enumerate(found):
-            end = found[at + 1].heading if at + 1 < len(found) else len(table.grid)
-            self._place(segment(table, layout, end), at > 0)
-
-    def _place(self, part: Segment, same_table: bool) -> None:
-        if part.layout.is_annex:
-            if self.drafts:
-                self.drafts[-1].annex.append(part)
-                self.drafts[-1].doubts += part.layout.doubts
-            else:
-                rows = range(part.layout.heading, len(part.table.grid))
-                self.left_out += left_out(part.table, rows)
-        elif self.drafts and _goes_on(self.drafts[-1], part, same_table):
-            self.drafts[-1].segments.append(part)
-        else:
-            self.drafts.append(_Draft(part.table.title, [part], doubts=[*part.layout.doubts]))
-
-    def _without_headings(self, table: Table) -> None:
-        """A table without headings may go on with the one above: by its columns and numbers."""
-        if self.drafts and not self.drafts[-1].annex and table.grid:
-            draft = self.drafts[-1]
-            layout = replace(draft.layout, heading=0, first=0, doubts=())
-            if table.width == draft.segments[-1].table.width:
-                part = segment(table, layout, len(table.grid))
-                if part.lines and _follows(draft.last_number, part.lines[0]):
-                    draft.segments.append(part)
-                    draft.doubts.append(
-                        Problem("sheet", "Tabel tanpa judul kolom dibaca sebagai sambungannya.")
-                    )
-                    return
-        self.left_out += left_out(table, range(len(table.grid)))
-
-
-def _goes_on(draft: _Draft, part: Segment, same_table: bool) -> bool:
-    """Whether a part with headings of its own goes on with the sheet above: split by a page."""
-    if draft.annex or not draft.layout.alike(part.layout) or not part.lines:
-        return False
-    if Field.NUMBER in part.layout.columns:
-        return _follows(draft.last_number, part.lines[0])
-    return same_table or not part.table.title
-
-
-def _follows(last: str, line: Line) -> bool:
-    """Whether a line's number goes on from the last one, or it has none."""
-    number, before = numeral(line[Field.NUMBER].text), numeral(last)
-    if not line[Field.NUMBER].text:
-        return True
-    return number is not None and before is not None and number > before
-
-
-def _unplaced(draft: _Draft, kept: str) -> Iterator[Problem]:
+def _unplaced(draft: Draft, kept: str) -> Iterator[Problem]:
     """What the lines say and the sheet does not: whatever the reason, it is listed."""
     for part in draft.segments:
         for line in part.lines:
@@ -175,7 +86,7 @@ _TAKEN: dict[Field, Callable[[str], bool]] = {
 """Texts that are kept as something else than their words."""
 
 
-def _imported(draft: _Draft, rest: Sequence[Problem]) -> Imported:
+def _imported(draft: Draft, rest: Sequence[Problem]) -> Imported:
     assembly = Assembly()
     for part in draft.segments:
         assembly.take(part.lines)

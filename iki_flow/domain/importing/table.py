@@ -26,6 +26,9 @@ class Mark(StrEnum):
     LISTED = "listed"
     NOT_CALCULATED = "not calculated"
     FAULTY = "faulty"
+    HIDDEN = "hidden"
+    STRUCK = "struck"
+    RAISED = "raised"
 
 
 @dataclass(frozen=True)
