@@ -15,6 +15,7 @@ from iki_flow.domain.notation.vocabulary import (
 )
 
 _SIGNS = "/+*×÷=-–—−∕∗⋅"
+_DASHES = str.maketrans("–—−", "---")
 _SYMBOL = 2
 _EDGES = " ,;:.•"
 _CLOSING = re.compile(
@@ -58,7 +59,7 @@ _HIDDEN = (
 
 
 class Names:
-    """Names met so far; the same words in other letters or spacing are one name.
+    """Names met so far; the same words in other letters, dashes or spacing are one name.
 
     Only symbols keep their case: in "n/N" two quantities are meant.
 
@@ -83,7 +84,7 @@ class Names:
         for doubt, sign in _NO_NAME:
             if sign.search(name):
                 raise Unclear(doubt)
-        key = name if len(name) <= _SYMBOL else name.casefold()
+        key = name if len(name) <= _SYMBOL else name.casefold().translate(_DASHES)
         name = self._spelling.setdefault(key, name)
         if label := _LABEL.search(name):
             self.labels.setdefault(label[1], name)

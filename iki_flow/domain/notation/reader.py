@@ -36,7 +36,7 @@ from iki_flow.domain.notation.outcome import (
 from iki_flow.domain.notation.pieces import cut
 from iki_flow.domain.notation.prose import without_explanations
 from iki_flow.domain.notation.remarks import alters
-from iki_flow.domain.notation.repair import averaged, compared, repaired
+from iki_flow.domain.notation.repair import averaged, compared, earlier, repaired
 from iki_flow.domain.notation.spoken import spells_out, uses_function
 from iki_flow.domain.notation.structure import SIGNS
 from iki_flow.domain.notation.vocabulary import DIRECT_OPENINGS, MEANS, QUANTITIES, UNFINISHED
@@ -101,6 +101,7 @@ def _read(cell: Cell) -> Reading:
     found = in_words_and_letters(labelled.body) or interpret(labelled.body)
     listed = averaged(labelled.body)
     spelled = [Doubt.SPELLED_OUT] if listed or spells_out(labelled.body) else []
+    before = earlier(labelled.body)
     asked = spelled or _ASKED_OF_ONE_FIGURE & set(found.doubts)
     if not (found.computes or asked or is_count(labelled.body)):
         return _direct_unless_joined(labelled.body)
@@ -108,13 +109,14 @@ def _read(cell: Cell) -> Reading:
     doubts = [
         *found.doubts,
         *spelled,
+        *([Doubt.SIGN] if before else []),
         *_doubts_about_text(cell, labelled.body, result=labelled.result),
         *_doubts_about_letters(cell, found, readings),
         *_doubts_about_mean(labelled.body, readings[0]),
     ]
     if {Doubt.MISSING_SIGN, Doubt.NO_DIVISION} & set(doubts):
         readings = compared(labelled.body) + readings
-    readings = (readings + listed)[:MOST_READINGS]
+    readings = (before + readings + listed)[:MOST_READINGS]
     return _asked(weightiest(doubts), readings) if doubts else _computed(readings[0])
 
 

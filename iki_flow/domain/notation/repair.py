@@ -11,6 +11,7 @@ from iki_flow.domain.notation.grammar import MOST_READINGS, parse_tokens
 from iki_flow.domain.notation.interpretation import computes, interpret
 from iki_flow.domain.notation.outcome import Doubt, Unclear
 from iki_flow.domain.notation.pieces import Kind, cut
+from iki_flow.domain.notation.spelling import perhaps_earlier
 from iki_flow.domain.notation.structure import SCALING, unpaired
 from iki_flow.domain.notation.tokens import Trailing
 from iki_flow.domain.notation.vocabulary import MEANS
@@ -60,6 +61,12 @@ def averaged(line: str) -> tuple[Expression, ...]:
         return ()
     terms = listed[2] if "+" in listed[2] else "; ".join(_COUNTED.split(listed[2]))
     return _sound([f"{listed[1]} ({terms})"])
+
+
+def earlier(line: str) -> tuple[Expression, ...]:
+    """The readings with "nilai n - 1" as the name of the value before; else empty."""
+    named = perhaps_earlier(line)
+    return () if named == line else interpret(named).readings
 
 
 def _only_formula(sides: Sequence[str]) -> tuple[Expression, ...]:

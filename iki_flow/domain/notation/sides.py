@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from iki_flow.domain.notation.pieces import Kind, Piece
 from iki_flow.domain.notation.structure import SIGNS, Group, Item
-from iki_flow.domain.notation.vocabulary import COUNTS, QUALITIES, QUANTITIES
+from iki_flow.domain.notation.vocabulary import COUNTS, QUALITIES, QUANTITIES, SPANS
 
 _SYMBOL = re.compile(r"[A-Za-zΑ-ω]|[A-Za-z]{1,4}\d{1,2}|\d{1,2}[A-Za-z]")
 _ACRONYM = re.compile(r"[A-Z]{2,6}")
@@ -91,6 +91,12 @@ class Sides:
     def before_factor(self) -> bool:
         """A product ends before the sign, and a figure alone follows: "60% x A + 40% x B"."""
         return self.after_sign and self.right_alone and is_figure(self.right)
+
+    @property
+    def later(self) -> bool:
+        """ "tahun n+1" is the year after, no value plus one."""
+        year = word_of(self.nearest) in ("n", "t") and word_of(self.before) in SPANS
+        return self.tight and year and is_figure(self.right)
 
     @property
     def measure(self) -> bool:

@@ -159,6 +159,8 @@ def _colon(sides: Sides) -> Strength:
 
 
 def _plus(sides: Sides, where: Plus) -> Strength:
+    if sides.later:
+        return Strength.NAME
     factors = sides.after_factor or sides.before_factor
     sure = sides.grouped or sides.symbols or sides.quantities or factors
     if sure or where is Plus.LISTED:

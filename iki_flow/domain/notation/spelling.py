@@ -2,6 +2,8 @@
 
 import re
 
+from iki_flow.domain.notation.vocabulary import SPANS
+
 _WIDE: dict[int, int | str] = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     0x3000: " "
 }
@@ -14,6 +16,11 @@ _CYRILLIC_X = re.compile(r"(?<!\w)[хХ](?=\s|\d)")
 _FRACTIONS = {"½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", "⅕": "1/5", "⅛": "1/8"}
 _FRACTION = re.compile(rf"(?<![\d½⅓⅔¼¾⅕⅛])[{''.join(_FRACTIONS)}](?![\d½⅓⅔¼¾⅕⅛])")
 _TIMES_HUNDRED = r"(?:[x×*]|di ?kali(?:kan)?) ?(?:100|seratus) ?(?:%|persen)?"
+_SPAN = rf"(?:{'|'.join(sorted(SPANS))})\b\.?(?: ?ke)?"
+_BY = r"([1-9])(?!\d|[.,]\d| ?(?:%|persen))"
+# "tahun n - 1" is the year before, no value minus one
+_EARLIER = re.compile(rf"\b({_SPAN}[ -]?\(?[nt]\)?) ?([-–—−+]) ?{_BY}", re.IGNORECASE)
+_PERHAPS_EARLIER = re.compile(rf"(?<=\w)( ?[nt]) [-–—−] {_BY}")
 _UNIFORM = (
     (re.compile(r"\brata(?: ?[-–—] ?rata|2)\b", re.IGNORECASE), "rata-rata"),
     (re.compile(r"\b(rata-rata|rerata) dari (?=\()", re.IGNORECASE), r"\1 "),
@@ -36,7 +43,12 @@ def narrowed(text: str) -> str:
 
 
 def uniform(line: str) -> str:
-    """One spelling for means, hundreds and factors of a folded line; names stay as they are."""
+    """One spelling for means, hundreds, factors and "tahun n - 1" of a folded line."""
     for other, usual in _UNIFORM:
         line = other.sub(usual, line)
-    return line
+    return _EARLIER.sub(r"\1\2\3", line)
+
+
+def perhaps_earlier(line: str) -> str:
+    """The line with "nilai n - 1" as a name: the value before, or one less than the value."""
+    return _PERHAPS_EARLIER.sub(r"\1-\2", line)

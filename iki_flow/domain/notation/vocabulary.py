@@ -63,6 +63,9 @@ AFTER_BARE = PASSIVES | frozenset(
 )
 """Words beside which "kali", "tambah", "kurang" and "bagi" belong to a name: "bantaran kali"."""
 
+SPANS = frozenset("bln bulan kuartal periode semester smt tahun th thn triwulan tw".split())
+"""Words before "n-1", "t+1": the span of time before or after."""
+
 CONNECTORS = frozenset("dan kemudian hasilnya selanjutnya".split())
 """Words that stand before a sign and belong to neither side."""
 
