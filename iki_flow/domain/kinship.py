@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from iki_flow.domain.likeness import Likeness, likeness, tidied
+from iki_flow.domain.likeness import Likeness, likeness, tidied, vague
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,8 @@ class Source:
 class Kinship:
     """What belongs together in a document; the near ones are for a person to confirm.
 
-    `same` holds places of one quantity, to be entered once. `near` holds pairs of quantities, each
+    `same` holds places of one quantity, to be entered once; a name that says nothing of what is
+    counted is each row's own. `near` holds pairs of quantities, each
     by the first place where it appears. A place with several `sources` is a question too.
     """
 
@@ -50,7 +51,11 @@ def kinship(indicators: Sequence[Indicator]) -> Kinship:
     """Compare the names of a document's rows, in the order of the rows."""
     groups = _groups(indicators)
     return Kinship(
-        same=tuple(tuple(places) for places in groups.values() if len(places) > 1),
+        same=tuple(
+            tuple(places)
+            for places in groups.values()
+            if len(places) > 1 and not vague(places[0].variable)
+        ),
         near=tuple(_near(list(groups.values()))),
         sources=tuple(_sources(indicators, Likeness.SAME)),
         near_sources=tuple(_sources(indicators, Likeness.NEAR)),

@@ -28,6 +28,13 @@ _TELLING = frozenset(
 )
 """Words by which an office tells two quantities apart; so do figures and single letters."""
 
+_VAGUE = _LIGHT | frozenset(
+    """angka banyaknya bobot capaian data hasil nilai persentase realisasi rencana skor
+    target""".split()
+)
+"""Words that tell in which place of a formula something stands, not what is counted."""
+_BARE = re.compile(r"[a-z]?\d*", re.IGNORECASE)
+
 
 class Likeness(IntEnum):
     """From different quantities to one."""
@@ -45,6 +52,16 @@ def tidied(name: str) -> str:
     """
     bare = " ".join(_MARKS.sub(" ", name).split())
     return bare if len(bare) <= _SYMBOL else bare.casefold()
+
+
+@lru_cache(maxsize=4096)
+def vague(name: str) -> bool:
+    """Whether a name says nothing of what is counted: a letter, "Realisasi", "Jumlah nilai".
+
+    Two rows that use it mean two quantities more often than one.
+    """
+    words = tidied(name).casefold().split()
+    return all(word in _VAGUE or _BARE.fullmatch(word) for word in words)
 
 
 @lru_cache(maxsize=16384)

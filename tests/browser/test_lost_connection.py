@@ -121,7 +121,5 @@ def test_a_meaning_chosen_while_a_preview_is_under_way_stays_chosen(new_reader):
     with head.page.expect_response("**/hitung?*") as late:
         held[0].continue_()
     late.value.finished()
-    head.page.wait_for_timeout(
-        300
-    )  # until it and the next one are shown
+    head.page.wait_for_timeout(300)  # until it and the next one are shown
     expect(meant.nth(1)).to_be_checked()

@@ -6,6 +6,7 @@ import pytest
 
 from iki_flow.domain.cascade import Link, Source
 from iki_flow.domain.checks import CHECKS, Beside, Severity, Subject, findings
+from iki_flow.domain.checks.ratio import percent
 from iki_flow.domain.document import Period
 from iki_flow.domain.entry import EnteredObjective
 from iki_flow.domain.progress import Accumulation
@@ -184,11 +185,24 @@ def test_an_honest_row_raises_nothing():
         ({"formula": "surat selesai / surat masuk x 100 %"}, "1.1.formula"),
         ({"unit": "persen"}, "1.1.unit"),
         ({"targets": quarters("100", "100", "90", "100")}, "1.1.targets.TW III"),
+        ({"polarity": Polarity.LOWER}, "1.1.polarity"),
+        ({"accumulation": Accumulation.CLOSING}, "1.1.accumulation"),
+        ({"scale": "opini-bpk"}, "1.1.scale"),
     ],
 )
 def test_a_row_that_drifted_from_the_units_is_told(other, place):
     beside = Beside(**OF_UNIT, linked={"1.1": indicator(**other)})
     assert doubts(objectives(indicator()), None, beside) == [("drifted", place)]
+
+
+@pytest.mark.parametrize("unit", ["%", "persen", "Persen (%)", "% (persen)", "Prosentase", "(%)"])
+def test_percent_is_written_in_many_ways(unit):
+    assert percent(unit)
+
+
+@pytest.mark.parametrize("unit", ["", "-", "desa", "persen desa", "per mil", "poin persentil"])
+def test_what_is_no_percent_is_none(unit):
+    assert not percent(unit)
 
 
 def test_a_row_that_only_looks_otherwise_has_not_drifted():

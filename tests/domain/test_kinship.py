@@ -172,3 +172,9 @@ def _indicators(sheet):
         Indicator(str(place), row["name"], read(row["formula"]).variables)
         for place, row in enumerate(rows)
     ]
+
+
+@pytest.mark.parametrize("name", ["A", "b2", "Realisasi", "Target", "Jumlah nilai", "Rencana A"])
+def test_a_name_that_says_nothing_of_what_is_counted_is_each_rows_own(name):
+    rows = [Indicator(key, f"Indikator {key}", (name, "Jumlah desa")) for key in ("1.1", "1.2")]
+    assert kinship(rows).same == ((Place("1.1", "Jumlah desa"), Place("1.2", "Jumlah desa")),)

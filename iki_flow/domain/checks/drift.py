@@ -18,12 +18,19 @@ _CELLS = {
     "unit": "Satuan berbeda dari baris {unit}: di sini “{here}”, di sana “{there}”. Samakan bila "
     "tidak disengaja.",
 }
+_SETTINGS = {
+    "polarity": "Polaritas tidak sama dengan baris {unit}, sehingga capaiannya dihitung dengan "
+    "cara lain. Samakan bila tidak disengaja.",
+    "accumulation": "Sifat angka tidak sama dengan baris {unit}: yang satu kumulatif, yang lain "
+    "akhir periode. Samakan bila tidak disengaja.",
+    "scale": "Skala target tidak sama dengan baris {unit}. Samakan bila tidak disengaja.",
+}
 _LONGEST = 60
 """Letters of what differs that are told; the rest is in the two sheets."""
 
 
 def drifted(subject: Subject) -> Iterator[Problem]:
-    """Name, formula, unit or targets that differ from those of the unit's own plan."""
+    """What differs from the unit's own plan: texts, targets, and how figures are counted."""
     for one in subject.rows:
         if one.link is None or one.place not in subject.beside.linked:
             continue
@@ -37,13 +44,20 @@ def drifted(subject: Subject) -> Iterator[Problem]:
                 name=one.link.name,
             )
             continue
-        for cell, sentence in _CELLS.items():
-            mine, other = getattr(one.row, cell), getattr(theirs, cell)
-            if tidied(mine) != tidied(other):
-                here, there = _unlike(mine, other, Sign.OUT), _unlike(mine, other, Sign.IN)
-                at = f"{one.place}.{cell}"
-                yield Problem(at, sentence, unit=unit, here=here, there=there, theirs=other)
+        yield from _texts(one.place, one.row, theirs, unit)
+        for cell, sentence in _SETTINGS.items():
+            if getattr(one.row, cell) != getattr(theirs, cell):
+                yield Problem(f"{one.place}.{cell}", sentence, unit=unit)
         yield from _targets(one.place, one.row, theirs, unit)
+
+
+def _texts(place: str, ours: IndicatorRow, theirs: IndicatorRow, unit: str) -> Iterator[Problem]:
+    for cell, sentence in _CELLS.items():
+        mine, other = getattr(ours, cell), getattr(theirs, cell)
+        if tidied(mine) != tidied(other):
+            here, there = _unlike(mine, other, Sign.OUT), _unlike(mine, other, Sign.IN)
+            at = f"{place}.{cell}"
+            yield Problem(at, sentence, unit=unit, here=here, there=there, theirs=other)
 
 
 def _targets(place: str, ours: IndicatorRow, theirs: IndicatorRow, unit: str) -> Iterator[Problem]:

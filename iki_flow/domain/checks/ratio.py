@@ -1,5 +1,6 @@
 """Percentages and the formulas that give them."""
 
+import re
 from collections.abc import Iterator
 
 from iki_flow.domain.formula import Expression
@@ -11,14 +12,14 @@ from iki_flow.domain.formula.tree import (
     Variable,
     children,
 )
-from iki_flow.domain.likeness import tidied
 
-_PERCENT = frozenset({"%", "persen", "persentase"})
+_PERCENT = re.compile(r"%|(persen|prosen)(tase)?|percent(age)?")
 
 
 def percent(unit: str) -> bool:
     """Whether a unit of measure is percent."""
-    return tidied(unit) in _PERCENT
+    words = re.findall(r"%|\w+", unit.casefold())
+    return bool(words) and all(_PERCENT.fullmatch(word) for word in words)
 
 
 def nodes(expression: Expression) -> Iterator[Expression]:
