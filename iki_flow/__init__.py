@@ -77,4 +77,5 @@ def _refuse_samples(app: Flask) -> None:
         samples = select(Office.id).where(Office.sample)
         if known and db.session.scalars(samples).first() is not None:
             raise SettingsError("The database holds a sample office; start with an empty one.")
+        db.session.remove()
         db.engine.dispose()  # no worker may be born with a connection of its parent's

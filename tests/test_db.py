@@ -4,15 +4,18 @@ import json
 import sqlite3
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
-from sqlalchemy import func, select, text
+from sqlalchemy import event, func, select, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import IntegrityError, StatementError
 from sqlalchemy.orm.exc import StaleDataError
+from sqlalchemy.pool import Pool
 
 from config import ROOT
+from iki_flow import create_app
 from iki_flow.db import db, release, transaction
 from iki_flow.domain.document import Kind, Period, State
 from iki_flow.models import Attempt, AuditEntry, Document, Office
@@ -223,3 +226,23 @@ def test_a_transaction_inside_another_is_refused_and_both_are_undone(app):
         assert db.session.scalars(select(Office)).all() == []
         with transaction():
             pass
+
+
+def test_production_starts_without_a_connection_for_its_workers(sqlite_app):
+    settings, opened, closed = sqlite_app.config["IKI"], [], []
+
+    def note_opened(connection, _record):
+        opened.append(id(connection))
+
+    def note_closed(connection, _record):
+        closed.append(id(connection))
+
+    event.listen(Pool, "connect", note_opened)
+    event.listen(Pool, "close", note_closed)
+    try:
+        create_app(replace(settings, environment="production", public_url="https://iki.example"))
+    finally:
+        event.remove(Pool, "connect", note_opened)
+        event.remove(Pool, "close", note_closed)
+    assert opened
+    assert sorted(opened) == sorted(closed)
