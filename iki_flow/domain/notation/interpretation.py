@@ -13,7 +13,8 @@ from iki_flow.domain.notation.grammar import MOST_READINGS, parse_tokens
 from iki_flow.domain.notation.names import Names
 from iki_flow.domain.notation.outcome import Doubt, Unclear
 from iki_flow.domain.notation.pieces import Kind, cut
-from iki_flow.domain.notation.signs import Judgement, Strength, judge
+from iki_flow.domain.notation.signs import Judgement, judge
+from iki_flow.domain.notation.strength import Strength
 from iki_flow.domain.notation.structure import DIVIDING, Group, Item, nest
 from iki_flow.domain.notation.terms import terms_of
 from iki_flow.domain.notation.tokens import Choices, Writer
@@ -116,15 +117,8 @@ def _settled(
     if len(dividing) == 1 and hundred and not divided and dividing[0].strength is Strength.LIKELY:
         others = {j.piece.start for j in unsure} - {dividing[0].piece.start}
         return frozenset(sure | {dividing[0].piece.start}), frozenset(others)
-    doubtful = {j.piece.start for j in unsure if not divided or not _in_a_name(j)}
+    doubtful = {j.piece.start for j in unsure if not (divided and j.in_name)}
     return frozenset(sure), frozenset(doubtful)
-
-
-def _in_a_name(judgement: Judgement) -> bool:
-    """Whether a slash beside another division of the same line goes without a question."""
-    if judgement.piece.kind not in (Kind.SLASH, Kind.COLON):
-        return False
-    return judgement.tight or judgement.strength is Strength.POSSIBLE
 
 
 def _written(line: str, items: Sequence[Item], choices: Choices, names: Names) -> Writer:

@@ -114,15 +114,9 @@ def _doubts(name: str) -> list[Doubt]:
     words = name.casefold().split()
     known = QUANTITIES | PASSIVES | CHANGES
     again = any(word in _AGAIN and before not in known for before, word in pairwise(words))
-    doubts = [Doubt.MISSING_SIGN] if again or any(map(_joins_two, words)) else []
+    doubts = [Doubt.MISSING_SIGN] if again else []
     if _SENTENCE.search(name):
         doubts.append(Doubt.TRAILING)
     if re.sub(r" ?\(\d+\)$", "", name.casefold()) in COUNTS:
         doubts.append(Doubt.BARE)
     return doubts + [doubt for doubt, sign in _HIDDEN if sign.search(name)]
-
-
-def _joins_two(word: str) -> bool:
-    """Whether a hyphen stands where a minus may be meant: "ini-nilai", but not "harga-harga"."""
-    before, _, after = word.rpartition("-")
-    return after in QUANTITIES and before not in ("", after)

@@ -52,7 +52,6 @@ class Piece:
     end: int
 
 
-_CAPITAL = r"(?-i:[A-Z])"
 _QUANTITY = rf"(?:{'|'.join(sorted(QUANTITIES))})\b"
 _LOOKS = {
     Kind.SAID_OVER: r"\bdi ?bagi\b(?! (?:rata|habis|menjadi|kepada|ke|dalam|atas|secara)\b)"
@@ -67,13 +66,13 @@ _LOOKS = {
     Kind.BARE_PLUS: r"\b(?:tambah|plus)\b",
     Kind.BARE_MINUS: r"\b(?:kurang|minus)\b",
     Kind.BARE_OVER: r"\b(?:bagi|per|banding|berbanding)\b",
-    Kind.HUNDRED: r"\bseratus\b",
+    Kind.HUNDRED: r"(?:\b|(?<=x))seratus\b",
     Kind.PERCENT: r"%|\bpersen\b(?: \(%\))?",
     # many write no space beside the x: "13/5x100", "A/Bx100", "IPUx0,3", "(4xSB)", "2xjumlah rapat"
     Kind.NUMBER: r"\d+(?:[.,]\d+)*(?:(?=x[\w\s(])|(?![^\W_]))",
     Kind.LETTER_X: rf"(?<=[\w)\]}}%])x(?=\d)|(?<=[\w)\]}}%] )x(?=\d)|(?<=[\d)\]}}%])x(?=\w)"
-    rf"|x(?=\d\d|\d[.,]\d|{_QUANTITY}|seratus\b|[\s(]|$)|(?<={_CAPITAL})x(?={_CAPITAL}(?:\b|x))",
-    Kind.WORD: rf"[a-z](?=x\d)|{_CAPITAL}(?=x{_CAPITAL}(?:\b|x))"
+    rf"|x(?=\d\d|\d[.,]\d|{_QUANTITY}|seratus\b|[\s(]|$)|(?<=[^\W_])(?-i:x(?=[A-Z]))",
+    Kind.WORD: rf"[a-z](?=x\d)|(?-i:[^\W_]+?(?=x[A-Z]))"
     rf"|[^\W\d_][^\W_]*?(?=x(?:\d+(?:[.,]\d+)?(?![^\W_])|{_QUANTITY}|\())"
     r"|[^\W_](?:[^\W_]+(?:[-'’][^\W\d_][^\W_]+)*)?|[∑Σ]",
     Kind.OPEN: r"[(\[{]",

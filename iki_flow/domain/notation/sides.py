@@ -9,12 +9,28 @@ from iki_flow.domain.notation.structure import SIGNS, Group, Item
 from iki_flow.domain.notation.vocabulary import COUNTS, QUALITIES, QUANTITIES, SPANS
 
 _SYMBOL = re.compile(r"[A-Za-zΑ-ω]|[A-Za-z]{1,4}\d{1,2}|\d{1,2}[A-Za-z]")
+_SUMMED = re.compile(r"^[Σσ]([A-Za-z])i?$")
+"""ΣX and ΣXi are written as one word."""
 _ACRONYM = re.compile(r"[A-Z]{2,6}")
 _SHORT_WORDS = frozenset({("s", "d"), ("a", "n"), ("d", "a"), ("u", "p")})
 """s/d, a/n, d/a and u/p are written with a slash."""
 _MEASURES = QUANTITIES - {"penduduk"}
 _FEW = 8
 _ENDS = SIGNS | {Kind.EQUALS, Kind.SEMICOLON, Kind.COMMA}
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """What a sign stands in: brackets of its own, and whether they add and subtract only."""
+
+    bracketed: bool
+    sums: bool
+
+    @classmethod
+    def of(cls, items: Sequence[Item], *, bracketed: bool) -> "Where":
+        """Where the signs among these items stand."""
+        kinds = {item.kind for item in items if isinstance(item, Piece)}
+        return cls(bracketed, bracketed and kinds & SIGNS <= {Kind.DASH, Kind.PLUS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +53,8 @@ class Sides:
     gap_before: bool
     gap_after: bool
     after_sign: bool
+    bracketed: bool
+    sums: bool
 
     @property
     def tight(self) -> bool:
@@ -55,6 +73,16 @@ class Sides:
         return alone and _is_symbol(self.left, acronyms) and _is_symbol(self.right, acronyms)
 
     @property
+    def symbol(self) -> bool:
+        """A letter all by itself on either side: "PAD/N"; not "golongan III/d"."""
+        left, right = (self.left_alone, self.left), (self.right_alone, self.right)
+        return any(
+            alone and _is_symbol(item, acronyms=False) and not item.text.islower()
+            for alone, item in (left, right)
+            if isinstance(item, Piece) and item.kind is Kind.WORD
+        )
+
+    @property
     def after_factor(self) -> bool:
         """A factor ends before the sign: "A x 30% + B"; no name has such a beginning."""
         return self.after_sign and self.left_alone and is_figure(self.left)
@@ -66,10 +94,20 @@ class Sides:
 
     @property
     def letters(self) -> bool:
-        """A single letter on each side: "Jumlah A/B", two quantities or the name of one."""
-        near = [item.text for item in (self.nearest, self.right) if isinstance(item, Piece)]
+        """A single letter on each side: "Jumlah A/B", "ΣX/n"; two quantities or a name."""
+        near = [_SUMMED.sub(r"\1", text) for text in self._near]
         alone = len(near) == 2 and all(map(str.isalpha, near)) and {*map(len, near)} == {1}
-        return alone and tuple(near) not in _SHORT_WORDS
+        return alone and not self.short
+
+    @property
+    def short(self) -> bool:
+        """One of the words that are written with a slash: "s/d"."""
+        return self._near in _SHORT_WORDS
+
+    @property
+    def _near(self) -> tuple[str, ...]:
+        near = (self.nearest, self.right)
+        return tuple(item.text for item in near if isinstance(item, Piece))
 
     @property
     def kinds(self) -> bool:
@@ -99,6 +137,12 @@ class Sides:
         return self.tight and year and is_figure(self.right)
 
     @property
+    def by_figure(self) -> bool:
+        """Without spaces before a figure alone: "target/4", "target:4"; not "UU 23/2014"."""
+        divisor = self.tight and self.right_alone and is_figure(self.right)
+        return divisor and not is_figure(self.nearest)
+
+    @property
     def measure(self) -> bool:
         """From a figure within a name to another figure: "foto 3x4", "dalam 1 x 24 jam"."""
         figures = is_figure(self.nearest) and is_figure(self.right)
@@ -118,7 +162,7 @@ class Sides:
         return word_of(self.right) in COUNTS and self.quantities
 
 
-def sides_of(items: Sequence[Item], head: int, place: int) -> Sides | None:
+def sides_of(items: Sequence[Item], head: int, place: int, where: Where) -> Sides | None:
     """None where a side is missing, so that the sign cannot join anything."""
     if place == head or place + 1 == len(items):
         return None
@@ -138,6 +182,8 @@ def sides_of(items: Sequence[Item], head: int, place: int) -> Sides | None:
         gap_before=nearest.end < piece.start,
         gap_after=piece.end < right.start,
         after_sign=head > 0,
+        bracketed=where.bracketed,
+        sums=where.sums,
     )
 
 

@@ -6,41 +6,35 @@ apart is what stands on both sides: brackets, single letters, or words that open
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import Enum, IntEnum, auto
+from enum import Enum, auto
 from itertools import pairwise
 
+from iki_flow.domain.notation.hyphens import is_one_word
 from iki_flow.domain.notation.pieces import Kind, Piece
 from iki_flow.domain.notation.sides import (
     Sides,
+    Where,
     is_figure,
-    is_percent,
     opens,
     same_word,
     sides_of,
     word_of,
 )
+from iki_flow.domain.notation.strength import Strength
 from iki_flow.domain.notation.structure import DIVIDING, SIGNS, Group, Item
-from iki_flow.domain.notation.vocabulary import CHANGES, COUNTS, MEANS, NUMERALS, SUMS
+from iki_flow.domain.notation.times import bare, times
+from iki_flow.domain.notation.vocabulary import CHANGES, COUNTS, MEANS, NUMERALS, SPANS
 
 _IN_NAMES = frozenset({Kind.SLASH, Kind.COLON, Kind.PLUS, Kind.DASH})
 
 
-class Strength(IntEnum):
-    """From a part of a name to a sign beyond doubt."""
-
-    NAME = 0
-    POSSIBLE = 1
-    LIKELY = 2
-    CERTAIN = 3
-
-
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A sign and how sure it is; `tight` tells that no space stands on either side."""
+    """A sign and how sure it is; `in_name` that beside another division it divides nothing."""
 
     piece: Piece
     strength: Strength
-    tight: bool
+    in_name: bool
 
 
 class Plus(Enum):
@@ -56,20 +50,40 @@ class Plus(Enum):
     OPEN = auto()
 
 
-def judge(items: Sequence[Item], plus: Plus | None = None) -> Iterator[Judgement]:
+def judge(
+    items: Sequence[Item], plus: Plus | None = None, *, bracketed: bool = False
+) -> Iterator[Judgement]:
     """Judge every sign of a line, those in its brackets included."""
+    where = Where.of(items, bracketed=bracketed)
     plus = plus or (Plus.AVERAGED if _is_averaged(items) else Plus.OPEN)
     head = 0
     for place, item in enumerate(items):
         if isinstance(item, Group):
-            yield from judge(item.items, _plus_inside(items, place))
+            yield from judge(item.items, _plus_inside(items, place), bracketed=True)
         if not isinstance(item, Piece) or item.kind not in SIGNS:
             continue
-        sides = sides_of(items, head, place)
+        sides = sides_of(items, head, place, where)
         strength = _one_sided(items, place) if sides is None else _strength(sides, plus)
-        yield Judgement(item, strength, sides is not None and sides.tight)
+        yield Judgement(item, strength, sides is not None and _in_name(sides, strength))
         if strength is Strength.CERTAIN:
             head = place + 1
+
+
+def _in_name(sides: Sides, strength: Strength) -> bool:
+    """Whether a slash beside another division of the same line goes without a question."""
+    if sides.piece.kind not in (Kind.SLASH, Kind.COLON) or sides.by_figure or _may_divide(sides):
+        return False
+    return sides.tight or strength is Strength.POSSIBLE
+
+
+def _may_divide(sides: Sides) -> bool:
+    """Whether a slash divides in brackets, or on a line whose left side is one word: "Pagu/SDM"."""
+    if sides.short:
+        return False
+    if not sides.bracketed:
+        return sides.left_alone and opens(sides.left)
+    measure = opens(sides.left) and word_of(sides.left) not in COUNTS
+    return measure or opens(sides.right) or sides.symbol
 
 
 def is_listed(items: Sequence[Item], place: int) -> bool:
@@ -125,9 +139,9 @@ def _strength(sides: Sides, plus: Plus) -> Strength:
         case Kind.DASH:
             return _dash(sides)
         case Kind.LETTER_X | Kind.TIMES:
-            return _times(sides)
+            return times(sides)
         case Kind.BARE_TIMES | Kind.BARE_PLUS | Kind.BARE_MINUS | Kind.BARE_OVER:
-            return _bare(sides)
+            return bare(sides)
         case Kind.SAID_COMPARED:
             compares = word_of(sides.left) in CHANGES or not sides.quantities
             return Strength.POSSIBLE if compares else Strength.CERTAIN
@@ -138,12 +152,14 @@ def _strength(sides: Sides, plus: Plus) -> Strength:
 def _slash(sides: Sides) -> Strength:
     if sides.grouped or sides.symbols or sides.counts:
         return Strength.CERTAIN
-    if not sides.tight and sides.right_alone and is_figure(sides.right):
+    figure = sides.right_alone and is_figure(sides.right)
+    divisor = sides.by_figure and sides.bracketed and opens(sides.left)
+    if divisor or (figure and not sides.tight):
         return Strength.CERTAIN
     if sides.quantities or same_word(sides):
         return Strength.LIKELY
     if sides.tight:
-        asked = word_of(sides.right) in COUNTS or sides.letters
+        asked = sides.letters or sides.by_figure or opens(sides.right) or _may_divide(sides)
         return Strength.POSSIBLE if asked else Strength.NAME
     opens_left_only = opens(sides.left) and word_of(sides.right) not in COUNTS
     return Strength.POSSIBLE if opens_left_only else Strength.LIKELY
@@ -155,7 +171,7 @@ def _colon(sides: Sides) -> Strength:
         return Strength.CERTAIN
     if sides.tight and sides.letters:
         return Strength.POSSIBLE
-    return _slash(sides) if sides.gap_before else Strength.NAME
+    return _slash(sides) if sides.gap_before or sides.by_figure else Strength.NAME
 
 
 def _plus(sides: Sides, where: Plus) -> Strength:
@@ -166,17 +182,16 @@ def _plus(sides: Sides, where: Plus) -> Strength:
     if sure or where is Plus.LISTED:
         return Strength.CERTAIN
     if where is Plus.CLOSED:
-        return Strength.CERTAIN if same_word(sides) else Strength.NAME
+        by_figure = sides.right_alone and is_figure(sides.right)
+        unsure = Strength.POSSIBLE if by_figure else Strength.NAME
+        return Strength.CERTAIN if same_word(sides) else unsure
     in_name = sides.kinds and where is not Plus.AVERAGED
     return Strength.NAME if in_name else Strength.POSSIBLE
 
 
 def _dash(sides: Sides) -> Strength:
     if sides.tight:
-        figures = is_figure(sides.left) and is_figure(sides.right)
-        between = isinstance(sides.nearest, Group) and isinstance(sides.right, Group)
-        sure = between or sides.counts or (sides.symbols and not figures)
-        return Strength.CERTAIN if sure else Strength.NAME
+        return _hyphen(sides)
     from_figure = is_figure(sides.nearest) and is_figure(sides.right) and not sides.left_alone
     sure = sides.grouped or sides.symbols or sides.quantities or sides.after_factor
     if sure and not from_figure:
@@ -185,56 +200,31 @@ def _dash(sides: Sides) -> Strength:
     return Strength.POSSIBLE if possible else Strength.NAME
 
 
-def _times(sides: Sides) -> Strength:
-    """A × where the eye may also see one figure: a measure, or a sum of products.
-
-    "Jumlah nilai x bobot" is the sum of each value times its weight as often as the product of two
-    figures, and "foto 4 x 6" is no product at all.
-    """
-    if sides.measure:
-        told = sides.tight or word_of(sides.behind) == "jam"
-        return Strength.NAME if told else Strength.POSSIBLE
-    of_each = word_of(sides.left) in SUMS and not (sides.left_alone or sides.after_sign)
-    plain = sides.grouped or is_figure(sides.right) or word_of(sides.right) in COUNTS
-    if of_each and not plain:
-        return Strength.POSSIBLE
-    return Strength.CERTAIN if sides.piece.kind is Kind.TIMES else _letter_x(sides)
-
-
-def _bare(sides: Sides) -> Strength:
-    """A short word that may be a sign: "A kali B", but "bantaran kali" and "nilai tambah"."""
-    times, over = (sides.piece.kind is kind for kind in (Kind.BARE_TIMES, Kind.BARE_OVER))
-    if sides.symbols:
-        return Strength.POSSIBLE if over else Strength.CERTAIN
-    if over:
-        word = sides.piece.text.casefold()
-        divisor = sides.right_alone and is_figure(sides.right) and word != "per"
-        return Strength.POSSIBLE if divisor or word == "berbanding" else Strength.NAME
-    if times and sides.quantities and word_of(sides.left) not in SUMS:
+def _hyphen(sides: Sides) -> Strength:
+    """A dash without spaces: "(Pagu-Realisasi)" and "T-(R-T)", but "KTP-el", "0-59 bulan"."""
+    figures = is_figure(sides.left) and is_figure(sides.right)
+    if sides.grouped or sides.counts or (sides.symbols and not figures):
         return Strength.CERTAIN
-    named = sides.piece.text.istitle()  # the river: "desa di tepi Kali Asem"
-    asked = sides.quantities or word_of(sides.right) in sides.words or (times and not named)
+    if sides.left_alone and sides.right_alone and opens(sides.left) and opens(sides.right):
+        return Strength.CERTAIN if sides.bracketed else Strength.POSSIBLE
+    if sides.later or is_one_word(word_of(sides.nearest), word_of(sides.right)):
+        return Strength.NAME
+    asked = opens(sides.right) or _by_figure(sides) or _by_word(sides)
     return Strength.POSSIBLE if asked else Strength.NAME
 
 
-def _letter_x(sides: Sides) -> Strength:
-    if _is_glued(sides):
-        return Strength.POSSIBLE
-    factor = isinstance(sides.right, Group) or is_figure(sides.right)
-    scaled = sides.left_alone and (isinstance(sides.left, Group) or is_figure(sides.left))
-    if factor or scaled or sides.symbols:
-        return Strength.CERTAIN
-    if sides.piece.text == "X":
-        return Strength.NAME
-    return Strength.CERTAIN if sides.quantities else Strength.POSSIBLE
+def _by_word(sides: Sides) -> bool:
+    """Whether a word is taken away that stands before too, or in brackets that only add up."""
+    after = word_of(sides.right)
+    return bool(after and word_of(sides.nearest)) and (after in sides.words or sides.sums)
 
 
-def _is_glued(sides: Sides) -> bool:
-    """Whether the x may belong to the word before it or to the figure after it: "box2", "x1"."""
-    near, right = word_of(sides.nearest), sides.right
-    weight = isinstance(right, Piece) and (not right.text.isdigit() or is_percent(sides.behind))
-    if not near or sides.hundred or weight:
+def _by_figure(sides: Sides) -> bool:
+    """Whether a figure may be taken away, or taken from: "Target-12", "(1-realisasi)"."""
+    if sides.left_alone and is_figure(sides.left):
+        return sides.bracketed
+    if not (sides.by_figure and opens(sides.left)) or word_of(sides.nearest) in SPANS:
         return False
-    if not sides.gap_before:
-        return len(near) > 1
-    return not sides.gap_after and is_figure(right) and right.end - right.start == 1
+    lower = isinstance(sides.nearest, Piece) and sides.nearest.text.islower()
+    single = sides.right.end - sides.right.start == 1
+    return sides.left_alone or (sides.bracketed and (lower or single))

@@ -1,9 +1,10 @@
 """Pieces nested by their brackets: brackets that group, and brackets inside a name."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from iki_flow.domain.notation.hyphens import parted
 from iki_flow.domain.notation.outcome import Doubt, Unclear
 from iki_flow.domain.notation.pieces import Kind, Piece
 from iki_flow.domain.notation.vocabulary import AFTER_BARE, BEFORE_BARE, MEANS, PASSIVES, SUMS
@@ -104,8 +105,17 @@ def unpaired(pieces: list[Piece]) -> list[Piece]:
 
 def nest(pieces: list[Piece]) -> tuple[Item, ...]:
     """The line as items, brackets taken together; passive verbs become words of a name."""
-    told = [_as_told(pieces, place) for place in range(len(pieces))]
+    told = list(_parted([_as_told(pieces, place) for place in range(len(pieces))]))
     return _Nesting(told, partners(told)).items(0, len(told))
+
+
+def _parted(pieces: list[Piece]) -> Iterator[Piece]:
+    """The pieces, with words cut in two where a hyphen in them may be a minus."""
+    words = {piece.text.casefold() for piece in pieces if piece.kind is Kind.WORD}
+    depth = 0
+    for piece in pieces:
+        depth += (piece.kind is Kind.OPEN) - (piece.kind is Kind.CLOSE)
+        yield from parted(piece, words, bracketed=depth > 0)
 
 
 def _as_told(pieces: list[Piece], place: int) -> Piece:

@@ -1,0 +1,44 @@
+"""Words with a hyphen in them: one word, or two with a minus between."""
+
+import re
+from collections.abc import Collection, Iterator
+
+from iki_flow.domain.notation.pieces import Kind, Piece
+from iki_flow.domain.notation.vocabulary import QUANTITIES
+
+_BEGINNINGS = frozenset(
+    """anti antar ber bio co di e eks inter ke mikro multi non para pasca pra pro re se semi sub
+    super ter ultra""".split()
+)
+_ENDINGS = frozenset("el an in kan ku mu nya".split())
+_HYPHEN = re.compile("-")
+_LETTERS_OF_A_WORD = 3
+
+
+def is_one_word(before: str, after: str) -> bool:
+    """Whether a hyphen joins these two for certain: "harga-harga", "ber-KTP", "KTP-el", "I-IV"."""
+    if not (before and after):
+        return False
+    again = before.casefold() == after.casefold() and len(after) >= _LETTERS_OF_A_WORD
+    numbered = not (before.isalpha() and after.isalpha()) and after.casefold() not in QUANTITIES
+    romans = set((before + after).upper()) <= set("IVX")
+    affixed = before.casefold() in _BEGINNINGS or after.casefold() in _ENDINGS
+    return again or numbered or romans or affixed
+
+
+def parted(piece: Piece, others: Collection[str], *, bracketed: bool) -> Iterator[Piece]:
+    """The piece, or its words and dashes where a hyphen in it may be a minus.
+
+    It may be one in brackets, before a word that opens a quantity, and before a word that the line
+    has elsewhere too: "aduan masuk-aduan selesai".
+    """
+    start = 0
+    for hyphen in _HYPHEN.finditer(piece.text) if piece.kind is Kind.WORD else ():
+        place = hyphen.start()
+        before, after = piece.text[start:place], piece.text[place + 1 :].partition("-")[0]
+        known = after.casefold() in QUANTITIES or after.casefold() in others
+        if (bracketed or known) and not is_one_word(before.rpartition("-")[2], after):
+            yield Piece(Kind.WORD, before, piece.start + start, piece.start + place)
+            yield Piece(Kind.DASH, "-", piece.start + place, piece.start + place + 1)
+            start = place + 1
+    yield Piece(piece.kind, piece.text[start:], piece.start + start, piece.end)
