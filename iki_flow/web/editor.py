@@ -6,7 +6,7 @@ from typing import Any
 
 from werkzeug.exceptions import BadRequest
 
-from iki_flow.domain.checks import Finding, Subject, errors, findings, warnings
+from iki_flow.domain.checks import Finding, Severity, Subject, errors, findings, warnings
 from iki_flow.domain.entry import LONGEST, EnteredIndicator, EnteredObjective, RawIndicator
 from iki_flow.domain.errors import Problem, Refusal
 from iki_flow.domain.likeness import Likeness, likeness, tidied
@@ -23,16 +23,19 @@ from iki_flow.web.edited_rows import EditedObjective, EditedRow
 from iki_flow.web.row_buttons import Removed, packed
 from iki_flow.wiring import wired
 
+_NOT_SEEN_OTHERWISE = frozenset({"fallen", "evidence_required"})
+"""Errors of a row that nothing in it shows."""
+
 
 @dataclass(frozen=True)
 class Editor:
     """A whole sheet in the editor.
 
-    `missing` is what stands between it and its submission, `doubts` are the warnings of each row
-    and of each sasaran, to be acknowledged for it; `refusal` says why it was not kept;
-    `focus` the place to go on at; `dirty` says that the page holds more than is kept; `removed`
-    are rows that can be brought back, `news` says what a button for rows has done; `circle` are
-    rows whose results wait for each other.
+    `missing` is what stands between it and its submission; `doubts`, what is said beside each row
+    and each sasaran: the warnings, to be acknowledged for it, and some of the errors. `refusal`
+    says why it was not kept; `focus` the place to go on at; `dirty` says that the page holds more
+    than is kept; `removed` are rows that can be brought back, `news` says what a button for rows
+    has done; `circle` are rows whose results wait for each other.
     """
 
     typed: Typed
@@ -79,7 +82,7 @@ class Editor:
             said["score"],
             errors(found),
             wrong,
-            _by_row(warnings(found)),
+            _by_row([one for one in found if _beside_row(one)]),
             cascading.options(document),
             beside.earlier,
             refusal,
@@ -91,6 +94,11 @@ class Editor:
                 subject.connections.circle, {one.place: one.row.name for one in subject.rows}
             ),
         )
+
+    @property
+    def warned(self) -> int:
+        """How many warnings there are to acknowledge."""
+        return sum(len(warnings(found)) for found in self.doubts.values())
 
     @property
     def packed(self) -> str:
@@ -196,6 +204,11 @@ def _by_place(found: Sequence[Problem]) -> dict[str, list[Problem]]:
         if str(problem) not in map(str, there):
             there.append(problem)
     return by_place
+
+
+def _beside_row(finding: Finding) -> bool:
+    """Whether it is said beside its row; of what is missing, the empty field itself tells."""
+    return finding.check.severity is Severity.WARNING or finding.check.name in _NOT_SEEN_OTHERWISE
 
 
 def _by_row(found: Sequence[Finding]) -> dict[str, list[Finding]]:

@@ -117,11 +117,14 @@ def the_head_measures(head):
 def the_head_adds_evidence(head):
     row = group(head, "3.1")
     row.get_by_role("textbox").first.fill("82,5")
+    said = head.page.locator("#ragu-3-1")
+    expect(said).to_contain_text("perlu sedikitnya satu berkas bukti")
     report = {"name": "Survei.pdf", "mimeType": "application/pdf", "buffer": pdf()}
     row.get_by_label("Tambah berkas bukti").set_input_files(report)
     row.get_by_label("Tanggal bukti").fill("2026-03-30")
     row.get_by_role("button", name="Unggah").click()
     expect(row.get_by_role("listitem").filter(has_text="Survei.pdf")).to_be_visible()
+    expect(said).to_be_empty()
     expect(head.page.get_by_text("Lengkap, siap diajukan")).to_be_visible()
     head.look(PHONE, DESKTOP)
     head.page.get_by_role("button", name="Simpan dan kembali").click()

@@ -79,3 +79,19 @@ def test_without_script_it_is_added_in_a_tab_of_its_own(new_reader):
     expect(opened.value.get_by_text("Berkas bukti tersimpan.")).to_be_visible()
     expect(opened.value.get_by_role("listitem").filter(has_text="Laporan.pdf")).to_be_visible()
     expect(head.page.get_by_label(FIGURE, exact=True)).to_have_value("7")
+
+
+def test_a_file_that_was_chosen_is_sent_before_the_sheet_is_saved(new_reader):
+    head = new_reader()
+    row = open_editor(head)
+    head.page.get_by_label(FIGURE, exact=True).fill("7")
+    chosen = row.get_by_label("Tambah berkas bukti")
+    chosen.set_input_files(file(pdf(), "Laporan.pdf"))
+    head.page.get_by_role("button", name="Simpan", exact=True).click()
+    expect(chosen).to_be_focused()
+    assert chosen.evaluate("field => field.files.length") == 1
+    row.get_by_role("button", name="Unggah").click()
+    expect(row.get_by_role("status")).to_be_focused()
+    head.page.get_by_role("button", name="Simpan", exact=True).click()
+    expect(head.page.get_by_text("Isian tersimpan.")).to_be_visible()
+    expect(row).to_contain_text("Laporan.pdf")

@@ -23,13 +23,30 @@ followRows();
 keepWhatIsTyped();
 bringBack();
 
+// A file that was chosen and not sent would be gone with the page.
+function unsent() {
+  return [...document.querySelectorAll(".evidence-new [type=file]")].find((field) => field.files.length);
+}
+
+function sendFirst(event) {
+  const field = event.target === sheet() && unsent();
+  if (!field) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  field.setCustomValidity(sheet().dataset.unsent);
+  field.reportValidity();
+  field.setCustomValidity("");
+}
+
+document.addEventListener("submit", sendFirst, true);
+
 let saving = false;
 document.addEventListener("submit", (event) => {
   saving = event.target === sheet() && !event.defaultPrevented;
 });
 
 window.addEventListener("beforeunload", (event) => {
-  if (!saving && !safe()) event.preventDefault();
+  if (!saving && (!safe() || unsent())) event.preventDefault();
 });
 
 // Evidence that is not taken comes back as its part of the page, with the reason in it.

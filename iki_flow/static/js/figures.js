@@ -51,6 +51,7 @@ function catchUp() {
 export function followFigures() {
   window.addEventListener("load", catchUp);
   document.addEventListener("input", typed, true);
+  document.addEventListener("evidence", typed, true); // a file that came or went changes what is said of its row
   document.addEventListener("htmx:configRequest", ask);
   document.addEventListener("htmx:beforeOnLoad", answered);
   document.addEventListener("htmx:oobBeforeSwap", leaveNewer);
