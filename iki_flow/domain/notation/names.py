@@ -25,11 +25,19 @@ _AGAIN = frozenset("jumlah jml jlh banyaknya ∑".split())
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{4})\.\s+[A-Z]")
 _LABEL = re.compile(r"\s*\(([A-Za-z]\d?|[A-Z]{2,5})\)$")
 _QUOTES = ('""', "“”", "„“", "''")
+_LETTER = r"[A-Za-z]\d?"
 _NO_NAME = (
     (Doubt.UNDERSTOOD_IN_PART, re.compile(r"[√^∏∫±]|(?<![mM])[²³]|\bpangkat (?:dua|tiga|\d)\b")),
+    (
+        Doubt.SEVERAL,
+        re.compile(
+            rf"^\w{{1,5}}, ?[^,]*\w ?[/:÷] ?\w|, ?{_LETTER} ?[/:÷] ?{_LETTER}(?!\w)",
+            re.IGNORECASE,
+        ),
+    ),
     (Doubt.EXAMPLE, re.compile(r"^(?:rp\.? ?)?\d[\d.,]*(?: ?rupiah)?$", re.IGNORECASE)),
 )
-"""What is more than a name can be: a power, a sum of money."""
+"""What is more than a name can be: a power, further formulas ("S, D/S"), a sum of money."""
 _HIDDEN = (
     (Doubt.MISSING_SIGN, re.compile(r"\) ?\(")),
     (
