@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from iki_flow.domain.formula import (
@@ -36,7 +37,7 @@ from iki_flow.domain.notation.outcome import (
 from iki_flow.domain.notation.pieces import cut
 from iki_flow.domain.notation.prose import without_explanations
 from iki_flow.domain.notation.remarks import alters
-from iki_flow.domain.notation.repair import averaged, compared, earlier, repaired
+from iki_flow.domain.notation.repair import averaged, compared, earlier, repaired, scaled
 from iki_flow.domain.notation.spoken import spells_out, uses_function
 from iki_flow.domain.notation.structure import SIGNS
 from iki_flow.domain.notation.vocabulary import DIRECT_OPENINGS, MEANS, QUANTITIES, UNFINISHED
@@ -98,10 +99,9 @@ def _read(cell: Cell) -> Reading:
         return _direct(ONE_FIGURE)
     _check_whole(cell)
     labelled = without_label(without_explanations(cell.line))
-    found = in_words_and_letters(labelled.body) or interpret(labelled.body)
+    found = _completed(labelled.body)
     listed = averaged(labelled.body)
     spelled = [Doubt.SPELLED_OUT] if listed or spells_out(labelled.body) else []
-    before = earlier(labelled.body)
     asked = spelled or _ASKED_OF_ONE_FIGURE & set(found.doubts)
     if not (found.computes or asked or is_count(labelled.body)):
         return _direct_unless_joined(labelled.body)
@@ -109,15 +109,25 @@ def _read(cell: Cell) -> Reading:
     doubts = [
         *found.doubts,
         *spelled,
-        *([Doubt.SIGN] if before else []),
         *_doubts_about_text(cell, labelled.body, result=labelled.result),
         *_doubts_about_letters(cell, found, readings),
         *_doubts_about_mean(labelled.body, readings[0]),
     ]
     if {Doubt.MISSING_SIGN, Doubt.NO_DIVISION} & set(doubts):
         readings = compared(labelled.body) + readings
-    readings = (before + readings + listed)[:MOST_READINGS]
+    readings = (readings + listed)[:MOST_READINGS]
     return _asked(weightiest(doubts), readings) if doubts else _computed(readings[0])
+
+
+def _completed(line: str) -> Interpretation:
+    """The line's interpretation, before it what the line means with a sign or name completed."""
+    found = in_words_and_letters(line) or interpret(line)
+    times = scaled(line)
+    completed = times or earlier(line)
+    if not completed:
+        return found
+    kept = [each for each in found.readings if not (times and isinstance(each, Variable))]
+    return replace(found, readings=(*completed, *kept), doubts=(*found.doubts, Doubt.SIGN))
 
 
 def _only_explains(line: str) -> bool:

@@ -7,6 +7,7 @@ from itertools import islice, pairwise
 from iki_flow.domain.formula import Expression, Number, Quotient
 from iki_flow.domain.notation.cleaning import BAR
 from iki_flow.domain.notation.comparison import as_division
+from iki_flow.domain.notation.doubts import lacks_division
 from iki_flow.domain.notation.grammar import MOST_READINGS, parse_tokens
 from iki_flow.domain.notation.interpretation import computes, interpret
 from iki_flow.domain.notation.outcome import Doubt, Unclear
@@ -22,6 +23,12 @@ _AVERAGED = re.compile(
     re.IGNORECASE,
 )
 _FURTHER = re.compile(r"\bdi ?(?:bagi|kali)|\bx\b|\brata-rata\b", re.IGNORECASE)
+_HUNDRED_BEHIND = re.compile(
+    r"(.*[^\s,/:÷x×*∗⋅·∙•+=–−-](?<!kali)(?<!kalikan)(?<!bagi)(?<!dengan))"
+    r"(?:(?:,? |(?<=[)\]]))(?:100|seratus)(?: ?(?:%|persen))?"
+    r"|(?:(?<=[)\]])|(?<=\W[A-Z])) ?%)([)\]]?)",
+    re.IGNORECASE,
+)
 _COUNTED = re.compile(r", ?(?:dan )?| ?[&;] ?| dan ")
 
 
@@ -37,7 +44,7 @@ def repaired(line: str, unclear: Unclear) -> tuple[Expression, ...]:
         case Doubt.EXAMPLE:
             return _sound(line.split("=", MOST_READINGS))
         case Doubt.PROSE:
-            return _sound([line[line.find("(") + 1 : line.rfind(")")]])
+            return scaled(line) + _sound([line[line.find("(") + 1 : line.rfind(")")]])
         case _:
             return ()
 
@@ -61,6 +68,15 @@ def averaged(line: str) -> tuple[Expression, ...]:
         return ()
     terms = listed[2] if "+" in listed[2] else "; ".join(_COUNTED.split(listed[2]))
     return _sound([f"{listed[1]} ({terms})"])
+
+
+def scaled(line: str) -> tuple[Expression, ...]:
+    """The readings with the times sign that "A dibagi B 100%" and "(A/B)%" lack; else empty."""
+    lacking = _HUNDRED_BEHIND.fullmatch(line)
+    if lacking is None:
+        return ()
+    readings = _sound([f"{lacking[1]} x 100{lacking[2]}"])
+    return () if lacks_division(readings) else readings
 
 
 def earlier(line: str) -> tuple[Expression, ...]:
