@@ -69,6 +69,11 @@ PLANS = {
         objectives(indicator(formula="jumlah paket yang dibagi / jumlah paket x 100 %")),
         "1.1.formula",
     ),
+    "wrong_way": (
+        objectives(told("Rata-rata lama pelayanan surat", unit="hari")),
+        objectives(told("Rata-rata lama pelayanan surat", unit="hari", polarity=Polarity.LOWER)),
+        "1.1.polarity",
+    ),
     "without_ratio": (
         objectives(indicator(formula="jumlah surat masuk")),
         objectives(indicator(formula="jumlah surat masuk", unit="surat")),
@@ -193,6 +198,22 @@ def test_an_honest_row_raises_nothing():
 def test_a_row_that_drifted_from_the_units_is_told(other, place):
     beside = Beside(**OF_UNIT, linked={"1.1": indicator(**other)})
     assert doubts(objectives(indicator()), None, beside) == [("drifted", place)]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Persentase pengaduan yang ditindaklanjuti",
+        "Persentase temuan yang selesai",
+        "Persentase penurunan angka kemiskinan",
+        "Persentase pelanggaran yang tertangani",
+        "Harapan lama sekolah",
+        "Jumlah rapat penanggulangan kemiskinan",
+    ],
+)
+def test_more_of_what_is_put_right_is_better(name):
+    found = doubts(objectives(told(name, formula="jumlah surat", unit="surat")))
+    assert "wrong_way" not in [check for check, _ in found]
 
 
 @pytest.mark.parametrize("unit", ["%", "persen", "Persen (%)", "% (persen)", "Prosentase", "(%)"])

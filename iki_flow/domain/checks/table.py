@@ -5,6 +5,7 @@ The page, the refusal on the server and the tests all come from here.
 
 from iki_flow.domain.checks import (
     cells,
+    direction,
     drift,
     evidence,
     figures,
@@ -48,6 +49,7 @@ CHECKS = (
         percentages.not_times_hundred,
         "Rasio yang tidak dikali 100",
     ),
+    Check("wrong_way", _WARNING, _PLAN, direction.wrong_way, "Polaritas"),
     Check("target_zero", _WARNING, _PLAN, targets.zero, "Target nol"),
     Check("target_falls", _WARNING, _PLAN, targets.falling, "Target kumulatif turun"),
     Check("target_high", _WARNING, _PLAN, targets.far_above, "Target jauh di atas 100%"),
