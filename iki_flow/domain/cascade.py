@@ -1,17 +1,22 @@
 """Rows whose result is another unit's: linked in the plan, taken from its locked measurement."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from iki_flow.domain.connections import Line, exact
+from iki_flow.domain.document import Period
 from iki_flow.domain.likeness import Likeness, likeness
-from iki_flow.domain.recomputing import result_of
+from iki_flow.domain.measuring import NOT_MEASURED, is_measured
+from iki_flow.domain.recomputing import result_of, taken
 
 
 @dataclass(frozen=True)
 class Source:
-    """The locked measurement that a result is taken from; `value` is exact, "" if it has none."""
+    """The locked measurement that a result is taken from; `value` is exact, "" if it has none,
+    and NOT_MEASURED if it says that there was nothing to measure.
+    """
 
     code: str
     version: int
@@ -32,7 +37,7 @@ class Link:
     @property
     def value(self) -> Fraction | None:
         """The result taken, if there is one."""
-        return Fraction(self.source.value) if self.source and self.source.value else None
+        return None if self.source is None else taken(self.source.value)
 
     def canonical(self) -> dict[str, Any]:
         """As a snapshot keeps it."""
@@ -43,8 +48,36 @@ class Link:
         }
 
 
-def result_in(content: Mapping[str, Any], name: str, scale: str = "") -> Fraction | None:
-    """The exact result of the row of that name in a measurement's snapshot; None without one.
+def given(
+    rows: Iterable[Line], links: Mapping[str, Link], period: Period | None
+) -> dict[str, Fraction | None]:
+    """By place, the results that are there without figures of the row's own.
+
+    They are another unit's, or none, where a row is not measured in the quarter.
+    """
+    found: dict[str, Fraction | None] = {}
+    for one in rows:
+        link = links.get(one.place)
+        if not is_measured(one.row.targets, period):
+            found[one.place] = None
+        elif link is not None and link.source is not None:
+            found[one.place] = link.value
+    return found
+
+
+def why_unmeasured(targets: Mapping[str, str], link: Link | None, period: Period) -> str:
+    """Why there is nothing to measure in a quarter: the row's own plan says so, or the measurement
+    that its result is taken from; "" where there is.
+    """
+    if not is_measured(targets, period):
+        return f"Tidak diukur pada {period}."
+    if link is not None and link.source is not None and link.source.value == NOT_MEASURED:
+        return f"Tidak diukur pada {period}, menurut pengukuran {link.unit}."
+    return ""
+
+
+def result_in(content: Mapping[str, Any], name: str, scale: str = "") -> str:
+    """The exact result of the row of that name in a measurement's snapshot, as a `Source` keeps it.
 
     The same figure is another step on another scale, so the row must go by the same ("" for none).
     """
@@ -52,5 +85,12 @@ def result_in(content: Mapping[str, Any], name: str, scale: str = "") -> Fractio
         for row in objective["indicators"]:
             if likeness(row["name"], name) is Likeness.SAME:
                 theirs = row["scale"]["key"] if row.get("scale") else ""
-                return result_of(row) if theirs == scale else None
-    return None
+                return _said(row) if theirs == scale else ""
+    return ""
+
+
+def _said(row: Mapping[str, Any]) -> str:
+    if row["measured"]["target"] == NOT_MEASURED:
+        return NOT_MEASURED
+    value = result_of(row)
+    return "" if value is None else exact(value)

@@ -22,6 +22,7 @@ class ConnectedRow(Protocol):
     name: str
     formula: str
     reading: str | None
+    targets: dict[str, str]
     inputs: dict[str, str]
 
 

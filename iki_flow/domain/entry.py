@@ -11,6 +11,7 @@ from functools import partial
 from iki_flow.domain.document import Period
 from iki_flow.domain.errors import Problem, Refusal
 from iki_flow.domain.evidence import EvidenceRow
+from iki_flow.domain.measuring import quarters_target
 from iki_flow.domain.named_targets import read_step
 from iki_flow.domain.notation import Outcome
 from iki_flow.domain.progress import Accumulation
@@ -153,7 +154,7 @@ class _Reader:
                 canonical := self.figure(
                     f"{at}.targets.{period.value}",
                     raw.targets.get(period.value, ""),
-                    read,
+                    partial(quarters_target, period, read),
                 )
             )
         }

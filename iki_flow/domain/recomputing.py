@@ -9,6 +9,7 @@ from iki_flow.domain import formula
 from iki_flow.domain.document import Period
 from iki_flow.domain.errors import Refusal
 from iki_flow.domain.evidence import is_outside
+from iki_flow.domain.measuring import NOT_MEASURED
 from iki_flow.domain.on_scale import held_to
 from iki_flow.domain.scoring import (
     Capaian,
@@ -102,25 +103,30 @@ def _taken_of(
     if row["linked"] and row["linked"]["source"]:
         return
     names = row["reading"]["variables"]
-    for name, figure, taken in zip(names, row["measured"]["inputs"], row["taken"], strict=True):
-        if taken is None:
+    for name, figure, where in zip(names, row["measured"]["inputs"], row["taken"], strict=True):
+        if where is None:
             continue
-        there = rows[taken["place"]]
-        if taken["variable"] is None:
-            source = values[taken["place"]]
+        there = rows[where["place"]]
+        if where["variable"] is None:
+            source = values[where["place"]]
         else:
-            at = there["reading"]["variables"].index(taken["variable"])
+            at = there["reading"]["variables"].index(where["variable"])
             typed = there["measured"]["inputs"][at]
             source = Fraction(typed) if typed else None
         if (Fraction(figure) if figure else None) != source:
             yield f"{row['name']}: {name} {figure or '–'} ≠ {'–' if source is None else source}"
 
 
+def taken(value: str) -> Fraction | None:
+    """The exact result that was taken from another unit's measurement; None where it has none."""
+    return Fraction(value) if value not in ("", NOT_MEASURED) else None
+
+
 def result_of(row: Mapping[str, Any]) -> Fraction | None:
     """The exact realisasi of a measured row of a snapshot; None where there is none."""
     source = row["linked"] and row["linked"]["source"]
     if source:
-        return Fraction(source["value"]) if source["value"] else None
+        return taken(source["value"])
     inputs, reading = row["measured"]["inputs"], row["reading"]
     if not all(inputs):
         return None

@@ -14,6 +14,7 @@ from typing import Any
 import rfc8785
 
 from iki_flow.domain.errors import Problem, Refusal
+from iki_flow.domain.measuring import NOT_MEASURED, NOT_MEASURED_WORDS
 from iki_flow.domain.numbers import places, read_number, round_half_up, write_number
 
 
@@ -75,7 +76,9 @@ def parse_target(canonical: str) -> Target:
 
 
 def write_target(canonical: str) -> str:
-    """A canonical target as people read it: "80–90"."""
+    """A canonical target as people read it: "80–90", or "tidak diukur"."""
+    if canonical == NOT_MEASURED:
+        return NOT_MEASURED_WORDS
     return "–".join(write_number(Decimal(part)) for part in canonical.split("-"))
 
 

@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Any, Protocol
 
 from iki_flow.domain import workings
-from iki_flow.domain.cascade import Link
+from iki_flow.domain.cascade import Link, given, why_unmeasured
 from iki_flow.domain.connections import connect, figures, lines
 from iki_flow.domain.document import Period
 from iki_flow.domain.evidence import EvidenceRow, canonical
@@ -94,16 +94,23 @@ class Filled:
 
 @dataclass(frozen=True)
 class Measured:
-    """The exact figures of one indicator; what could not be computed is None, with the reason."""
+    """The exact figures of one indicator; what could not be computed is None, with the reason.
+
+    `asked` is False where nothing was to be measured.
+    """
 
     value: Fraction | None
     capaian: Capaian | None
     reason: str
+    asked: bool = True
 
 
 def measured(line: Filled, period: Period, policy: Policy) -> Measured:
     """An indicator's realisasi and capaian in a quarter."""
     row = line.row
+    unmeasured = why_unmeasured(row.targets, line.link, period)
+    if unmeasured:
+        return Measured(None, None, unmeasured, asked=False)
     try:
         value = _value(line)
     except NotComputable as refusal:
@@ -140,10 +147,10 @@ def content(
     `links` are, by place, the rows of other units that rows of this sheet stand for.
     """
     linked = links or {}
-    given = {place: link.value for place, link in linked.items() if link.source}
     placed = lines(objectives)
-    connections = connect(placed, given)
-    filled = figures(placed, connections, given)
+    known = given(placed, linked, period)
+    connections = connect(placed, known)
+    filled = figures(placed, connections, known)
     results: list[tuple[Measured, IndicatorRow]] = []
     said = []
     for number, objective in enumerate(objectives, start=1):
@@ -220,6 +227,7 @@ def _sum_in_figures(line: Filled, policy: Policy) -> str:
 def _score(lines: Sequence[tuple[Measured, IndicatorRow]], policy: Policy) -> dict[str, Any]:
     weights = [None if row.weight is None else Fraction(row.weight) for _, row in lines]
     result = score([line.capaian for line, _ in lines], weights)
+    unmeasured = sum(not line.asked for line, _ in lines)
     value = None if result.exact is None else policy.round(result.exact)
     counted = [
         (line.capaian.capped, weight)
@@ -231,6 +239,8 @@ def _score(lines: Sequence[tuple[Measured, IndicatorRow]], policy: Policy) -> di
         "predikat": None if value is None else policy.predikat(value),
         "how": "" if result.exact is None else workings.mean(counted, result.exact, policy),
         "counted": result.counted,
-        "left_out": result.left_out,
+        "left_out": result.left_out - unmeasured,
+        # Where all is measured nothing is said of it, as in all sheets before it could be left out.
+        **({"unmeasured": unmeasured} if unmeasured else {}),
         "reason": "Belum ada capaian yang dapat dihitung." if value is None else None,
     }

@@ -8,6 +8,7 @@ from typing import Any
 
 from iki_flow.domain.calendar import long_date
 from iki_flow.domain.document import Period
+from iki_flow.domain.measuring import NOT_MEASURED, NOT_MEASURED_WORDS
 from iki_flow.domain.nip import grouped
 from iki_flow.domain.numbers import write_number
 from iki_flow.domain.on_scale import scale_of_input, scale_said, step_said
@@ -44,14 +45,41 @@ def realisasi(rounded: str | None, unit: str, scale: Scale = None) -> str:
 
 
 def target(canonical: str | None, unit: str = "", scale: Scale = None) -> str:
-    """A target with its unit: "100%", "80–90%", "3 kegiatan"; a dash where there is none.
+    """A target with its unit: "100%", "80–90%", "3 kegiatan"; a dash where there is none, or
+    nothing is measured.
 
     On a scale it is the step with its figure: "WTP (4)".
     """
-    if not canonical:
+    if not canonical or canonical == NOT_MEASURED:
         return EMPTY
     with_unit = unit if unit == "%" else f" {unit}" if unit else ""
     return step_said(scale, canonical) or write_target(canonical) + with_unit
+
+
+def planned(canonical: str | None, scale: Scale = None) -> str:
+    """A target as a plan says it, without its unit: "80–90", "WTP (4)", "tidak diukur"."""
+    if canonical == NOT_MEASURED:
+        return NOT_MEASURED_WORDS
+    return target(canonical, scale=scale)
+
+
+def is_asked(measured: Mapping[str, Any]) -> bool:
+    """Whether figures were asked for in the quarter, which the plan may leave out."""
+    return bool(measured["target"] != NOT_MEASURED)
+
+
+def counted(score: Mapping[str, Any]) -> str:
+    """How many indicators the score is made of, and why others are not in it."""
+    left_out = [
+        f"{count} {why}"
+        for count, why in (
+            (score["left_out"], "tidak dapat dihitung"),
+            (score.get("unmeasured", 0), "tidak diukur pada triwulan ini"),
+        )
+        if count
+    ]
+    more = f"; {', '.join(left_out)} dan tidak ikut dirata-rata" if left_out else ""
+    return f"{score['counted']} indikator dihitung{more}."
 
 
 def figure(typed: str, scale: Scale = None) -> str:
@@ -157,6 +185,8 @@ def _bands(bands: list[Mapping[str, Any]]) -> str:
 
 FILTERS: dict[str, Callable[..., Any]] = {
     "accumulation": accumulation,
+    "counted": counted,
+    "is_asked": is_asked,
     "notes": notes,
     "day": day,
     "figure": figure,
@@ -164,6 +194,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "nip": grouped,
     "policy": policy,
     "percent": percent,
+    "planned": planned,
     "polarity": polarity,
     "quarter": quarter,
     "reading": reading,

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from iki_flow.domain.cascade import Link, Source, result_in
-from iki_flow.domain.connections import exact
 from iki_flow.domain.errors import Incomplete, Problem
 from iki_flow.domain.hierarchy import Title
 from iki_flow.domain.likeness import Likeness, likeness
+from iki_flow.domain.measuring import is_measured
 from iki_flow.domain.sheet import IndicatorRow, ObjectiveRow
 from iki_flow.models import Document, Snapshot
 from iki_flow.queries import archive, cascade
@@ -47,7 +47,7 @@ def links(document: Document, objectives: Sequence[ObjectiveRow]) -> dict[str, L
             units[row.linked_position_id],
             row.linked_name,
             _source(*locked[row.linked_position_id], row)
-            if row.linked_position_id in locked
+            if row.linked_position_id in locked and is_measured(row.targets, document.period)
             else None,
         )
         for place, row in rows.items()
@@ -65,8 +65,7 @@ def _linked(objectives: Sequence[ObjectiveRow]) -> dict[str, IndicatorRow]:
 
 
 def _source(document: Document, kept: Snapshot, row: IndicatorRow) -> Source:
-    result = result_in(archive.snapshot(kept.sha256)["content"], row.linked_name, row.scale)
-    value = "" if result is None else exact(result)
+    value = result_in(archive.snapshot(kept.sha256)["content"], row.linked_name, row.scale)
     return Source(document.code, document.version, kept.sha256, value)
 
 

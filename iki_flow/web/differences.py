@@ -40,7 +40,7 @@ _PARTS: dict[str, LazyString] = {
 
 _FOLLOWS = frozenset(
     "number outcome expression variables words figures realisasi target raw capped how predikat "
-    "reason value counted left_out key basis steps step".split()
+    "reason value counted left_out unmeasured key basis steps step".split()
 )
 """What follows from something that was typed, and is told only where nothing else is."""
 

@@ -6,10 +6,12 @@ from typing import Any
 from iki_flow.domain import formula
 from iki_flow.domain.entry import EnteredIndicator, RawIndicator
 from iki_flow.domain.errors import Problem
+from iki_flow.domain.measuring import says_not_measured
 from iki_flow.domain.named_targets import suggested
 from iki_flow.domain.scales import SCALES, Scale
 from iki_flow.domain.sheet import NOTES
 from iki_flow.domain.understanding import Understood, kept_reading, understand
+from iki_flow.domain.wording import is_asked
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,8 @@ class EditedRow:
         so; "" where one was chosen, or where they do not.
         """
         about = f"{self.typed.name} {self.typed.unit}"
-        found = {suggested(text, about) for text in self.typed.targets.values() if text.strip()}
+        said = (text for text in self.typed.targets.values() if text.strip())
+        found = {suggested(text, about) for text in said if not says_not_measured(text)}
         only = found.pop() if len(found) == 1 and self.scale is None else None
         return "" if only is None else only.key
 
@@ -64,6 +67,11 @@ class EditedRow:
     def given(self) -> bool:
         """Whether its result is another unit's, so that nothing is filled in here."""
         return bool(self.said["linked"] and self.said["linked"]["source"])
+
+    @property
+    def asked_for(self) -> bool:
+        """Whether figures are asked for in the quarter, which the plan may leave out."""
+        return is_asked(self.said["measured"])
 
     @property
     def noted(self) -> bool:

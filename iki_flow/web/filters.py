@@ -12,6 +12,7 @@ from iki_flow.domain import formula, wording
 from iki_flow.domain.calendar import long_date, moment
 from iki_flow.domain.code import compact
 from iki_flow.domain.hierarchy import Capacity, untitled
+from iki_flow.domain.measuring import says_not_measured
 from iki_flow.domain.nip import grouped
 from iki_flow.domain.on_scale import scale_of_input, scale_said
 from iki_flow.models import SignatureRecord
@@ -66,6 +67,9 @@ def as_signed(record: SignatureRecord, printed: str = "") -> str:
 FILTERS = {
     "polarity": wording.polarity,
     "accumulation": wording.accumulation,
+    "counted": wording.counted,
+    "is_asked": wording.is_asked,
+    "is_skipped": says_not_measured,
     "as_signed": as_signed,
     "typeset": typeset,
     "notes": wording.notes,
@@ -74,6 +78,7 @@ FILTERS = {
     "nip": grouped,
     "figure": wording.figure,
     "percent": wording.percent,
+    "planned": wording.planned,
     "realisasi": wording.realisasi,
     "scale": scale_said,
     "scale_of_input": scale_of_input,

@@ -111,7 +111,7 @@ def title(key: Key) -> str:
 _SAID: dict[Field, Callable[[str, str], object]] = {
     Field.POLARITY: lambda text, _: labels.POLARITIES[Polarity(text)],
     Field.ACCUMULATION: lambda text, _: labels.ACCUMULATIONS[Accumulation(text)],
-    Field.TARGET: lambda text, _: wording.target(text),
+    Field.TARGET: lambda text, _: wording.planned(text),
     Field.WEIGHT: lambda text, _: wording.figure(text),
     Field.INPUT: lambda text, step: step or wording.figure(text),
     Field.SCALE: lambda text, steps: f"{text}: {steps}" if steps else text,

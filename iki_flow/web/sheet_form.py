@@ -96,7 +96,7 @@ def _as_typed(row: IndicatorRow) -> RawIndicator:
 
 
 def _written(scale: str, canonical: str | None) -> str:
-    """A kept figure as it would be typed, on a scale by the word of its step."""
+    """A kept figure as it would be typed, on a scale by the word of its step; a dash stays one."""
     return word_of(scale, canonical or "") or typed(canonical)
 
 

@@ -14,6 +14,7 @@ from iki_flow.adapters.importing import read_file
 from iki_flow.domain.document import Period
 from iki_flow.domain.entry import EnteredIndicator, EnteredObjective, RawIndicator, read_plan
 from iki_flow.domain.importing import sheets
+from iki_flow.domain.measuring import NOT_MEASURED
 from iki_flow.domain.progress import Accumulation
 from iki_flow.domain.scales import SCALES
 from iki_flow.domain.scoring import DEFAULT_POLICY, Polarity
@@ -80,7 +81,13 @@ IN_FIGURES = st.builds(
     polarity=st.sampled_from(Polarity),
     accumulation=st.sampled_from(Accumulation),
     weight=st.none() | FIGURES.filter(lambda text: "-" not in text),
-    targets=st.dictionaries(st.sampled_from([period.value for period in Period]), FIGURES),
+    targets=st.fixed_dictionaries(
+        {},
+        optional={
+            period.value: FIGURES if period is Period.TW4 else FIGURES | st.just(NOT_MEASURED)
+            for period in Period
+        },
+    ),
     reading=st.none(),
     inputs=st.just({}),
     note=st.just(""),
@@ -97,7 +104,10 @@ def on_a_scale(draw):
         scale=scale,
         polarity=Polarity.HIGHER,
         accumulation=Accumulation.CLOSING,
-        targets={period: draw(steps) for period in row.targets},
+        targets={
+            period: one if one == NOT_MEASURED else draw(steps)
+            for period, one in row.targets.items()
+        },
     )
 
 

@@ -3,8 +3,12 @@
 import pytest
 
 from iki_flow.adapters.pdf import preview, render
+from iki_flow.domain.document import Period
+from iki_flow.domain.scoring import DEFAULT_POLICY
+from iki_flow.domain.sheet import content
 from iki_flow.domain.snapshot import digest
 from tests.adapters import paper, snapshots
+from tests.domain.rows import direct, indicator, objectives
 
 
 def test_the_plan_has_the_columns_of_the_originals_on_each_of_its_pages():
@@ -168,3 +172,22 @@ def test_blocks_never_stand_on_a_page_without_a_row():
             if "Mengetahui," in (text := paper.text(pdf, "-f", number, "-l", number))
         ]
         assert "Kecamatan Lumajang" in place
+
+
+def left_out(kind):
+    """A sheet whose first row is not measured in the first quarter."""
+    targets = {"TW I": "-", "TW II": "6", "TW III": "9", "TW IV": "12"}
+    row = direct("")
+    row.targets = targets
+    snapshot = snapshots.MADE[kind]("pemerintahan")
+    period = None if kind == "plan" else Period.TW1
+    rows = objectives(row, indicator())
+    return snapshot | {"content": content(rows, period, DEFAULT_POLICY)}
+
+
+def test_a_row_that_is_not_measured_in_a_quarter_says_so_on_paper():
+    assert "tidak diukur" in " ".join(paper.text(render(left_out("plan"))).split())
+    text = " ".join(paper.text(render(left_out("measurement"))).split())
+    assert "Tidak diukur pada TW I." in text
+    assert "1 indikator dihitung; 1 tidak diukur pada triwulan ini" in text
+    assert "Nilai = belum diisi" not in text

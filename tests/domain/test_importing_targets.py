@@ -298,3 +298,33 @@ def test_a_merged_target_holds_for_all_its_rows():
     sheet = one("TW I", "5", (*NEXT, UP))
     assert [row[1] for row in planned(sheet)] == [{"TW I": "5"}] * 2
     assert list(doubts(sheet)) == ["2.1.targets.TW I"]
+
+
+ONCE = ("–", "-", "—", "100")
+
+
+@pytest.mark.parametrize(
+    ("quarters", "year", "read"),
+    [
+        (ONCE, "", {**dict.fromkeys(QUARTERS[:3], "-"), "TW IV": "100"}),
+        (("-", "", "", ""), "100", {"TW I": "-", "TW IV": "100"}),
+        (("-", "-", "-", "-"), "", {}),
+        (("-", "50", "-", ""), "", {"TW II": "50"}),
+        (
+            ("tidak diukur", "50", "-", "100"),
+            "",
+            dict(zip(QUARTERS, ("tidak diukur", "50", "-", "100"), strict=True)),
+        ),
+    ],
+)
+def test_a_dash_beside_the_target_of_the_year_says_that_nothing_is_measured(quarters, year, read):
+    sheet = only((*HEADINGS, "Target Tahunan", *QUARTERS), (*ROW, year, *quarters))
+    assert planned(sheet)[0][1] == read
+    dashes = {f"1.1.targets.{period}" for period, text in read.items() if text == "-"}
+    assert dashes == {place for place, said in doubts(sheet).items() if "tidak diukur" in str(said)}
+
+
+def test_a_dash_does_not_hide_the_scale_that_the_other_targets_mean():
+    name = "Opini BPK atas laporan keuangan"
+    sheet = only((*HEADINGS, *QUARTERS), (*ROW[:2], name, *ROW[3:], "-", "-", "-", "WTP"))
+    assert sheet.objectives[0].indicators[0].scale == "opini-bpk"

@@ -126,6 +126,56 @@ def test_a_result_is_taken_once_the_unit_has_locked_it(story):
     assert "2.1.evidence" not in [one.place for one in completing.missing(story.document("sekcam"))]
 
 
+def leave_out(story: Story, position: str) -> None:
+    """Plan that the first row of a draft is not measured in TW I."""
+    with transaction():
+        row = story.document(position).objectives[0].indicators[0]
+        row.targets = {**row.targets, "TW I": "-"}
+
+
+def test_what_a_unit_does_not_measure_is_not_measured_by_the_sekcam_either(story):
+    leave_out(story, "keuangan")
+    save(story, linked_rows(story, option(story).value))
+    story.take(Action.SUBMIT, "sekcam", "sekcam")
+    story.take(Action.APPROVE, "sekcam", "camat")
+    assert story.seal("sekcam")
+    story.take(Action.ENDORSE, "keuangan", "sekcam")
+    story.take(Action.APPROVE, "keuangan", "camat")
+    assert story.seal("keuangan")
+    sample.lock(story, sample.draft_measurement(story, measurement("keuangan")), "keuangan")
+    unit = archive.snapshot_of_round(story.document("keuangan"))
+    said = archive.snapshot(unit.sha256)["content"]
+    assert first(said) is None
+    assert said["score"]["unmeasured"] == 1
+    assert story.paper("keuangan")
+
+    sample.draft_measurement(story, measurement("sekcam"))
+    document = story.document("sekcam")
+    assert "2.1.evidence" not in [one.place for one in completing.missing(document)]
+    row = second(figures(document, story.house))
+    assert row["linked"]["source"]["value"] == "-"
+    reason = "Tidak diukur pada TW I, menurut pengukuran Sub Bagian Keuangan."
+    assert row["measured"]["reason"] == reason
+
+
+def test_a_row_of_his_own_plan_that_is_not_measured_takes_nothing(story):
+    save(story, linked_rows(story, option(story).value))
+    with transaction():
+        row = story.document("sekcam").objectives[1].indicators[0]
+        row.targets = {**row.targets, "TW I": "-"}
+    for position, steps in (("sekcam", ()), ("keuangan", ((Action.ENDORSE, "sekcam"),))):
+        if not steps:
+            story.take(Action.SUBMIT, position, position)
+        for action, who in (*steps, (Action.APPROVE, "camat")):
+            story.take(action, position, who)
+        assert story.seal(position)
+    sample.lock(story, sample.draft_measurement(story, measurement("keuangan")), "keuangan")
+    sample.draft_measurement(story, measurement("sekcam"))
+    row = second(figures(story.document("sekcam"), story.house))
+    assert row["linked"]["source"] is None
+    assert row["measured"]["reason"] == "Tidak diukur pada TW I."
+
+
 def test_a_plan_says_what_it_links_to(story):
     save(story, linked_rows(story, option(story).value))
     row = second(figures(story.document("sekcam"), story.house))

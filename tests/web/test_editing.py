@@ -266,6 +266,55 @@ def test_the_target_of_the_fourth_quarter_is_called_that_of_the_year(plan):
     assert "TW IV (setahun)" in text_of(plan.browser.get(f"/dokumen/{plan.id}"))
 
 
+def test_a_plan_may_say_that_a_quarter_is_not_measured(plan):
+    answer = plan.compute("1.1", {"1.1.targets.TW I": "-"})
+    assert "= tidak diukur" in " ".join(answer.text.split())
+    plan.typed({"1.1.targets.TW I": "–", "1.1.targets.TW II": "tidak diukur"}, 302)
+    page = plan.browser.get(plan.address)
+    assert [typed_on(page.text)[f"1.1.targets.TW {one}"] for one in ("I", "II")] == ["-", "-"]
+    assert "tulis - bila tidak diukur pada triwulan itu" in text_of(page)
+    assert faults(page.text) == []
+    assert "tidak diukur" in text_of(plan.browser.get(f"/dokumen/{plan.id}"))
+
+
+def test_the_year_is_always_measured(plan):
+    page = plan.typed({"1.1.targets.TW IV": "-"}, 422)
+    assert "TW IV adalah target setahun" in beside(page.text, "1.1.targets.TW IV")
+
+
+def test_a_scale_offers_that_a_quarter_is_not_measured(plan):
+    place = "1.1.targets.TW I"
+    fields = OPINION | {"1.1.scale": "opini-bpk", "row": "scale 1.1", place: "–"}
+    page = plan.typed(fields, 200)
+    assert options(page.text, place) == (["", "-", "WTP", "WDP", "TW", "TMP"], "-")
+    assert "-" not in options(page.text, "1.1.targets.TW IV")[0]
+
+
+def leave_out(desks):
+    """Make the first row of the measurement one that is not measured in its quarter."""
+    with desks.app.app_context(), transaction():
+        document = db.session.get_one(Document, desks.measurement)
+        row = document.objectives[0].indicators[0]
+        row.targets = row.targets | {document.period.value: "-"}
+
+
+def test_nothing_is_asked_of_a_row_that_is_not_measured(desks):
+    leave_out(desks)
+    draft = Draft(desks, "pelayanan", desks.measurement)
+    asked = [name for name in draft.fields if name.startswith("1.1.inputs")]
+    assert asked == []
+    page = draft.browser.get(draft.address)
+    assert "indikator ini tidak diukur pada TW I: tidak ada yang perlu diisi" in text_of(page)
+    assert faults(page.text) == []
+    place = next(name for name in draft.fields if ".inputs." in name)
+    draft.typed({place: "7"}, 302)
+    assert typed_on(draft.browser.get(draft.address).text)[place] == "7"
+    sheet = text_of(draft.browser.get(f"/dokumen/{draft.id}"))
+    assert "Tidak diukur pada TW I." in sheet
+    assert "1 tidak diukur pada triwulan ini dan tidak ikut dirata-rata." in sheet
+    assert "= belum diisi" not in sheet.partition("Tidak diukur pada TW I.")[0]
+
+
 def test_the_date_is_spelled_out_as_the_sheet_prints_it(plan):
     form = plan.fields | {"dated": "2024-08-07", "csrf_token": plan.browser.token()}
     answer = plan.browser.fetch("POST", f"/dokumen/{plan.id}/hitung", data=form)
@@ -351,7 +400,10 @@ def test_a_named_target_is_asked_for_its_scale_which_is_suggested(plan):
 def test_a_chosen_scale_offers_its_steps_without_a_script(plan):
     before = plan.kept()
     answer = plan.typed(OPINION | {"1.1.scale": "opini-bpk", "row": "scale 1.1"}, 200)
-    assert options(answer.text, "1.1.targets.TW II") == (["", "WTP", "WDP", "TW", "TMP"], "WTP")
+    assert options(answer.text, "1.1.targets.TW II") == (
+        ["", "-", "WTP", "WDP", "TW", "TMP"],
+        "WTP",
+    )
     assert "TMP = 1; TW = 2; WDP = 3; WTP = 4." in text_of(answer)
     assert "data-dirty" in answer.text
     assert faults(answer.text) == []

@@ -15,10 +15,13 @@ from iki_flow.domain.scales import word_of
 from iki_flow.domain.wording import (
     EMPTY,
     accumulation,
+    counted,
     day,
     figure,
+    is_asked,
     notes,
     percent,
+    planned,
     polarity,
     quarter,
     realisasi,
@@ -180,10 +183,13 @@ def _scale_name(indicator: Mapping[str, Any]) -> str:
 
 
 def _target(canonical: str | None, indicator: Mapping[str, Any]) -> str:
-    """A target as it can be imported again: on a scale the word of its step alone."""
+    """A target as it can be imported again: on a scale the word of its step alone.
+
+    It is blank where there is none: a dash may say that nothing is measured.
+    """
     scale = indicator.get("scale")
     word = word_of(scale["key"], canonical or "") if scale else ""
-    return word or _ungrouped(target(canonical))
+    return word or (_ungrouped(planned(canonical)) if canonical else "")
 
 
 def _ungrouped(text: str) -> str:
@@ -221,9 +227,9 @@ def _workings(indicator: Mapping[str, Any]) -> Iterator[str]:
     """How the figures of an indicator came about, a line each."""
     measured = indicator["measured"]
     names = indicator["reading"]["variables"]
-    given = zip(names, measured["inputs"], strict=True)
-    scale = scale_of_input(indicator)
-    yield "; ".join(f"{name} = {figure(value, scale)}" for name, value in given)
+    given, scale = zip(names, measured["inputs"], strict=True), scale_of_input(indicator)
+    if is_asked(measured):
+        yield "; ".join(f"{name} = {figure(value, scale)}" for name, value in given)
     if measured["figures"]:
         result = realisasi(measured["realisasi"], indicator["unit"])
         yield f"Realisasi: {measured['figures']} = {result}"
@@ -241,7 +247,4 @@ def _score(score: Mapping[str, Any], period: str) -> Iterator[str]:
     yield f"Nilai kinerja {quarter(period)}: {percent(score['value'])}{grade}"
     if score["how"]:
         yield f"{score['how']} = {percent(score['value'])}"
-    yield (
-        f"{score['counted']} indikator dihitung; {score['left_out']} tidak dapat dihitung dan "
-        "tidak ikut dirata-rata."
-    )
+    yield counted(score)

@@ -31,7 +31,7 @@ def missing(subject: Subject) -> Iterator[Problem]:
     """A sum without evidence is taken, but whoever reads it can only believe it."""
     for one in subject.rows:
         must = one.understood.outcome is Outcome.DIRECT or one.link is not None
-        if not must and not one.row.evidence:
+        if not must and not one.given and not one.row.evidence:
             yield Problem(
                 f"{one.place}.evidence",
                 "Belum ada berkas bukti. Lampirkan bila ada, agar angkanya dapat diperiksa.",

@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from iki_flow.domain import connections as connecting
-from iki_flow.domain.cascade import Link
+from iki_flow.domain.cascade import Link, given
 from iki_flow.domain.connections import Connections, connect, lines
 from iki_flow.domain.document import Period
 from iki_flow.domain.progress import Earlier
@@ -35,17 +35,14 @@ ALONE = Beside()
 class Placed:
     """An indicator at its place ("2.1"), with its formula as it is understood.
 
-    `given` says that its result is another unit's, so that nothing is filled in.
+    `given` says that nothing is filled in: its result is another unit's, or it is not measured.
     """
 
     place: str
     row: IndicatorRow
     understood: Understood
     link: Link | None
-
-    @property
-    def given(self) -> bool:
-        return self.link is not None and self.link.source is not None
+    given: bool
 
 
 @dataclass(frozen=True)
@@ -65,23 +62,26 @@ class Subject:
                 row,
                 understand(row.formula, row.reading),
                 self.beside.links.get(f"{number}.{place}"),
+                f"{number}.{place}" in self.given,
             )
             for number, objective in enumerate(self.objectives, start=1)
             for place, row in enumerate(objective.indicators, start=1)
         )
 
     @cached_property
+    def given(self) -> Mapping[str, Fraction | None]:
+        """By place, the results that are there without figures of the row's own."""
+        return given(lines(self.objectives), self.beside.links, self.period)
+
+    @cached_property
     def connections(self) -> Connections:
         """Which quantities are entered once, and which are another row's result."""
-        return connect(lines(self.objectives), [row.place for row in self.rows if row.given])
+        return connect(lines(self.objectives), self.given)
 
     @cached_property
     def figures(self) -> Mapping[str, Mapping[str, str]]:
         """The figure of every variable of every place, taken or typed; blank for none."""
-        given: dict[str, Fraction | None] = {
-            row.place: row.link.value for row in self.rows if row.given and row.link
-        }
-        return connecting.figures(lines(self.objectives), self.connections, given)
+        return connecting.figures(lines(self.objectives), self.connections, self.given)
 
     def seen_at(self, place: str) -> list[object]:
         """What stands in the row of a place, as far as it tells one content from another."""

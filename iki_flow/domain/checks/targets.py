@@ -7,6 +7,7 @@ from iki_flow.domain.checks.ratio import percent
 from iki_flow.domain.checks.subject import Placed, Subject
 from iki_flow.domain.document import Period
 from iki_flow.domain.errors import Problem
+from iki_flow.domain.measuring import is_measured
 from iki_flow.domain.numbers import write_number
 from iki_flow.domain.progress import Accumulation
 from iki_flow.domain.scoring import Polarity, Target, parse_target
@@ -67,9 +68,10 @@ def far_above(subject: Subject) -> Iterator[Problem]:
 
 
 def _targets(one: Placed) -> dict[str, Target]:
-    """The targets there are, in the order of the quarters."""
+    """The targets of the quarters that it is measured in and that have one, in their order."""
+    targets = one.row.targets
     return {
-        period.value: parse_target(one.row.targets[period.value])
+        period.value: parse_target(targets[period.value])
         for period in Period
-        if one.row.targets.get(period.value)
+        if targets.get(period.value) and is_measured(targets, period)
     }

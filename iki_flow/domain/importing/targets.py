@@ -8,6 +8,7 @@ from iki_flow.domain.errors import Problem, Refusal
 from iki_flow.domain.importing.headings import QUARTERS, Field
 from iki_flow.domain.importing.lines import Line, same_words
 from iki_flow.domain.importing.whole_year import WITH_UNIT, with_year
+from iki_flow.domain.measuring import NOT_MEASURED, says_not_measured
 from iki_flow.domain.named_targets import suggested
 from iki_flow.domain.progress import Accumulation
 from iki_flow.domain.scales import scale_called
@@ -44,6 +45,7 @@ def planned(line: Line) -> Planned:
             found.targets[period.value] = value.text
         if value.text and value.goes_on:
             found.doubts.append(Problem(column.value, "Target dari sel gabungan di atasnya."))
+    _not_measured(line, found)
     _whole_year(line, found)
     _scale(line, found)
     _units_in_targets(line, found)
@@ -51,6 +53,18 @@ def planned(line: Line) -> Planned:
     _polarity(line, found)
     _accumulation(line, found)
     return found
+
+
+def _not_measured(line: Line, found: Planned) -> None:
+    """A dash before TW IV, where there is a target of TW IV or of the year, is one that says so."""
+    if not found.targets.get(Period.TW4.value) and not line[Field.TARGET].text:
+        return
+    for period, column in zip(Period, QUARTERS, strict=True):
+        if line[column].dash and period is not Period.TW4:
+            found.targets[period.value] = NOT_MEASURED
+            found.doubts.append(
+                Problem(column.value, "Di berkas hanya ada tanda “–”; dibaca sebagai tidak diukur.")
+            )
 
 
 def _whole_year(line: Line, found: Planned) -> None:
@@ -74,7 +88,8 @@ def _scale(line: Line, found: Planned) -> None:
             found.doubts.append(Problem(Field.SCALE.value, sentence, text=text))
         return
     about = f"{line[Field.NAME].text} {found.unit}"
-    meant = {suggested(target, about) for target in found.targets.values()}
+    said = (target for target in found.targets.values() if not says_not_measured(target))
+    meant = {suggested(target, about) for target in said}
     scale = meant.pop() if len(meant) == 1 else None
     if scale is not None:
         found.scale = scale.key

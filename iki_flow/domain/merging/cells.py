@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from iki_flow.domain.comparison.fields import Field, Key
 from iki_flow.domain.entry import EnteredIndicator, EnteredObjective
 from iki_flow.domain.evidence import EvidenceRow
+from iki_flow.domain.measuring import NOT_MEASURED
 from iki_flow.domain.named_targets import read_step
 from iki_flow.domain.scales import SCALES, Scale, scale_called, word_of
 from iki_flow.domain.sheet import NOTES, IndicatorRow, ObjectiveRow
@@ -52,7 +53,8 @@ def _on_scale(row: IndicatorRow) -> tuple[str, str]:
     """A row's scale and the steps that are its targets, in words: ("Opini BPK", "TW I = WTP")."""
     if not row.scale:
         return _NOTHING
-    steps = (f"{of} = {word_of(row.scale, one)}" for of, one in sorted(row.targets.items()) if one)
+    said = ((of, word_of(row.scale, one) or one) for of, one in sorted(row.targets.items()) if one)
+    steps = (f"{of} = {word}" for of, word in said)
     return SCALES[row.scale].name, "; ".join(steps)
 
 
@@ -69,7 +71,7 @@ def _figures(row: IndicatorRow) -> Mapping[str, str]:
 def _steps(scale: Scale, said: str) -> dict[str, str]:
     """The figures of the steps that `_on_scale` told."""
     found = (one.partition(" = ") for one in said.split("; ") if one)
-    return {of: read_step(scale, word) for of, _, word in found}
+    return {of: word if word == NOT_MEASURED else read_step(scale, word) for of, _, word in found}
 
 
 def row_of(said: Cells, evidence: Sequence[EvidenceRow] = ()) -> EnteredIndicator:
