@@ -1,13 +1,14 @@
-"""A measurement beside the quarter before: what its figures count, and which of them fell."""
+"""A measurement beside the quarters before: what its figures count, and which of them fell."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from iki_flow.domain.document import Period
 from iki_flow.domain.errors import Problem
+from iki_flow.domain.measuring import is_measured
 from iki_flow.domain.numbers import write_number
 from iki_flow.domain.understanding import understand
 
@@ -32,6 +33,7 @@ class MeasuredRow(Protocol):
     formula: str
     reading: str | None
     accumulation: Accumulation
+    targets: dict[str, str]
     inputs: dict[str, str]
     note: str
 
@@ -45,26 +47,45 @@ class MeasuredObjective(Protocol):
         ...
 
 
-@dataclass(frozen=True)
-class Earlier:
-    """The figures of the quarter measured before, by indicator: its name and its formula."""
+class Before(NamedTuple):
+    """A figure that was filled in before, as a plain decimal string, and for which quarter."""
 
     period: Period
-    figures: Mapping[tuple[str, str], Mapping[str, str]]
+    figure: str
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """The figures of the quarter in which each indicator was last measured, by name and formula."""
+
+    figures: Mapping[tuple[str, str], tuple[Period, Mapping[str, str]]]
 
     @classmethod
-    def of(cls, period: Period, objectives: Sequence[MeasuredObjective]) -> "Earlier":
-        """What was filled in for a quarter."""
-        rows = [row for objective in objectives for row in objective.indicators]
-        return cls(period, {(row.name, row.formula): dict(row.inputs) for row in rows})
+    def of(cls, measured: Mapping[Period, Sequence[MeasuredObjective]]) -> "Earlier":
+        """What was filled in for the quarters before, in their order.
 
-    def figure(self, row: MeasuredRow, variable: str) -> str | None:
-        """What was filled in then, as a plain decimal string; None where nothing was."""
-        return self.figures.get((row.name, row.formula), {}).get(variable)
+        A row goes over the quarters that it is not measured in.
+        """
+        return cls(
+            {
+                (row.name, row.formula): (period, dict(row.inputs))
+                for period, objectives in measured.items()
+                for objective in objectives
+                for row in objective.indicators
+                if is_measured(row.targets, period)
+            }
+        )
+
+    def figure(self, row: MeasuredRow, variable: str) -> Before | None:
+        """What was filled in then; None where nothing was."""
+        if (row.name, row.formula) not in self.figures:
+            return None
+        period, figures = self.figures[row.name, row.formula]
+        return Before(period, figures[variable]) if figures.get(variable) else None
 
 
 def falls(at: str, row: MeasuredRow, earlier: Earlier) -> Iterator[Problem]:
-    """Cumulative figures below those of the quarter before, unless the row's note says why.
+    """Cumulative figures below those that were measured last, unless the row's note says why.
 
     What was counted since January cannot become less; where it did, one of the two is wrong, or
     something was corrected, and the reader of the sheet is owed the reason.
@@ -73,13 +94,13 @@ def falls(at: str, row: MeasuredRow, earlier: Earlier) -> Iterator[Problem]:
         return
     for place, name in enumerate(understand(row.formula, row.reading).variables):
         before, now = earlier.figure(row, name), row.inputs.get(name)
-        if before and now and Fraction(now) < Fraction(before):
+        if before and now and Fraction(now) < Fraction(before.figure):
             yield Problem(
                 f"{at}.inputs.{place}",
                 "“{name}” turun dari {before} ({period}) menjadi {now}, padahal kumulatif. "
                 "Perbaiki angkanya, atau tuliskan alasannya pada catatan baris ini.",
                 name=name,
-                before=write_number(Fraction(before)),
-                period=earlier.period.value,
+                before=write_number(Fraction(before.figure)),
+                period=before.period.value,
                 now=write_number(Fraction(now)),
             )

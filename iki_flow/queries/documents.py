@@ -201,13 +201,13 @@ def plan_before(position_id: int, year: int) -> Document | None:
     ).first()
 
 
-def measured_before(document: Document) -> Document | None:
-    """The measurement of the nearest quarter before a measurement's own.
+def measured_before(document: Document) -> dict[Period, Document]:
+    """The measurements of the quarters before a measurement's own, in the order of the quarters.
 
-    Its newest locked version, or where none is locked yet its newest one on the way.
+    Of each its newest locked version, or where none is locked yet its newest one on the way.
     """
     if document.period is None:
-        return None
+        return {}
     quarters = list(Period)
     before = quarters[: quarters.index(document.period)]
     found = db.session.scalars(
@@ -221,12 +221,6 @@ def measured_before(document: Document) -> Document | None:
         )
         .options(selectinload(Document.objectives).selectinload(Objective.indicators))
     ).all()
-    return max(
-        found,
-        key=lambda one: (
-            quarters.index(one.period or Period.TW1),
-            one.state is State.LOCKED,
-            one.version,
-        ),
-        default=None,
-    )
+    oldest_first = sorted(found, key=lambda one: (one.state is State.LOCKED, one.version))
+    newest = {one.period: one for one in oldest_first}
+    return {period: newest[period] for period in before if period in newest}

@@ -63,8 +63,6 @@ def beside(document: Document, objectives: Sequence[ObjectiveRow]) -> Beside:
 
 
 def earlier(document: Document) -> Earlier | None:
-    """The figures of the quarter measured before; None for a plan and a first measurement."""
+    """The figures of the quarters measured before; None for a plan and a first measurement."""
     before = measured_before(document)
-    if before is None or before.period is None:
-        return None
-    return Earlier.of(before.period, before.objectives)
+    return Earlier.of({of: one.objectives for of, one in before.items()}) if before else None

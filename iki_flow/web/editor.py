@@ -11,7 +11,7 @@ from iki_flow.domain.entry import LONGEST, EnteredIndicator, EnteredObjective, R
 from iki_flow.domain.errors import Problem, Refusal
 from iki_flow.domain.likeness import Likeness, likeness, tidied
 from iki_flow.domain.notation import Outcome
-from iki_flow.domain.progress import Earlier
+from iki_flow.domain.progress import Before, Earlier
 from iki_flow.domain.sheet import content
 from iki_flow.domain.understanding import Understood, understand
 from iki_flow.models import Document
@@ -110,9 +110,9 @@ class Editor:
         """What the indicators are called, by place."""
         return {row.place: row.read.name for one in self.objectives for row in one.rows}
 
-    def before(self, row: EditedRow, variable: str) -> str:
-        """What was filled in for a variable a quarter before, canonical; empty if nothing was."""
-        return (self.earlier and self.earlier.figure(row.read, variable)) or ""
+    def before(self, row: EditedRow, variable: str) -> Before | None:
+        """What was filled in for a variable as it was last measured; None if nothing was."""
+        return self.earlier and self.earlier.figure(row.read, variable)
 
     def linkable(self, row: EditedRow) -> list[Option]:
         """Rows of units that may be meant: those of the responsible unit, and of a like name."""

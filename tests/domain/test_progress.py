@@ -6,11 +6,11 @@ from iki_flow.domain.checks import Beside
 from iki_flow.domain.document import Period
 from iki_flow.domain.progress import Accumulation, Earlier
 from tests.domain.checking import problems
-from tests.domain.rows import figures, indicator, objectives
+from tests.domain.rows import every_quarter, figures, indicator, objectives
 
 
 def faults(before, row):
-    earlier = Earlier.of(Period.TW1, objectives(indicator(inputs=before)))
+    earlier = Earlier.of({Period.TW1: objectives(indicator(inputs=before))})
     return problems(objectives(row), Period.TW2, Beside(earlier))
 
 
@@ -42,3 +42,20 @@ def test_what_was_blank_before_did_not_fall():
 def test_it_is_told_of_each_figure_in_its_place():
     found = faults(figures("11", "12"), indicator(inputs=figures("10", "11")))
     assert [one.place for one in found] == ["1.1.inputs.0", "1.1.inputs.1"]
+
+
+def test_a_quarter_that_is_not_measured_is_gone_over():
+    targets = {**every_quarter("100"), "TW II": "-"}
+    first = indicator(inputs=figures("11", "12"), targets=targets)
+    second = indicator(inputs={}, targets=targets)
+    earlier = Earlier.of({Period.TW1: objectives(first), Period.TW2: objectives(second)})
+    fallen = indicator(inputs=figures("10", "12"), targets=targets)
+    (found,) = problems(objectives(fallen), Period.TW3, Beside(earlier))
+    assert "turun dari 11 (TW I) menjadi 10" in str(found)
+
+
+def test_the_quarter_measured_last_is_the_one_that_counts():
+    rows = [objectives(indicator(inputs=figures(above, "20"))) for above in ("15", "11")]
+    earlier = Earlier.of(dict(zip((Period.TW1, Period.TW2), rows, strict=True)))
+    found = problems(objectives(indicator(inputs=figures("12", "20"))), Period.TW3, Beside(earlier))
+    assert found == []
