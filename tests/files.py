@@ -9,6 +9,7 @@ from PIL import Image
 from iki_flow.domain.evidence import MediaType
 
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+_KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
 def pdf(**catalog: pikepdf.Object) -> bytes:
@@ -38,6 +39,12 @@ def _picture(kind: str, colour: str) -> bytes:
     return out.getvalue()
 
 
+_MAIN = {
+    "word/document.xml": b'<w:document xmlns:w="w"><w:body/></w:document>',
+    "xl/workbook.xml": b"<workbook/>",
+}
+
+
 def docx(**more: bytes) -> bytes:
     """A Word file without a word in it."""
     return office_file({MediaType.DOCX.value + ".main+xml": "word/document.xml"}, more)
@@ -49,17 +56,30 @@ def xlsx(**more: bytes) -> bytes:
 
 
 def office_file(kinds: dict[str, str], more: dict[str, bytes] | None = None) -> bytes:
-    """A file of parts, declared with these content types; `more` are parts beside them."""
+    """A file of parts, declared with these content types, the first as its main one; `more` are
+    parts beside them, or in the place of them.
+    """
     declared = "".join(
         f'<Override PartName="/{path}" ContentType="{kind}"/>' for kind, path in kinds.items()
     )
+    main = next(iter(kinds.values()))
     return packed(
         {
             "[Content_Types].xml": f'<Types xmlns="{_TYPES}">{declared}</Types>'.encode(),
-            **dict.fromkeys(kinds.values(), b"<x/>"),
+            "_rels/.rels": relations(("officeDocument", main, "")),
+            **{path: _MAIN.get(path, b"<x/>") for path in kinds.values()},
             **(more or {}),
         }
     )
+
+
+def relations(*links: tuple[str, str, str]) -> bytes:
+    """A part that says how others belong together: (kind, target, mode)."""
+    said = "".join(
+        f'<Relationship Id="r{at}" Type="{_KIND}/{kind}" Target="{target}" TargetMode="{mode}"/>'
+        for at, (kind, target, mode) in enumerate(links)
+    )
+    return f"<Relationships>{said}</Relationships>".encode()
 
 
 def packed(parts: dict[str, bytes]) -> bytes:

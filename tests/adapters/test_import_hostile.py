@@ -28,7 +28,8 @@ FETCHING = b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
 def with_declaration(content, name, declaration):
     xml = part(content, name)
     head, mark, body = xml.partition(b"?>")
-    return repacked(content, {name: head + mark + declaration + body})
+    before = head + mark if mark else b""
+    return repacked(content, {name: before + declaration + (body or head)})
 
 
 def typed(content, old, new):
@@ -64,6 +65,8 @@ CASES = {
     "picture": (b"\x89PNG\r\n\x1a\n" + bytes(40), "bukan Word"),
     "macros in word": (repacked(WORD, {"word/vbaProject.bin": b"x"}), "makro"),
     "macros in excel": (repacked(EXCEL, {"xl/vbaProject.bin": b"x"}), "makro"),
+    "a program": (repacked(WORD, {"word/virus.exe": b"x"}), "makro atau program"),
+    "no document inside": (repacked(WORD, {DOCUMENT: b"<html/>"}), "rusak"),
     "old macros": (repacked(EXCEL, {"xl/macrosheets/sheet1.xml": b"<x/>"}), "makro"),
     "active parts": (repacked(WORD, {"word/activeX/activeX1.xml": b"<x/>"}), "makro"),
     "docm": (
@@ -109,6 +112,22 @@ def test_it_is_refused_in_one_sentence(content, why, tmp_path, monkeypatch):
     assert perf_counter() - begun < 2
     assert str(refusal.value).endswith(".")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_objects_and_linked_pictures_are_let_through_and_stay_where_they_are():
+    content = repacked(
+        WORD,
+        {
+            "word/embeddings/oleObject1.bin": OLE,  # a formula of the old Equation Editor
+            "word/_rels/document.xml.rels": part(WORD, "word/_rels/document.xml.rels").replace(
+                b"</Relationships>",
+                b'<Relationship Id="rx" Type="x/image" Target="https://contoh.id/a.png" '
+                b'TargetMode="External"/></Relationships>',
+            ),
+        },
+    )
+    (sheet,) = sheets(read_file(content))
+    assert len(sheet.objectives) == len(ROWS)
 
 
 def test_a_bomb_is_not_unpacked():

@@ -1,9 +1,11 @@
 """Pictures as evidence: whole, and of a size that any machine can show."""
 
+import zlib
 from io import BytesIO
 
 from PIL import Image, UnidentifiedImageError
 
+from iki_flow.adapters.evidence import png_rows
 from iki_flow.domain.errors import Incomplete
 from iki_flow.domain.evidence import MediaType
 
@@ -39,8 +41,11 @@ def examine_png(content: bytes) -> MediaType:
     with _opened(content, "PNG") as image:
         try:
             image.verify()  # every part by its check sum, without unpacking any
-        except _TROUBLE:
+            whole = png_rows.are_whole(content)
+        except (*_TROUBLE, KeyError, zlib.error):
             raise _damaged() from None
+        if not whole:
+            raise _damaged()
     return MediaType.PNG
 
 
