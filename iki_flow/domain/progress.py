@@ -4,13 +4,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, TypeVar
 
 from iki_flow.domain.document import Period
 from iki_flow.domain.errors import Problem
+from iki_flow.domain.likeness import Likeness, likeness
 from iki_flow.domain.measuring import is_measured
 from iki_flow.domain.numbers import write_number
 from iki_flow.domain.understanding import understand
+
+Named = TypeVar("Named")
 
 
 class Accumulation(StrEnum):
@@ -77,11 +80,27 @@ class Earlier:
         )
 
     def figure(self, row: MeasuredRow, variable: str) -> Before | None:
-        """What was filled in then; None where nothing was."""
-        if (row.name, row.formula) not in self.figures:
+        """What was filled in then; None where nothing was.
+
+        A plan that was revised in between may have mended the wording: where no row and no
+        quantity bears the very name, the one that nearly does is meant.
+        """
+        found = self.figures.get((row.name, row.formula)) or _meant(
+            row.name, {name: one for (name, _), one in self.figures.items()}
+        )
+        if found is None:
             return None
-        period, figures = self.figures[row.name, row.formula]
-        return Before(period, figures[variable]) if figures.get(variable) else None
+        period, figures = found
+        figure = _meant(variable, figures)
+        return Before(period, figure) if figure else None
+
+
+def _meant(name: str, named: Mapping[str, Named]) -> Named | None:
+    """What bears a name, or the only one that bears it nearly."""
+    if name in named:
+        return named[name]
+    near = [one for other, one in named.items() if likeness(name, other) is not Likeness.DIFFERENT]
+    return near[0] if len(near) == 1 else None
 
 
 def falls(at: str, row: MeasuredRow, earlier: Earlier) -> Iterator[Problem]:

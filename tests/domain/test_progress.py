@@ -59,3 +59,24 @@ def test_the_quarter_measured_last_is_the_one_that_counts():
     earlier = Earlier.of(dict(zip((Period.TW1, Period.TW2), rows, strict=True)))
     found = problems(objectives(indicator(inputs=figures("12", "20"))), Period.TW3, Beside(earlier))
     assert found == []
+
+
+def test_a_figure_falls_also_where_the_wording_was_mended_in_between():
+    before = indicator(
+        name="Presentase surat yang ditindaklanjuti",
+        formula="surat ditindaklanjutti / surat masuk x 100 %",
+        inputs={"surat ditindaklanjutti": "11", "surat masuk": "12"},
+    )
+    earlier = Earlier.of({Period.TW1: objectives(before)})
+    row = indicator(inputs=figures("10", "12"))
+    (found,) = problems(objectives(row), Period.TW2, Beside(earlier))
+    assert "turun dari 11 (TW I) menjadi 10" in str(found)
+
+
+def test_of_two_rows_of_a_like_name_none_is_guessed():
+    names = ("Persentase surat yang ditindaklanjutti", "Presentase surat yang ditindaklanjuti")
+    rows = [indicator(name=name, inputs=figures("11", "12")) for name in names]
+    earlier = Earlier.of({Period.TW1: objectives(*rows)})
+    row = indicator(name="Persentase surat yang ditindaklanjuti", inputs=figures("10", "12"))
+    found = earlier.figure(row, "surat masuk")
+    assert found is None
