@@ -1,15 +1,17 @@
 """Rows whose result is another unit's: linked in the plan, taken from its locked measurement."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import Any, TypeVar
 
 from iki_flow.domain.connections import Line, exact
 from iki_flow.domain.document import Period
 from iki_flow.domain.likeness import Likeness, likeness
 from iki_flow.domain.measuring import NOT_MEASURED, is_measured
 from iki_flow.domain.recomputing import result_of, taken
+
+Row = TypeVar("Row")
 
 
 @dataclass(frozen=True)
@@ -80,13 +82,20 @@ def result_in(content: Mapping[str, Any], name: str, scale: str = "") -> str:
     """The exact result of the row of that name in a measurement's snapshot, as a `Source` keeps it.
 
     The same figure is another step on another scale, so the row must go by the same ("" for none).
+    Where rows of one name have different results, none of them is taken.
     """
-    for objective in content["objectives"]:
-        for row in objective["indicators"]:
-            if likeness(row["name"], name) is Likeness.SAME:
-                theirs = row["scale"]["key"] if row.get("scale") else ""
-                return _said(row) if theirs == scale else ""
-    return ""
+    rows = [row for objective in content["objectives"] for row in objective["indicators"]]
+    results = {
+        _said(row) if (row["scale"]["key"] if row.get("scale") else "") == scale else ""
+        for row in called(name, rows, lambda row: row["name"])
+    }
+    return results.pop() if len(results) == 1 else ""
+
+
+def called(name: str, rows: Iterable[Row], name_of: Callable[[Row], str]) -> list[Row]:
+    """The rows that a link to this name may mean: those of the very name, else of the same."""
+    same = [row for row in rows if likeness(name_of(row), name) is Likeness.SAME]
+    return [row for row in same if name_of(row) == name] or same
 
 
 def _said(row: Mapping[str, Any]) -> str:

@@ -6,10 +6,9 @@ A link is chosen in the plan, by the person who answers for the row; nothing is 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from iki_flow.domain.cascade import Link, Source, result_in
+from iki_flow.domain.cascade import Link, Source, called, result_in
 from iki_flow.domain.errors import Incomplete, Problem
 from iki_flow.domain.hierarchy import Title
-from iki_flow.domain.likeness import Likeness, likeness
 from iki_flow.domain.measuring import is_measured
 from iki_flow.domain.sheet import IndicatorRow, ObjectiveRow
 from iki_flow.models import Document, Snapshot
@@ -71,11 +70,11 @@ def _source(document: Document, kept: Snapshot, row: IndicatorRow) -> Source:
 
 def linked_rows(
     document: Document, objectives: Sequence[ObjectiveRow]
-) -> dict[str, IndicatorRow | None]:
-    """By place, the rows that these stand for as their units' newest plans say them.
+) -> dict[str, list[IndicatorRow]]:
+    """By place, the rows that these may stand for in their units' newest plans.
 
-    None where such a plan has no row of that name any more; empty for a measurement, whose rows
-    are those of a locked plan.
+    That is one, unless such a plan has no row of that name any more, or several; empty for a
+    measurement, whose rows are those of a locked plan.
     """
     rows = _linked(objectives)
     if not rows or document.period is not None:
@@ -88,12 +87,9 @@ def linked_rows(
     }
 
 
-def _named(plan: Document, name: str) -> IndicatorRow | None:
-    for objective in plan.objectives:
-        for row in objective.indicators:
-            if likeness(row.name, name) is Likeness.SAME:
-                return row
-    return None
+def _named(plan: Document, name: str) -> list[IndicatorRow]:
+    rows = (row for objective in plan.objectives for row in objective.indicators)
+    return called(name, rows, lambda row: row.name)
 
 
 def options(document: Document) -> list[Option]:

@@ -1,5 +1,7 @@
 """Rows that take another unit's result."""
 
+import pytest
+
 from iki_flow.domain.cascade import Link, Source, result_in
 from iki_flow.domain.checks import Beside
 from iki_flow.domain.document import Period
@@ -76,3 +78,22 @@ def test_the_result_of_a_row_is_found_by_its_name_in_the_units_sheet():
     )
     assert result_in(sheet, "indeks desa") == "200/3"
     assert result_in(sheet, "indeks kelurahan") == ""
+
+
+@pytest.mark.parametrize(
+    ("rows", "result"),
+    [
+        ([("Indeks desa", "2"), ("Indeks desa", "1")], ""),
+        ([("Indeks desa", "2"), ("Indeks desa", "2")], "2"),
+        ([("Indeks-desa", "1"), ("Indeks desa", "2")], "2"),  # the very name
+        ([("Indeks-desa", "1"), ("INDEKS DESA", "2")], ""),
+        ([("Indeks desa", "2"), ("Indeks desa", "")], ""),
+    ],
+)
+def test_of_rows_of_one_name_none_is_taken_where_they_differ(rows, result):
+    made = [
+        indicator(name=name, formula="Hasil survei", inputs={"Nilai": figure} if figure else {})
+        for name, figure in rows
+    ]
+    sheet = content(objectives(*made), Period.TW1, DEFAULT_POLICY)
+    assert result_in(sheet, "Indeks desa") == result

@@ -88,7 +88,7 @@ def beside(position, sheets):
     }
     return Beside(
         links={at: Link(one["position"], one["name"]) for at, one in links.items()},
-        linked={at: rows[one["position"], one["name"]] for at, one in links.items()},
+        linked={at: [rows[one["position"], one["name"]]] for at, one in links.items()},
     )
 
 

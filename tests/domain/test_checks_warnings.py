@@ -4,15 +4,16 @@ from datetime import date
 
 import pytest
 
-from iki_flow.domain.cascade import Link, Source
-from iki_flow.domain.checks import CHECKS, Beside, Severity, Subject, findings
+from iki_flow.domain.cascade import Link
+from iki_flow.domain.checks import CHECKS, Beside, Severity, Subject
+from iki_flow.domain.checks.drift import drifted
 from iki_flow.domain.checks.ratio import percent
 from iki_flow.domain.document import Period
 from iki_flow.domain.entry import EnteredObjective
 from iki_flow.domain.progress import Accumulation
 from iki_flow.domain.scoring import Polarity
 from tests.domain.checking import doubts
-from tests.domain.rows import File, direct, every_quarter, figures, indicator, objectives
+from tests.domain.rows import File, every_quarter, figures, indicator, objectives
 
 SHOWN = [File()]
 
@@ -196,7 +197,7 @@ def test_an_honest_row_raises_nothing():
     ],
 )
 def test_a_row_that_drifted_from_the_units_is_told(other, place):
-    beside = Beside(**OF_UNIT, linked={"1.1": indicator(**other)})
+    beside = Beside(**OF_UNIT, linked={"1.1": [indicator(**other)]})
     assert doubts(objectives(indicator()), None, beside) == [("drifted", place)]
 
 
@@ -228,86 +229,16 @@ def test_what_is_no_percent_is_none(unit):
 
 def test_a_row_that_only_looks_otherwise_has_not_drifted():
     theirs = indicator(name=f"{indicator().name.upper()}.", source="Seksi")
-    beside = Beside(**OF_UNIT, linked={"1.1": theirs})
+    beside = Beside(**OF_UNIT, linked={"1.1": [theirs]})
     assert doubts(objectives(indicator()), None, beside) == []
 
 
-def test_a_link_to_a_row_that_is_gone_is_told():
-    beside = Beside(**OF_UNIT, linked={"1.1": None})
-    assert doubts(objectives(indicator()), None, beside) == [("drifted", "1.1.linked")]
-
-
-def test_nothing_is_asked_of_a_result_that_another_unit_measured():
-    source = Source("IKI-1", 1, "0" * 64, "100")
-    beside = Beside(links={"1.1": Link("Seksi Pemerintahan", "Surat", source)})
-    assert doubts(measured("-1", "0"), Period.TW1, beside) == []
-
-
-def test_a_rate_that_is_to_sink_may_have_sinking_targets():
-    row = indicator(targets=quarters("10", "8", "6", "4"), polarity=Polarity.LOWER)
-    assert doubts(objectives(row)) == []
-
-
-def test_a_survey_in_percent_needs_no_ratio_but_what_is_called_a_percentage_does():
-    survey = direct("4")
-    assert doubts(objectives(survey)) == []
-    survey.name = "Persentase kepuasan masyarakat"
-    assert doubts(objectives(survey)) == [("without_ratio", "1.1.formula")]
-
-
-def test_a_mean_of_percentages_is_one():
-    row = indicator(formula="(persentase desa + persentase kelurahan) / 2")
-    assert doubts(objectives(row)) == []
-
-
 @pytest.mark.parametrize(
-    ("part", "whole"),
-    [
-        ("surat terjawab", "surat masuk"),
-        ("jumlah desa yang tepat waktu", "jumlah seluruh desa"),
-        ("jumlah koordinasi yang dilaksanakan", "jumlah koordinasi yang direncanakan"),
-        ("realisasi anggaran", "pagu anggaran"),
-        ("Realisasi", "Target"),
-    ],
+    ("theirs", "told"),
+    [([], "tidak ada lagi"), ([indicator(), indicator()], "beberapa baris bernama")],
 )
-def test_a_part_and_its_whole_may_be_told_apart(part, whole):
-    assert "unlike" not in dict(doubts(objectives(indicator(formula=f"{part} / {whole} x 100 %"))))
-
-
-def test_a_misspelled_word_is_told_once_with_all_its_rows():
-    rows = objectives(indicator(source="Data propinsi"), told("Prosentase pos", unit="%"))
-    rows[0].text = "Meningkatnya aktifitas Propinsi"
-    found = [
-        (one.place, str(one)) for one in findings(Subject(rows, None)) if "lazim" in one.template
-    ]
-    assert found == [
-        ("1.text", "“aktifitas” lazimnya ditulis “aktivitas”. Perbaiki pada baris 1."),
-        ("1.text", "“Propinsi” lazimnya ditulis “Provinsi”. Perbaiki pada baris 1, 1.1."),
-        ("1.2.name", "“Prosentase” lazimnya ditulis “Persentase”. Perbaiki pada baris 1.2."),
-    ]
-
-
-def test_a_key_stands_for_what_was_seen():
-    def key(**values):
-        rows = objectives(indicator(**{"unit": "surat"} | values))
-        (found,) = findings(Subject(rows, None))
-        return found.key
-
-    assert key() == key()
-    assert len({key(), key(unit="lembar"), key(source="Seksi"), key(weight="100")}) == 4
-
-
-def test_findings_stand_in_the_order_of_the_sheet():
-    rows = objectives(indicator(unit=""), indicator(name="Prosentase pos", weight="40"))
-    found = [(one.check.name, one.place) for one in findings(Subject(rows, None))]
-    assert found == [("empty_cell", "1.1.unit"), ("misspelled", "1.2.name"), ("weights", "weights")]
-
-
-def test_the_steps_of_a_scale_are_no_amounts():
-    row = direct("4", target="1", scale="opini-bpk", unit="opini", evidence=SHOWN)
-    row.targets = quarters("4", "3", "2", "1")
-    assert doubts(objectives(row)) == []
-    row.targets = every_quarter("1")
-    assert doubts(objectives(row), Period.TW1) == []
-    row.scale = ""
-    assert doubts(objectives(row), Period.TW1) == [("far_above", "1.1.inputs.0")]
+def test_a_link_to_a_row_that_is_gone_or_there_twice_is_told(theirs, told):
+    beside = Beside(**OF_UNIT, linked={"1.1": theirs})
+    assert doubts(objectives(indicator()), None, beside) == [("drifted", "1.1.linked")]
+    (said,) = drifted(Subject(objectives(indicator()), None, beside))
+    assert told in str(said)

@@ -25,6 +25,14 @@ _SETTINGS = {
     "akhir periode. Samakan bila tidak disengaja.",
     "scale": "Skala target tidak sama dengan baris {unit}. Samakan bila tidak disengaja.",
 }
+_GONE = (
+    "Baris {unit} yang ditautkan, “{name}”, tidak ada lagi pada penetapannya. Pilih baris "
+    "yang lain."
+)
+_SEVERAL = (
+    "Penetapan {unit} punya beberapa baris bernama “{name}”, jadi hasilnya tidak diambil bila "
+    "berbeda. Pilih baris yang lain, atau mintalah unit itu membedakan namanya."
+)
 _LONGEST = 60
 """Letters of what differs that are told; the rest is in the two sheets."""
 
@@ -34,16 +42,12 @@ def drifted(subject: Subject) -> Iterator[Problem]:
     for one in subject.rows:
         if one.link is None or one.place not in subject.beside.linked:
             continue
-        theirs, unit = subject.beside.linked[one.place], one.link.unit
-        if theirs is None:
-            yield Problem(
-                f"{one.place}.linked",
-                "Baris {unit} yang ditautkan, “{name}”, tidak ada lagi pada penetapannya. Pilih "
-                "baris yang lain.",
-                unit=unit,
-                name=one.link.name,
-            )
+        unit, found = one.link.unit, subject.beside.linked[one.place]
+        if len(found) != 1:
+            sentence = _SEVERAL if found else _GONE
+            yield Problem(f"{one.place}.linked", sentence, unit=unit, name=one.link.name)
             continue
+        (theirs,) = found
         yield from _texts(one.place, one.row, theirs, unit)
         for cell, sentence in _SETTINGS.items():
             if getattr(one.row, cell) != getattr(theirs, cell):

@@ -19,12 +19,13 @@ class Beside:
     """What is known beside a sheet's own rows: the figures of the quarter measured before, and by
     place the rows of other units that its rows stand for.
 
-    `linked` are those rows as their units' plans now say them; None where there is none any more.
+    `linked` are those rows as their units' plans now say them: none, or several, where the name
+    does not say which.
     """
 
     earlier: Earlier | None = None
     links: Mapping[str, Link] = field(default_factory=dict)
-    linked: Mapping[str, IndicatorRow | None] = field(default_factory=dict)
+    linked: Mapping[str, Sequence[IndicatorRow]] = field(default_factory=dict)
 
 
 ALONE = Beside()
