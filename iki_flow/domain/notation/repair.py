@@ -9,7 +9,7 @@ from iki_flow.domain.notation.cleaning import BAR
 from iki_flow.domain.notation.comparison import as_division
 from iki_flow.domain.notation.doubts import lacks_division
 from iki_flow.domain.notation.grammar import MOST_READINGS, parse_tokens
-from iki_flow.domain.notation.interpretation import computes, interpret
+from iki_flow.domain.notation.interpretation import computes, divides, interpret
 from iki_flow.domain.notation.outcome import Doubt, Unclear
 from iki_flow.domain.notation.pieces import Kind, cut
 from iki_flow.domain.notation.spelling import perhaps_earlier
@@ -95,10 +95,16 @@ def _only_formula(sides: Sequence[str]) -> tuple[Expression, ...]:
 
 
 def _before_the_rest(line: str, unclear: Trailing) -> tuple[Expression, ...]:
-    """The formula before the words behind it; "A x 100% B" may also be a fraction without line."""
+    """The formula before the words behind it; "A x 100% B" may also be a fraction without line.
+
+    Nothing is offered that leaves the only division of the line out.
+    """
+    divided = "/" in unclear.tokens
     factor = [str(token) for token in unclear.tokens[-2:]]
     single = len(unclear.tokens) == 3 and factor == ["*", "100"]
     stacked = _sound(_with_line(line)) if single else ()
+    if divides(line) and not divided:
+        return stacked
     try:
         return (stacked + parse_tokens(unclear.tokens))[:MOST_READINGS]
     except Unclear:

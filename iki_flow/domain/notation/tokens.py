@@ -10,7 +10,7 @@ from iki_flow.domain.notation.figures import figure
 from iki_flow.domain.notation.names import Names
 from iki_flow.domain.notation.outcome import Doubt, Unclear
 from iki_flow.domain.notation.pieces import Kind, Piece
-from iki_flow.domain.notation.structure import Aside, Group, Item
+from iki_flow.domain.notation.structure import SIGNS, Aside, Group, Item
 from iki_flow.domain.notation.terms import terms_of
 from iki_flow.domain.notation.vocabulary import MEANS, NUMERALS
 
@@ -165,7 +165,7 @@ class Writer:
         elif not group.opening:
             self._bracketed(group.items)
         elif len(terms) == 1:
-            raise Unclear(Doubt.UNDERSTOOD_IN_PART)
+            self._sum_of_differences(group)
         else:
             self._list(terms, mean=group.opening in MEANS)
 
@@ -175,6 +175,14 @@ class Writer:
             self._named(group.start, group.end)
         else:
             self.write(group.items)
+
+    def _sum_of_differences(self, group: Group) -> None:
+        """ "Jumlah (a - b)", each less its own, is their sums' difference; the office is asked."""
+        signs = [item for item in group.items if isinstance(item, Piece) and item.kind in SIGNS]
+        if group.opening in MEANS or not all(_SIGN_OF[sign.kind] == "-" for sign in signs):
+            raise Unclear(Doubt.UNDERSTOOD_IN_PART)
+        self.doubts.append(Doubt.SIGN)
+        self._bracketed(group.items)
 
     def _bracketed(self, items: Sequence[Item]) -> None:
         self._add("OPEN", "(")
