@@ -22,6 +22,8 @@ _LETTERED = re.compile(
 _LEFT_SIDE = re.compile(
     r"^(?:(?:rumus|formula(?:si)?|cara)\b[^:=]{0,40}[:=] ?)?(?:[^=]{1,120}= ?)?", re.IGNORECASE
 )
+_RESULT = re.compile(rf"(?<!\w)({_SYMBOL}) ?= ?$")
+"""The letter on the left side, whose meaning may be given with the others."""
 _SIGN = re.compile(r" ?([/:÷×*+–−-]) ?")
 _MOST_LETTERS = 30
 _REST = re.compile(
@@ -54,8 +56,10 @@ def declared(line: str) -> Declared | None:
             continue
         given = found[first:]
         names = [piece[1] for piece in given]
-        if len(set(names)) == len(names) and set(names) == _symbols(body, names):
-            left = formula.removesuffix(body)
+        left = formula.removesuffix(body)
+        result = _RESULT.search(left)
+        symbols = _symbols(body, names) | ({result[1]} & set(names) if result else set())
+        if len(set(names)) == len(names) and set(names) == symbols:
             spaced = _SIGN.sub(r" \1 ", body)
             return Declared(left + spaced, _meanings(line, given), line[start.start() :])
         return None

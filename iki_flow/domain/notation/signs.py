@@ -89,7 +89,7 @@ def _may_divide(sides: Sides) -> bool:
 def is_listed(items: Sequence[Item], place: int) -> bool:
     """Whether the brackets at this place hold terms: a mean, or a sum divided by their number."""
     group = items[place]
-    if not isinstance(group, Group) or not group.opening:
+    if not isinstance(group, Group):
         return False
     pluses = sum(isinstance(item, Piece) and item.kind is Kind.PLUS for item in group.items)
     after = [item.text for item in items[place + 1 : place + 3] if isinstance(item, Piece)]

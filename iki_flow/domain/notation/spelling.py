@@ -2,7 +2,7 @@
 
 import re
 
-from iki_flow.domain.notation.vocabulary import SPANS
+from iki_flow.domain.notation.vocabulary import QUANTITIES, SPANS
 
 _WIDE: dict[int, int | str] = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     0x3000: " "
@@ -21,12 +21,18 @@ _BY = r"([1-9])(?!\d|[.,]\d| ?(?:%|persen))"
 # "tahun n - 1" is the year before, no value minus one
 _EARLIER = re.compile(rf"\b({_SPAN}[ -]?\(?[nt]\)?) ?([-–—−+]) ?{_BY}", re.IGNORECASE)
 _PERHAPS_EARLIER = re.compile(rf"(?<=\w)( ?[nt]) [-–—−] {_BY}")
+_NOT_THEN = rf"(?:{'|'.join(sorted(SPANS | QUANTITIES))}|minggu|hari|yang) "
+_THEN = re.compile(
+    rf"^((?!.*\blalu\b.*\blalu\b).*\b(?!{_NOT_THEN})[^\s,]+) lalu (?=di ?kali)", re.IGNORECASE
+)
+"""A "lalu" that is a step, not the year before: "jumlah undangan lalu dikali 100"."""
 _UNIFORM = (
     (re.compile(r"\brata(?: ?[-–—] ?rata|2)\b", re.IGNORECASE), "rata-rata"),
     (re.compile(r"\b(rata-rata|rerata) dari (?=\()", re.IGNORECASE), r"\1 "),
     (re.compile(r"\b100 ?\( ?seratus ?\)", re.IGNORECASE), "100"),
     (re.compile(r"\b(100|seratus) ?(?:\( ?(?:persen|%) ?\)|prosen\b)", re.IGNORECASE), r"\1%"),
     (re.compile(rf"\( ?({_TIMES_HUNDRED}) ?\)(?! ?(?-i:[a-z]))", re.IGNORECASE), r"\1"),
+    (_THEN, r"\1, lalu "),
     (re.compile(r"\((\d{1,2} ?/ ?\d{1,2})\) ?(?=\()"), r"\1 "),
 )
 
