@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from iki_flow.domain.importing import Source, sheets
+from iki_flow.domain.importing import Cell, Mark, Sketch, Source, sheets
 from tests.domain.drawing import HEADINGS, UP, doubts, gone, only, table
 
 ROW = ("1", "Sasaran satu", "Persentase A", "a/b", "Kecamatan", "Seksi A")
@@ -130,6 +130,17 @@ def test_an_annex_with_another_wording_goes_by_places():
     )
     assert planned(sheet) == READ
     assert doubts(sheet) == {"2.1.name": "Di lampiran target tertulis: Banyaknya B"}
+
+
+def test_what_is_marked_in_an_annex_is_told():
+    sketch = Sketch()
+    for row, texts in enumerate((ANNEX, PLAN)):
+        for column, text in enumerate(texts):
+            hidden = frozenset({Mark.HIDDEN} if row and column == 4 else ())
+            sketch.put(Cell(text, row, column, marks=hidden))
+    sheet = only(table(HEADINGS, ROW), sketch.table())
+    assert planned(sheet) == READ[:1]
+    assert "tersembunyi" in doubts(sheet)["1.1.targets.TW II"]
 
 
 def test_a_line_of_an_annex_that_belongs_to_no_row_is_listed():

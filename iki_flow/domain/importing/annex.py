@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from iki_flow.domain.entry import RawIndicator, RawObjective
 from iki_flow.domain.errors import Problem
 from iki_flow.domain.importing.headings import Field
 from iki_flow.domain.importing.lines import Line, Segment, left_out, same_words
-from iki_flow.domain.importing.targets import planned
+from iki_flow.domain.importing.marks import marked
+from iki_flow.domain.importing.targets import Planned, planned
 
 
 def without_name(annex: Sequence[Segment]) -> Iterator[Problem]:
@@ -22,62 +24,65 @@ def with_annex(
     objectives: tuple[RawObjective, ...], lines: Sequence[Line]
 ) -> tuple[tuple[RawObjective, ...], list[Problem], list[Problem]]:
     """The sheet with the targets of its annex, what is doubtful in that, and what is left over."""
-    flat = [
-        (number, place, row)
-        for number, objective in enumerate(objectives, start=1)
-        for place, row in enumerate(objective.indicators, start=1)
-    ]
+    rows = [row for objective in objectives for row in objective.indicators]
+    beside = dict(_beside([row.name for row in rows], lines))
     doubts: list[Problem] = []
-    rest = set(range(len(lines)))
-    rows: dict[tuple[int, int], RawIndicator] = {}
-    for at, line_at, same in _beside([row.name for _, _, row in flat], lines):
-        number, place, row = flat[at]
-        plan = planned(lines[line_at])
-        rest.remove(line_at)
-        rows[number, place] = replace(
-            row,
-            unit=plan.unit or row.unit,
-            polarity=plan.polarity if lines[line_at][Field.POLARITY].text else row.polarity,
-            weight=plan.weight or row.weight,
-            scale=plan.scale or row.scale,
-            accumulation=plan.accumulation
-            if lines[line_at][Field.ACCUMULATION].text
-            else row.accumulation,
-            targets={**row.targets, **plan.targets},
-        )
-        where = f"{number}.{place}"
-        doubts += [Problem(f"{where}.{d.place}", d.template, **d.values) for d in plan.doubts]
-        if not same and not same_words(lines[line_at][Field.NAME].text, row.name):
-            doubts.append(
-                Problem(
-                    f"{where}.name",
-                    "Di lampiran target tertulis: {text}",
-                    text=lines[line_at][Field.NAME].text,
-                )
-            )
-    full = tuple(
-        RawObjective(
-            objective.text,
-            tuple(
-                rows.get((number, place), row)
-                for place, row in enumerate(objective.indicators, start=1)
-            ),
-        )
-        for number, objective in enumerate(objectives, start=1)
+    for at, place in enumerate(_places(objectives)):
+        if at in beside:
+            line = lines[beside[at]]
+            plan = planned(line)
+            found = (*plan.doubts, *_doubts(line, rows[at]))
+            doubts += [Problem(f"{place}.{d.place}", d.template, **d.values) for d in found]
+            rows[at] = _filled(rows[at], line, plan)
+    rest = [line for at, line in enumerate(lines) if at not in beside.values()]
+    return _with_rows(objectives, rows), doubts, [_unmatched(line) for line in rest]
+
+
+def _places(objectives: Sequence[RawObjective]) -> Iterator[str]:
+    for number, objective in enumerate(objectives, start=1):
+        yield from (f"{number}.{place}" for place, _ in enumerate(objective.indicators, start=1))
+
+
+def _filled(row: RawIndicator, line: Line, plan: Planned) -> RawIndicator:
+    """An indicator with what its line of the annex says; what the line leaves out stays."""
+    counted = line[Field.ACCUMULATION].text
+    return replace(
+        row,
+        unit=plan.unit or row.unit,
+        polarity=plan.polarity if line[Field.POLARITY].text else row.polarity,
+        weight=plan.weight or row.weight,
+        scale=plan.scale or row.scale,
+        accumulation=plan.accumulation if counted else row.accumulation,
+        targets={**row.targets, **plan.targets},
     )
-    unmatched = [
-        Problem(
-            "",
-            "Lampiran target: {text}",
-            text=" | ".join(value.text for value in lines[at].values.values() if value.text),
-        )
-        for at in sorted(rest)
-    ]
-    return full, doubts, unmatched
 
 
-def _beside(names: Sequence[str], lines: Sequence[Line]) -> Iterator[tuple[int, int, bool]]:
-    """Which line of an annex belongs to which indicator: (indicator, line, same name).
+def _doubts(line: Line, row: RawIndicator) -> Iterator[Problem]:
+    """What of a line may be meant otherwise; the places are those within its row."""
+    yield from marked(line, sorted(line.values.keys() - {Field.NUMBER}))
+    name = line[Field.NAME].text
+    if not same_words(name, row.name):
+        yield Problem(Field.NAME.value, "Di lampiran target tertulis: {text}", text=name)
+
+
+def _with_rows(
+    objectives: Sequence[RawObjective], rows: Sequence[RawIndicator]
+) -> tuple[RawObjective, ...]:
+    """The same sasaran with these indicators, which come in their order."""
+    each = iter(rows)
+    return tuple(
+        replace(objective, indicators=tuple(islice(each, len(objective.indicators))))
+        for objective in objectives
+    )
+
+
+def _unmatched(line: Line) -> Problem:
+    text = " | ".join(value.text for value in line.values.values() if value.text)
+    return Problem("", "Lampiran target: {text}", text=text)
+
+
+def _beside(names: Sequence[str], lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
+    """Which line of an annex belongs to which indicator: (indicator, line).
 
     A line goes with the indicator of its name. Names that differ go by their places, where both
     have equally many rows.
@@ -89,8 +94,8 @@ def _beside(names: Sequence[str], lines: Sequence[Line]) -> Iterator[tuple[int, 
         if same:
             row = at if at in same else same[0]
             rest.remove(row)
-            yield at, row, True
+            yield at, row
         else:
             unmatched.append(at)
     if len(names) == len(lines):
-        yield from ((at, at, False) for at in unmatched if at in rest)
+        yield from ((at, at) for at in unmatched if at in rest)

@@ -12,21 +12,9 @@ from iki_flow.domain.entry import RawIndicator, RawObjective
 from iki_flow.domain.errors import Problem
 from iki_flow.domain.importing.headings import Field
 from iki_flow.domain.importing.lines import Line, Value, numeral
+from iki_flow.domain.importing.marks import marked
 from iki_flow.domain.importing.parts import Part, part_of
-from iki_flow.domain.importing.table import Mark
 from iki_flow.domain.importing.targets import Planned, planned
-
-MARK_SAID = {
-    Mark.EQUATION: "Rumus ditulis dengan Equation; periksa hasil bacaannya.",
-    Mark.PICTURE: "Sel ini berisi gambar atau tanda yang tidak terbaca.",
-    Mark.NESTED: "Sel ini berisi tabel lain; isinya dibaca berurutan.",
-    Mark.LISTED: "Penomoran otomatis di sel ini tidak ikut terbaca.",
-    Mark.NOT_CALCULATED: "Sel ini berisi rumus Excel yang belum dihitung. Ketik nilainya.",
-    Mark.FAULTY: "Rumus Excel di sel ini menghasilkan kesalahan. Ketik nilainya.",
-    Mark.HIDDEN: "Isi sel ini tersembunyi di berkas; hapus bila bukan bagian lembar.",
-    Mark.STRUCK: "Ada tulisan yang dicoret di sel ini; hapus bila tidak berlaku lagi.",
-    Mark.RAISED: "Ada tulisan yang dinaikkan, seperti pangkat atau nomor catatan; periksa.",
-}
 
 _TEXTS = (Field.NAME, Field.FORMULA, Field.SOURCE, Field.RESPONSIBLE)
 _NO_BLANK_AFTER = ("/", "(")
@@ -143,12 +131,8 @@ class Assembly:
             self._doubt(f"{place}.{doubt.place}", doubt.template, **doubt.values)
 
     def _marks(self, place: str, line: Line, fields: Iterable[Field]) -> None:
-        for name in fields:
-            at = f"{place}.{name.value}"
-            for mark in sorted(line[name].marks):
-                self._doubt(at, MARK_SAID[mark])
-            if line[name].split:
-                self._doubt(at, "Beberapa sel di baris ini dibaca sebagai satu.")
+        for doubt in marked(line, fields):
+            self._doubt(f"{place}.{doubt.place}", doubt.template)
 
     def _more(self, line: Line) -> None:
         """Join a line to the indicator above it, which went on over a page's end."""
