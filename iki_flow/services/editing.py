@@ -17,7 +17,7 @@ from iki_flow.domain.entry import (
     read_measurement,
     read_plan,
 )
-from iki_flow.domain.errors import Incomplete
+from iki_flow.domain.errors import Incomplete, WrongState
 from iki_flow.domain.hierarchy import Actor
 from iki_flow.domain.merging import Sheet
 from iki_flow.domain.policy import Permission, require
@@ -98,27 +98,54 @@ def save(
         cascading.require_known(document, entered.objectives)
         mine = Sheet(typed.dated, list(entered.objectives))
         sheet = meeting.joined(document, typed.revision, mine, typed.answers, actor)
-        before = _content(document, document.objectives, house)
-        after = _content(document, sheet.objectives, house)
-        changes = list(differences(before["objectives"], after["objectives"], "Baris"))
-        changes += [] if document.dated == sheet.dated else [f"Tanggal: {sheet.dated}"]
-        if changes:
-            meeting.remember(document, actor, at)
-        _write(document, sheet, actor, at)
-        if not changes:
-            return
-        document.dated = sheet.dated
-        document.saved_at = at
-        # Each save is a revision of its own, even two in the same moment.
-        flag_modified(document, "saved_at")
-        audit.record(
-            "edited",
-            actor,
-            at,
-            change=audit.Change(document, State.DRAFT.value, State.DRAFT.value),
-            seat=actor.holding(document.position_id),
-            changes=changes,
-        )
+        _keep(document, sheet, actor, at, house)
+
+
+def give_back(
+    document_id: int, revision: int, actor: Actor, day: date, at: datetime, house: House
+) -> None:
+    """Make a draft again what it was at a revision, that of before the last save.
+
+    Raises:
+        NotFound, NotPermitted: not his draft.
+        WrongState: the draft was saved again since, or never at this revision.
+    """
+    with transaction():
+        actor = people.actor_now(actor, day)
+        document = _draft(document_id, actor, day)
+        before = meeting.before_last(document, revision)
+        if before is None:
+            raise WrongState(
+                "Konsep ini sudah disimpan lagi sesudah itu, jadi tidak dikembalikan. "
+                "Periksa isinya yang sekarang."
+            )
+        cascading.require_known(document, before.objectives)
+        _keep(document, before, actor, at, house)
+
+
+def _keep(document: Document, sheet: Sheet, actor: Actor, at: datetime, house: House) -> None:
+    """Make a draft say this, with its entry in the trail; nothing where it does already."""
+    before = _content(document, document.objectives, house)
+    after = _content(document, sheet.objectives, house)
+    changes = list(differences(before["objectives"], after["objectives"], "Baris"))
+    changes += [] if document.dated == sheet.dated else [f"Tanggal: {sheet.dated}"]
+    if changes:
+        meeting.remember(document, actor, at)
+    _write(document, sheet, actor, at)
+    if not changes:
+        return
+    document.dated = sheet.dated
+    document.saved_at = at
+    # Each save is a revision of its own, even two in the same moment.
+    flag_modified(document, "saved_at")
+    audit.record(
+        "edited",
+        actor,
+        at,
+        change=audit.Change(document, State.DRAFT.value, State.DRAFT.value),
+        seat=actor.holding(document.position_id),
+        changes=changes,
+    )
 
 
 def _draft(document_id: int, actor: Actor, day: date) -> Document:

@@ -76,6 +76,14 @@ def remember(document: Document, actor: Actor, at: datetime) -> None:
     )
 
 
+def before_last(document: Document, revision: int) -> Sheet | None:
+    """What a draft said at a revision, if it was saved just once since; else None."""
+    saves = earlier.since(document.id, revision)
+    if len(saves) != 1 or saves[0].revision != revision:
+        return None
+    return Sheet(saves[0].dated, read_back(saves[0].rows))
+
+
 def joined(
     document: Document, revision: int, mine: Sheet, answers: Answers | None, actor: Actor
 ) -> Sheet:

@@ -128,7 +128,8 @@ def _unsaved(document_id: int) -> Response:
 def accept(document_id: int) -> Response:
     """Keep the rows of a preview; what of them cannot be read is put right in the editor first."""
     document = _draft(document_id)
-    typed = _taken(document)
+    typed, before = _taken(document), document.revision
+    had_rows = any(map(says_something, stored_sheet(document.objectives)))
     try:
         editing.save(document_id, typed, g.actor, g.day, g.now, wired().house)
     except (Incomplete, NotPermitted, SavedMeanwhile) as refusal:
@@ -137,6 +138,21 @@ def accept(document_id: int) -> Response:
         _("Isi berkas sudah masuk ke draf. Periksa tiap baris, lalu lengkapi yang kurang."),
         "success",
     )
+    replaced = had_rows and document.revision != before
+    return redirect(
+        url_for("editing.edit", document_id=document_id, sebelum=before if replaced else None)
+    )
+
+
+@bp.post(f"/{DOCUMENT}/impor/batal")
+@signed_in
+def undo(document_id: int) -> Response:
+    """Put back what the draft said before an import, if nobody saved it since."""
+    revision = request.form.get("revision", type=int)
+    if revision is None or not 1 <= revision <= LARGEST:
+        raise BadRequest
+    editing.give_back(document_id, revision, g.actor, g.day, g.now, wired().house)
+    flash(_("Isi sebelum impor sudah dikembalikan."), "success")
     return redirect(url_for("editing.edit", document_id=document_id))
 
 

@@ -35,6 +35,7 @@ AUDIENCES = {
     "/dokumen/<int:document_id>/bukti/<place>/<sha256>/hapus": SIGNED_IN,
     "/dokumen/<int:document_id>/hitung": SIGNED_IN,
     "/dokumen/<int:document_id>/impor": SIGNED_IN,
+    "/dokumen/<int:document_id>/impor/batal": SIGNED_IN,
     "/dokumen/<int:document_id>/impor/terima": SIGNED_IN,
     "/dokumen/<int:document_id>/isian": SIGNED_IN,
     "/dokumen/<int:document_id>/isian/buang": SIGNED_IN,

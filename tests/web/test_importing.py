@@ -107,7 +107,7 @@ def test_a_file_is_shown_and_nothing_is_kept_until_it_is_accepted(content, draft
         assert all(text in text_of(page) for text in row)
     assert everything(desks.app) == before
     draft.accept(page)
-    assert draft.browser.last.location == f"/dokumen/{draft.id}/ubah"
+    assert draft.browser.last.location == f"/dokumen/{draft.id}/ubah?sebelum=2"
     assert "Isi berkas sudah masuk ke draf" in text_of(draft.browser.follow())
     assert draft.texts() == ["Sasaran A", "Sasaran B"]
     row = draft.kept()[0].indicators[0]
@@ -348,3 +348,33 @@ def test_a_paste_after_a_new_log_in_is_still_there(draft):
     page = draft.paste(400, tempel="No\tSasaran", csrf_token="lama")
     assert "Anda masuk kembali" in text_of(page)
     assert next(parse(page.text).iter("textarea")).text == "No\tSasaran"
+
+
+def test_what_an_import_replaced_can_be_brought_back(draft):
+    before = draft.kept()
+    answer = draft.accept(draft.upload(word((HEADINGS, *ROWS))))
+    assert draft.kept() != before
+    page = draft.browser.get(answer.headers["Location"])
+    form = undoing(page)
+    draft.browser.post(
+        form.get("action"), {"revision": form.find("input[@name='revision']").get("value")}
+    )
+    assert draft.kept() == before
+    assert "Isi sebelum impor sudah dikembalikan." in text_of(
+        draft.browser.get(f"/dokumen/{draft.id}/ubah")
+    )
+
+
+def test_what_was_saved_after_an_import_is_not_undone_with_it(draft):
+    answer = draft.accept(draft.upload(word((HEADINGS, *ROWS))))
+    page = draft.browser.get(answer.headers["Location"])
+    revision = undoing(page).find("input[@name='revision']").get("value")
+    draft.browser.post(f"/dokumen/{draft.id}/ubah", typed_on(page.text) | {"1.text": "Sesudahnya"})
+    refused = draft.browser.post(f"{draft.address}/batal", {"revision": revision}, 409)
+    assert "sudah disimpan lagi sesudah itu" in text_of(refused)
+    assert draft.texts()[0] == "Sesudahnya"
+    draft.browser.post(f"{draft.address}/batal", {"revision": "0"}, 400)
+
+
+def undoing(page):
+    return next(f for f in parse(page.text).iter("form") if f.get("action", "").endswith("/batal"))
