@@ -14,10 +14,8 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from iki_flow.domain.entry import RawIndicator, RawObjective
+from iki_flow.web.row_moves import MOST_ROWS, into_neighbour
 from iki_flow.web.sheet_form import Sheet, fields_of, new_objective, typed_sheet
-
-MOST_ROWS = 200
-"""Rows that the buttons add up to; the largest printed sheet has 21 indicators."""
 
 MOST_REMOVED = 20
 """Rows that can be brought back, the last ones first."""
@@ -78,9 +76,9 @@ def _called(place: str) -> str:
 
 def changed(sheet: Sheet, wanted: str, removed: Sequence[Removed] = ()) -> Changed:
     """The sheet after a button: "add 2" puts a sasaran after the second, "add 2.1" an indicator
-    after its first; "copy", "remove", "up" and "down" do what they say to the row named, "restore"
-    brings back what was removed last; "scale" shows the row named with the fields of its scale;
-    anything else does nothing.
+    after its first; "copy", "remove", "up" and "down" do what they say to the row named, and move
+    an indicator into the sasaran beside its own; "restore" brings back what was removed last;
+    "scale" shows the row named with the fields of its scale; anything else does nothing.
     """
     removed = tuple(removed)
     if wanted == "restore" and removed:
@@ -96,11 +94,11 @@ def changed(sheet: Sheet, wanted: str, removed: Sequence[Removed] = ()) -> Chang
         after = Changed(rows, str(at) if at else "", verb, place, removed)
         taken = sheet[number - 1 : number]
     elif 1 <= number <= len(sheet):
-        objective, within = sheet[number - 1], int(found[4])
-        own, at = _edited(list(objective.indicators), verb, within, RawIndicator)
-        rows = _with(sheet, number, replace(objective, indicators=own))
-        after = Changed(rows, f"{number}.{at}" if at else str(number), verb, place, removed)
-        taken = [RawObjective(indicators=list(objective.indicators[within - 1 : within]))]
+        within = int(found[4])
+        rows, focus = _within(sheet, verb, number, within)
+        after = Changed(rows, focus, verb, place, removed)
+        own = sheet[number - 1].indicators[within - 1 : within]
+        taken = [RawObjective(indicators=list(own))]
     else:
         return Changed(sheet, removed=removed)
     if rows == sheet:
@@ -109,6 +107,17 @@ def changed(sheet: Sheet, wanted: str, removed: Sequence[Removed] = ()) -> Chang
         gone = (*removed, Removed(place, taken[0]))
         return replace(after, removed=gone[-MOST_REMOVED:])
     return after
+
+
+def _within(sheet: Sheet, verb: str, number: int, within: int) -> tuple[Sheet, str]:
+    """The sheet after a change to an indicator, and the row to go on at."""
+    over = into_neighbour(sheet, verb, number, within)
+    if over is not None:
+        return over
+    objective = sheet[number - 1]
+    own, at = _edited(list(objective.indicators), verb, within, RawIndicator)
+    rows = _with(sheet, number, replace(objective, indicators=own))
+    return rows, f"{number}.{at}" if at else str(number)
 
 
 def _with(sheet: Sheet, number: int, objective: RawObjective) -> Sheet:

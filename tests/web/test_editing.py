@@ -141,6 +141,20 @@ def test_rows_are_added_moved_and_removed_without_keeping_anything(plan):
     assert plan.kept() == before
 
 
+def test_an_indicator_is_moved_into_the_sasaran_beside_its_own(plan):
+    before = plan.kept()
+    page = plan.browser.get(plan.address).text
+    last = f"{len(before)}.{len(before[-1].indicators)}"
+    assert 'value="up 1.1"' not in page
+    assert f'value="down {last}"' not in page
+    assert 'value="up 2.1"' in page
+    plan.fields = typed_on(plan.typed({"row": "up 2.1"}, 200).text)
+    plan.typed({}, 302)
+    first, second = plan.kept()[:2]
+    assert first.indicators[-1].name == before[1].indicators[0].name
+    assert len(second.indicators) == len(before[1].indicators) - 1
+
+
 def test_a_removed_row_is_gone_once_saved(plan):
     count = len(plan.kept())
     plan.fields = typed_on(plan.typed({"row": "remove 1"}, 200).text)

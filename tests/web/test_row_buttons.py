@@ -45,6 +45,39 @@ def test_an_indicator_is_added_moved_and_removed_within_its_sasaran():
     assert rows[1] == sheet("b")[0]
 
 
+@pytest.mark.parametrize(
+    ("wanted", "first", "second", "focus"),
+    [
+        ("up 2.1", ["a1", "a2", "b1"], ["b2"], "1.3"),
+        ("down 1.2", ["a1"], ["a2", "b1", "b2"], "2.1"),
+        ("up 2.2", ["a1", "a2"], ["b2", "b1"], "2.1"),
+        ("up 1.1", ["a1", "a2"], ["b1", "b2"], ""),
+        ("down 2.2", ["a1", "a2"], ["b1", "b2"], ""),
+        ("up 2.9", ["a1", "a2"], ["b1", "b2"], ""),
+        ("up 3.1", ["a1", "a2"], ["b1", "b2"], ""),
+    ],
+)
+def test_an_indicator_goes_over_into_the_sasaran_beside_its_own(wanted, first, second, focus):
+    rows = [
+        RawObjective(name, [RawIndicator(name=f"{name}1"), RawIndicator(name=f"{name}2")])
+        for name in "ab"
+    ]
+    after = changed(rows, wanted)
+    assert [[row.name for row in one.indicators] for one in after.sheet] == [first, second]
+    assert (after.focus, names(after.sheet)) == (focus, ["a", "b"])
+
+
+def test_the_last_indicator_may_leave_its_sasaran():
+    after = changed(sheet("a", "b"), "up 2.1")
+    assert [len(one.indicators) for one in after.sheet] == [2, 0]
+    assert changed(after.sheet, "down 1.2").sheet == sheet("a", "b")
+
+
+def test_no_indicator_goes_over_into_a_full_sasaran():
+    rows = [RawObjective("a", [RawIndicator()] * MOST_ROWS), *sheet("b")]
+    assert changed(rows, "up 2.1").sheet == rows
+
+
 def test_what_cannot_be_done_changes_nothing():
     for wanted in ("up 1", "down 2", "remove 9", "add 7", "up 0", "add 9.1", "x 1", "", "add -1"):
         assert changed(sheet("a", "b"), wanted).sheet == sheet("a", "b"), wanted
