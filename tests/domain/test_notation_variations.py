@@ -5,9 +5,11 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
 
-from iki_flow.domain.formula import show
-from iki_flow.domain.notation import read
+from iki_flow.domain.formula import evaluate, show
+from iki_flow.domain.notation import Outcome, read
+from tests.domain.written import spacings, trees, value, worth_of_name, written
 
 COMPUTED = [
     case
@@ -16,6 +18,11 @@ COMPUTED = [
 ]
 _REMARKED = re.compile("sumber data|yang dimaksud|tipologi|ket|catatan|satuan", re.IGNORECASE)
 _TOLD = re.compile(r"dibagi (?:rata|dalam|dengan)")
+
+_SIGN = re.compile(r"(?<=\S) ([-/:÷×*+–−]|x) (?=\S)")
+_TIGHT_SIGN = re.compile(r"(?<=\S) ?([/:÷×*+–−]|(?<=[\d)%])x(?=[\d(])) ?(?=\S)")
+_MAY_ASK = {"spaces around": 0.5, "dashes with spaces": 0.5}
+"""The spaces part names such as "lab/klinik" and "0-59 bulan" too; those are asked about."""
 
 
 def _divided(sign):
@@ -40,6 +47,11 @@ TELLING = {
     "as a point": lambda text: f"- {text}",
     "with its source": lambda text: f"{text}. Sumber data: laporan",
     "with a remark": lambda text: f"{text}\nKeterangan: sesuai SOP",
+    "without spaces": lambda text: _SIGN.sub(r"\1", text),
+    "spaces behind alone": lambda text: _SIGN.sub(r"\1 ", text),
+    "spaces before alone": lambda text: _SIGN.sub(r" \1", text),
+    "spaces around": lambda text: _TIGHT_SIGN.sub(r" \1 ", text),
+    "dashes with spaces": lambda text: re.sub(r"(?<=[)\w])-(?=[(\w])", " - ", text),
     "in brackets": lambda text: f"({text})",
     "persen": lambda text: text.replace("100%", "100 persen"),
     "seratus": lambda text: re.sub("100 ?%", "seratus persen", text),
@@ -62,7 +74,19 @@ def test_a_change_of_type_alone_changes_nothing(name):
 def test_no_other_writing_computes_another_formula(name):
     found = [(text, _shown(text), expression) for text, expression in _varied(TELLING[name])]
     assert [each for each in found if each[1] not in (None, each[2])] == []
-    assert sum(shown is not None for _, shown, _ in found) >= 0.8 * len(found)
+    computed = sum(shown is not None for _, shown, _ in found)
+    assert computed >= _MAY_ASK.get(name, 0.8) * len(found)
+
+
+@settings(max_examples=1000, deadline=None)
+@given(trees, spacings)
+def test_a_formula_in_brackets_is_computed_as_written_or_asked_about(tree, signs):
+    """However it is spaced; a plus in brackets of its own may stay within a name."""
+    text, worth = written(tree, signs), value(tree)
+    reading = read(text)
+    if reading.outcome is Outcome.COMPUTED and worth is not None:
+        figures = {name: worth_of_name(name) for name in reading.variables}
+        assert evaluate(reading.expression, figures) == worth, text
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,8 @@ _BEGINNINGS = frozenset(
     """anti antar ber bio co di e eks inter ke mikro multi non para pasca pra pro re se semi sub
     super ter ultra""".split()
 )
+_DOUBLED = frozenset("angka biaya harga hasil jam nilai sasaran".split())
+"""Quantities doubled for many of them; "realisasi-realisasi tahun lalu" is a difference."""
 _ENDINGS = frozenset("el an in kan ku mu nya".split())
 _HYPHEN = re.compile("-")
 _LETTERS_OF_A_WORD = 3
@@ -19,7 +21,8 @@ def is_one_word(before: str, after: str) -> bool:
     """Whether a hyphen joins these two for certain: "harga-harga", "ber-KTP", "KTP-el", "I-IV"."""
     if not (before and after):
         return False
-    again = before.casefold() == after.casefold() and len(after) >= _LETTERS_OF_A_WORD
+    same = before.casefold() == after.casefold() and len(after) >= _LETTERS_OF_A_WORD
+    again = same and (after.casefold() not in QUANTITIES or after.casefold() in _DOUBLED)
     numbered = not (before.isalpha() and after.isalpha()) and after.casefold() not in QUANTITIES
     romans = set((before + after).upper()) <= set("IVX")
     affixed = before.casefold() in _BEGINNINGS or after.casefold() in _ENDINGS

@@ -16,6 +16,8 @@ _IS = re.compile(
 )
 _NAMED = re.compile(r"\b(?:rumus|formula)\b", re.IGNORECASE)
 _RESULTS = ("persen", "presen", "prosen", "indeks", "nilai", "rasio", "tingkat")
+_DIVIDED = ("indeks ", "nilai ", "rasio ", "tingkat ")
+"""Results that may be divided too: "Nilai kinerja : (A/B)" is a label or a numerator."""
 _LETTER = re.compile(r"\s*[A-Za-z]\b\s*")
 """On both sides of a colon no label stands before it: "A:B:C"."""
 _RESULT = re.compile(r"[\d.,]+\s*(?:%|persen)?", re.IGNORECASE)
@@ -33,7 +35,8 @@ def without_label(line: str, *, headings: int = 2) -> Labelled:
     """Take the label off, and up to so many headings with a colon before it.
 
     Raises:
-        Unclear: the line holds several formulas or a worked example.
+        Unclear: the line holds several formulas or a worked example, or what stands before a colon
+            may be divided as well as a label.
     """
     pieces = cut(line)
     equals = _outside_brackets(pieces, Kind.EQUALS)
@@ -72,6 +75,8 @@ def _is_heading(before: str, after: str) -> bool:
     if computes(before) or opens_with_count(before) or not divides(after):
         return False
     spaced = before.endswith(" ") and not before.casefold().startswith(_RESULTS)
+    if after.startswith(" (") and before.endswith(" ") and before.casefold().startswith(_DIVIDED):
+        raise Unclear(Doubt.SIGN)
     divisor = spaced or bool(_LETTER.fullmatch(before) and _LETTER.match(after))
     return not divisor or divides(after.replace(":", ""))
 

@@ -53,6 +53,8 @@ class Piece:
 
 
 _QUANTITY = rf"(?:{'|'.join(sorted(QUANTITIES))})\b"
+_END, _END_AND_SPACE = r"(?<=[\w)\]}%])", r"(?<=[\w)\]}%] )"
+"""Behind what may be an operand, and one space later."""
 _LOOKS = {
     Kind.SAID_OVER: r"\bdi ?bagi\b(?! (?:rata|habis|menjadi|kepada|ke|dalam|atas|secara)\b)"
     r"(?: (?:dengan|oleh)\b)?",
@@ -68,12 +70,13 @@ _LOOKS = {
     Kind.BARE_OVER: r"\b(?:bagi|per|banding|berbanding)\b",
     Kind.HUNDRED: r"(?:\b|(?<=x))seratus\b",
     Kind.PERCENT: r"%|\bpersen\b(?: \(%\))?",
-    # many write no space beside the x: "13/5x100", "A/Bx100", "IPUx0,3", "(4xSB)", "2xjumlah rapat"
+    # many write no space beside the x: "13/5x100", "IPUx0,3", "(4xSB)", "2xjumlah rapat"
     Kind.NUMBER: r"\d+(?:[.,]\d+)*(?:(?=x[\w\s(])|(?![^\W_]))",
-    Kind.LETTER_X: rf"(?<=[\w)\]}}%])x(?=\d)|(?<=[\w)\]}}%] )x(?=\d)|(?<=[\d)\]}}%])x(?=\w)"
-    rf"|x(?=\d\d|\d[.,]\d|{_QUANTITY}|seratus\b|[\s(]|$)|(?<=[^\W_])(?-i:x(?=[A-Z]))",
-    Kind.WORD: rf"[a-z](?=x\d)|(?-i:[^\W_]+?(?=x[A-Z]))"
-    rf"|[^\W\d_][^\W_]*?(?=x(?:\d+(?:[.,]\d+)?(?![^\W_])|{_QUANTITY}|\())"
+    Kind.LETTER_X: rf"(?:{_END}|{_END_AND_SPACE})(?:x(?=\d)|(?-i:x(?=[A-Z])))"
+    r"|(?<=[\d)\]}%])x(?=\w)|(?<=\b[a-z] )x(?=[a-z]\b)"
+    rf"|x(?=\d\d|\d[.,]\d|{_QUANTITY}|seratus\b|[\s(]|$)",
+    Kind.WORD: rf"[a-z](?=x ?\d|x [a-z]\b)|(?-i:[^\W_]+?(?=x[A-Z]))"
+    rf"|[^\W\d_][^\W_]*?(?=x(?: ?\d+(?:[.,]\d+)?(?![^\W_])| ?seratus\b|{_QUANTITY}|\())"
     r"|[^\W_](?:[^\W_]+(?:[-'’][^\W\d_][^\W_]+)*)?|[∑Σ]",
     Kind.OPEN: r"[(\[{]",
     Kind.CLOSE: r"[)\]}]",

@@ -43,6 +43,9 @@ def repaired(line: str, unclear: Unclear) -> tuple[Expression, ...]:
             return _only_formula(line.split("="))
         case Doubt.EXAMPLE:
             return _sound(line.split("=", MOST_READINGS))
+        case Doubt.SIGN:
+            label, _, formula = line.partition(":")
+            return _sound([formula.strip(), f"{label} dibagi {formula}"])
         case Doubt.PROSE:
             return scaled(line) + _sound([line[line.find("(") + 1 : line.rfind(")")]])
         case _:

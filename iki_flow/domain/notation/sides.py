@@ -131,6 +131,13 @@ class Sides:
         return self.after_sign and self.right_alone and is_figure(self.right)
 
     @property
+    def by_letter(self) -> bool:
+        """Without spaces before a letter alone: "jumlah hadir/A"; not "golongan III/A"."""
+        near = self._near
+        letter = self.tight and self.right_alone and len(near) == 2 and len(near[1]) == 1
+        return letter and near[1].isupper() and not near[0].isupper() and opens(self.left)
+
+    @property
     def later(self) -> bool:
         """ "tahun n+1" is the year after, no value plus one."""
         year = word_of(self.nearest) in ("n", "t") and word_of(self.before) in SPANS

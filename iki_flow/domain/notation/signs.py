@@ -25,6 +25,8 @@ from iki_flow.domain.notation.structure import DIVIDING, SIGNS, Group, Item
 from iki_flow.domain.notation.times import bare, times
 from iki_flow.domain.notation.vocabulary import CHANGES, COUNTS, MEANS, NUMERALS, SPANS
 
+_NUMBERED = frozenset("dnst")
+"""Letters before a figure that count within a name: degrees ("S-1", "D-3") and years ("ke-n-1")."""
 _IN_NAMES = frozenset({Kind.SLASH, Kind.COLON, Kind.PLUS, Kind.DASH})
 
 
@@ -159,7 +161,8 @@ def _slash(sides: Sides) -> Strength:
     if sides.quantities or same_word(sides):
         return Strength.LIKELY
     if sides.tight:
-        asked = sides.letters or sides.by_figure or opens(sides.right) or _may_divide(sides)
+        symbol = sides.letters or sides.by_figure or sides.by_letter
+        asked = symbol or opens(sides.right) or _may_divide(sides)
         return Strength.POSSIBLE if asked else Strength.NAME
     opens_left_only = opens(sides.left) and word_of(sides.right) not in COUNTS
     return Strength.POSSIBLE if opens_left_only else Strength.LIKELY
@@ -167,6 +170,9 @@ def _slash(sides: Sides) -> Strength:
 
 def _colon(sides: Sides) -> Strength:
     figures = is_figure(sides.left) and is_figure(sides.right)
+    labels = sides.gap_after and not sides.gap_before and word_of(sides.left) not in COUNTS
+    if isinstance(sides.right, Group) and labels and len(word_of(sides.left)) > 1:
+        return Strength.POSSIBLE
     if sides.grouped or sides.counts or (sides.symbols and not figures):
         return Strength.CERTAIN
     if sides.tight and sides.letters:
@@ -194,7 +200,8 @@ def _dash(sides: Sides) -> Strength:
         return _hyphen(sides)
     from_figure = is_figure(sides.nearest) and is_figure(sides.right) and not sides.left_alone
     sure = sides.grouped or sides.symbols or sides.quantities or sides.after_factor
-    if sure and not from_figure:
+    again = is_one_word(word_of(sides.nearest), word_of(sides.right)) and not sides.left_alone
+    if sure and not (from_figure or again):
         return Strength.CERTAIN
     possible = sides.gap_before and sides.gap_after and not sides.range
     return Strength.POSSIBLE if possible else Strength.NAME
@@ -209,7 +216,7 @@ def _hyphen(sides: Sides) -> Strength:
         return Strength.CERTAIN if sides.bracketed else Strength.POSSIBLE
     if sides.later or is_one_word(word_of(sides.nearest), word_of(sides.right)):
         return Strength.NAME
-    asked = opens(sides.right) or _by_figure(sides) or _by_word(sides)
+    asked = opens(sides.right) or sides.by_letter or _by_figure(sides) or _by_word(sides)
     return Strength.POSSIBLE if asked else Strength.NAME
 
 
@@ -226,5 +233,7 @@ def _by_figure(sides: Sides) -> bool:
     if not (sides.by_figure and opens(sides.left)) or word_of(sides.nearest) in SPANS:
         return False
     lower = isinstance(sides.nearest, Piece) and sides.nearest.text.islower()
-    single = sides.right.end - sides.right.start == 1
-    return sides.left_alone or (sides.bracketed and (lower or single))
+    single = sides.bracketed and sides.right.end - sides.right.start == 1
+    near = word_of(sides.nearest)
+    letter = len(near) == 1 and near not in _NUMBERED
+    return sides.left_alone or letter or single or (lower and len(near) > 1)
