@@ -135,7 +135,7 @@ def accept(document_id: int) -> Response:
     except (Incomplete, NotPermitted, SavedMeanwhile) as refusal:
         return page_again(document_id, typed, refusal)
     flash(
-        _("Isi berkas sudah masuk ke draf. Periksa tiap baris, lalu lengkapi yang kurang."),
+        _("Isi berkas sudah masuk ke konsep. Periksa tiap baris, lalu lengkapi yang kurang."),
         "success",
     )
     replaced = had_rows and document.revision != before

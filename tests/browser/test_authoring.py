@@ -86,7 +86,7 @@ def the_head_imports_the_file(head, tmp_path):
     expect(head.page.get_by_text("4 sasaran, 6 indikator.")).to_be_visible()
     head.look(PHONE, DESKTOP)
     head.page.get_by_role("button", name="Pakai isi ini").click()
-    expect(head.page.get_by_text("Isi berkas sudah masuk ke draf.")).to_be_visible()
+    expect(head.page.get_by_text("Isi berkas sudah masuk ke konsep.")).to_be_visible()
 
 
 def the_head_says_what_the_formulas_mean(head):

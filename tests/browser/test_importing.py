@@ -43,7 +43,7 @@ def test_a_word_file_is_read_looked_at_and_taken(head, tmp_path):
     expect(head.page.get_by_text("Satuan “dokumen” diambil dari targetnya.")).to_be_visible()
     head.look(PHONE, DESKTOP)
     head.page.get_by_role("button", name="Pakai isi ini").click()
-    expect(head.page.get_by_text("Isi berkas sudah masuk ke draf.")).to_be_visible()
+    expect(head.page.get_by_text("Isi berkas sudah masuk ke konsep.")).to_be_visible()
     expect(head.page.get_by_label("Bunyi sasaran").last).to_have_value("Sasaran C")
 
 

@@ -108,7 +108,7 @@ def test_a_file_is_shown_and_nothing_is_kept_until_it_is_accepted(content, draft
     assert everything(desks.app) == before
     draft.accept(page)
     assert draft.browser.last.location == f"/dokumen/{draft.id}/ubah?sebelum=2"
-    assert "Isi berkas sudah masuk ke draf" in text_of(draft.browser.follow())
+    assert "Isi berkas sudah masuk ke konsep" in text_of(draft.browser.follow())
     assert draft.texts() == ["Sasaran A", "Sasaran B"]
     row = draft.kept()[0].indicators[0]
     assert (row.name, row.formula) == ROWS[0][2:4]
@@ -133,7 +133,7 @@ def test_a_blank_draft_is_filled_without_asking_how(draft):
     draft.browser.post(f"/dokumen/{draft.id}/ubah", blank | {"1.text": "", "1.1.name": ""})
     page = draft.upload(word((HEADINGS, *ROWS)))
     assert "Pakai isi ini" in text_of(page)
-    assert "Ganti isi draf" not in text_of(page)
+    assert "Ganti isi konsep" not in text_of(page)
     draft.accept(page, "below")
     assert draft.texts() == ["Sasaran A", "Sasaran B"]
 

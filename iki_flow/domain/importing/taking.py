@@ -45,8 +45,8 @@ def links_lost(kept: Rows, imported: Rows) -> Iterator[Problem]:
         if row.linked and stay[row.linked] < 0:
             yield Problem(
                 "sheet",
-                "Bila isi draf diganti, tautan “{name}” ke baris unit hilang, karena berkas tidak "
-                "punya baris yang jelas sama. Bila perlu, pilih lagi tautannya di isian.",
+                "Bila isi konsep diganti, tautan “{name}” ke baris unit hilang, karena berkas "
+                "tidak punya baris yang jelas sama. Bila perlu, pilih lagi tautannya di isian.",
                 name=row.name,
             )
 
