@@ -85,6 +85,8 @@ def _may_divide(sides: Sides) -> bool:
     if not sides.bracketed:
         return sides.left_alone and opens(sides.left)
     measure = opens(sides.left) and word_of(sides.left) not in COUNTS
+    if not sides.tight or (sides.left_alone and is_figure(sides.left)):
+        return not (is_figure(sides.nearest) and is_figure(sides.right))
     return measure or opens(sides.right) or sides.symbol
 
 
@@ -230,10 +232,11 @@ def _by_figure(sides: Sides) -> bool:
     """Whether a figure may be taken away, or taken from: "Target-12", "(1-realisasi)"."""
     if sides.left_alone and is_figure(sides.left):
         return sides.bracketed
-    if not (sides.by_figure and opens(sides.left)) or word_of(sides.nearest) in SPANS:
+    single = sides.right.end - sides.right.start == 1
+    known = opens(sides.left) or (sides.sums and not single)  # "PADn-1" is the year before
+    if not (sides.by_figure and known) or word_of(sides.nearest) in SPANS:
         return False
     lower = isinstance(sides.nearest, Piece) and sides.nearest.text.islower()
-    single = sides.bracketed and sides.right.end - sides.right.start == 1
     near = word_of(sides.nearest)
     letter = len(near) == 1 and near not in _NUMBERED
-    return sides.left_alone or letter or single or (lower and len(near) > 1)
+    return sides.left_alone or letter or (single and sides.bracketed) or (lower and len(near) > 1)
