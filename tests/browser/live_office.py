@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from threading import Thread
+from threading import Condition, Thread
 from typing import Any
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
@@ -65,16 +65,32 @@ class LiveOffice:
 class _ReadToTheEnd:
     """The product, each answer read and closed before any of it is sent.
 
-    Werkzeug's server closes no answer whose reader has gone away; a file left open is told as a
-    fault of whichever test runs at the time.
+    Werkzeug's server closes no answer whose reader has gone away, and waits for none at its end; a
+    file or a connection left open is told as a fault of whichever test runs at the time.
     """
 
     def __init__(self, app: WSGIApplication) -> None:
         self._app = app
+        self._under_way = 0
+        self._changed = Condition()
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> list[bytes]:
-        with closing(ClosingIterator(self._app(environ, start_response))) as answer:
-            return [b"".join(answer)]
+        self._count(+1)
+        try:
+            with closing(ClosingIterator(self._app(environ, start_response))) as answer:
+                return [b"".join(answer)]
+        finally:
+            self._count(-1)
+
+    def _count(self, more: int) -> None:
+        with self._changed:
+            self._under_way += more
+            self._changed.notify_all()
+
+    def wait(self) -> None:
+        """Until no answer is under way: a page that is closed sends what was typed in it."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._under_way == 0)
 
 
 _ATTENTION = 0.02
@@ -99,4 +115,5 @@ def open_to_browsers(url: str) -> Iterator[LiveOffice]:
         finally:
             server.shutdown()
             thread.join()
+            whole.wait()
             server.server_close()
