@@ -23,9 +23,6 @@ from iki_flow.web.edited_rows import EditedObjective, EditedRow
 from iki_flow.web.row_buttons import Removed, packed
 from iki_flow.wiring import wired
 
-_NOT_SEEN_OTHERWISE = frozenset({"fallen", "evidence_required"})
-"""Errors of a row that nothing in it shows."""
-
 
 @dataclass(frozen=True)
 class Editor:
@@ -207,8 +204,8 @@ def _by_place(found: Sequence[Problem]) -> dict[str, list[Problem]]:
 
 
 def _beside_row(finding: Finding) -> bool:
-    """Whether it is said beside its row; of what is missing, the empty field itself tells."""
-    return finding.check.severity is Severity.WARNING or finding.check.name in _NOT_SEEN_OTHERWISE
+    """Whether it is said beside its row; of other errors, the field itself tells."""
+    return finding.check.severity is Severity.WARNING or finding.check.unseen
 
 
 def _by_row(found: Sequence[Finding]) -> dict[str, list[Finding]]:

@@ -32,6 +32,7 @@ class Check:
     """One thing that is looked for before a sheet is submitted.
 
     `title` is what all its findings of a sheet are called together; errors are told one by one.
+    `unseen` errors are of what no field of the row shows, so they are said beside it.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Check:
     stage: Stage
     find: Callable[[Subject], Iterator[Problem]]
     title: str = ""
+    unseen: bool = False
 
     def applies(self, subject: Subject) -> bool:
         """Whether it is looked for in this kind of sheet."""
