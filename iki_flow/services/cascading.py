@@ -4,29 +4,15 @@ A link is chosen in the plan, by the person who answers for the row; nothing is 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from iki_flow.domain.cascade import Link, Source, called, result_in
 from iki_flow.domain.errors import Incomplete, Problem
 from iki_flow.domain.hierarchy import Title
 from iki_flow.domain.measuring import is_measured
+from iki_flow.domain.offers import Offer
 from iki_flow.domain.sheet import IndicatorRow, ObjectiveRow
 from iki_flow.models import Document, Snapshot
 from iki_flow.queries import archive, cascade
-
-
-@dataclass(frozen=True)
-class Option:
-    """A row of another unit that one may link to."""
-
-    position_id: int
-    unit: str
-    name: str
-
-    @property
-    def value(self) -> str:
-        """How a form sends it."""
-        return f"{self.position_id}:{self.name}"
 
 
 def links(document: Document, objectives: Sequence[ObjectiveRow]) -> dict[str, Link]:
@@ -69,30 +55,24 @@ def _source(document: Document, kept: Snapshot, row: IndicatorRow) -> Source:
 
 
 def linked_rows(
-    document: Document, objectives: Sequence[ObjectiveRow]
+    objectives: Sequence[ObjectiveRow], offered: Sequence[Offer]
 ) -> dict[str, list[IndicatorRow]]:
-    """By place, the rows that these may stand for in their units' newest plans.
+    """By place, the rows that these may stand for in their units' plans, of what is offered.
 
-    That is one, unless such a plan has no row of that name any more, or several; empty for a
-    measurement, whose rows are those of a locked plan.
+    That is one, unless such a plan has no row of that name any more, or several.
     """
-    rows = _linked(objectives)
-    if not rows or document.period is not None:
-        return {}
-    plans = {plan.position_id: plan for plan in cascade.plans_of_others(document)}
+    plans: dict[int, list[IndicatorRow]] = {}
+    for one in offered:
+        if one.row is not None:
+            plans.setdefault(one.position_id, []).append(one.row)
     return {
-        place: _named(plans[row.linked_position_id], row.linked_name)
-        for place, row in rows.items()
+        place: called(row.linked_name, plans[row.linked_position_id], lambda one: one.name)
+        for place, row in _linked(objectives).items()
         if row.linked_position_id in plans
     }
 
 
-def _named(plan: Document, name: str) -> list[IndicatorRow]:
-    rows = (row for objective in plan.objectives for row in objective.indicators)
-    return called(name, rows, lambda row: row.name)
-
-
-def options(document: Document) -> list[Option]:
+def offers(document: Document) -> list[Offer]:
     """What the rows of this plan may be linked to: the rows of the units under the Sekcam's eyes.
 
     Only the Sekcam answers for what others measure; the other sheets have nothing to link. What he
@@ -101,7 +81,7 @@ def options(document: Document) -> list[Option]:
     if document.position.title is not Title.SEKCAM or document.period is not None:
         return []
     offered = [
-        Option(plan.position_id, plan.position.unit or "", row.name)
+        Offer(plan.position_id, plan.position.unit or "", row.name, row)
         for plan in cascade.plans_of_others(document)
         for objective in plan.objectives
         for row in objective.indicators
@@ -109,14 +89,14 @@ def options(document: Document) -> list[Option]:
     return offered + _kept(document, offered)
 
 
-def _kept(document: Document, offered: Sequence[Option]) -> list[Option]:
+def _kept(document: Document, offered: Sequence[Offer]) -> list[Offer]:
     """The rows that this plan is linked to and that its units offer no more."""
     known = {(one.position_id, one.name) for one in offered}
     gone = _links(document.objectives) - known
     if not gone:
         return []
     units = cascade.units(document.office_id, {position_id for position_id, _ in gone})
-    return [Option(at, units[at], name) for at, name in sorted(gone) if at in units]
+    return [Offer(at, units[at], name) for at, name in sorted(gone) if at in units]
 
 
 def _links(objectives: Sequence[ObjectiveRow]) -> set[tuple[int, str]]:
@@ -135,7 +115,7 @@ def require_known(document: Document, objectives: Sequence[ObjectiveRow]) -> Non
     """
     if _links(objectives) <= _links(document.objectives):
         return
-    known = {(one.position_id, one.name) for one in options(document)}
+    known = {(one.position_id, one.name) for one in offers(document)}
     unknown = [
         Problem(f"{place}.linked", "Baris unit yang dipilih tidak ada lagi; pilih yang lain.")
         for place, row in _linked(objectives).items()

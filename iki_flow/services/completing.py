@@ -55,10 +55,12 @@ def _of_the_plan_in_force(document: Document) -> None:
 
 def beside(document: Document, objectives: Sequence[ObjectiveRow]) -> Beside:
     """What is known beside the rows of a draft, as kept or as typed."""
+    offered = cascading.offers(document)
     return Beside(
         earlier(document),
         cascading.links(document, objectives),
-        cascading.linked_rows(document, objectives),
+        cascading.linked_rows(objectives, offered),
+        offered,
     )
 
 

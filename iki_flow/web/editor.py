@@ -1,6 +1,6 @@
 """What the editor shows: each row as it was typed, as it was read, and what follows from it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,16 +11,17 @@ from iki_flow.domain.entry import LONGEST, EnteredIndicator, EnteredObjective, R
 from iki_flow.domain.errors import Problem, Refusal
 from iki_flow.domain.likeness import Likeness, likeness, tidied
 from iki_flow.domain.notation import Outcome
+from iki_flow.domain.offers import Offer
 from iki_flow.domain.progress import Before, Earlier
 from iki_flow.domain.sheet import content
 from iki_flow.domain.understanding import Understood, understand
 from iki_flow.models import Document
-from iki_flow.services import cascading, completing, editing
-from iki_flow.services.cascading import Option
+from iki_flow.services import completing, editing
 from iki_flow.services.editing import Typed
 from iki_flow.web.circle import Circle
 from iki_flow.web.edited_rows import EditedObjective, EditedRow
 from iki_flow.web.row_buttons import Removed, packed
+from iki_flow.web.suggestion import Suggestion
 from iki_flow.wiring import wired
 
 
@@ -41,7 +42,8 @@ class Editor:
     missing: Sequence[Problem]
     wrong: dict[str, list[Problem]]
     doubts: dict[str, list[Finding]]
-    options: Sequence[Option]
+    offered: Sequence[Offer]
+    seeming: Mapping[str, Sequence[Offer]]
     earlier: Earlier | None = None
     refusal: Refusal | None = None
     focus: str = ""
@@ -80,7 +82,8 @@ class Editor:
             errors(found),
             wrong,
             _by_row([one for one in found if _beside_row(one)]),
-            cascading.options(document),
+            beside.offered,
+            subject.seeming,
             beside.earlier,
             refusal,
             focus,
@@ -111,16 +114,20 @@ class Editor:
         """What was filled in for a variable as it was last measured; None if nothing was."""
         return self.earlier and self.earlier.figure(row.read, variable)
 
-    def linkable(self, row: EditedRow) -> list[Option]:
+    def linkable(self, row: EditedRow) -> list[Offer]:
         """Rows of units that may be meant: those of the responsible unit, and of a like name."""
         responsible = tidied(self.responsible[row.place])
         return [
             one
-            for one in self.options
+            for one in self.offered
             if (one.unit and tidied(one.unit) in responsible)
             or likeness(one.name, row.read.name) is not Likeness.DIFFERENT
             or one.value == row.typed.linked
         ]
+
+    def suggestions(self, row: EditedRow) -> list[Suggestion]:
+        """The rows of units that it seems to be, where it is linked to none."""
+        return [Suggestion(row.read, one) for one in self.seeming.get(row.place, ())]
 
     @property
     def responsible(self) -> dict[str, str]:

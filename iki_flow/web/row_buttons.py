@@ -14,6 +14,7 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from iki_flow.domain.entry import RawIndicator, RawObjective
+from iki_flow.web.row_links import linked
 from iki_flow.web.row_moves import MOST_ROWS, into_neighbour
 from iki_flow.web.sheet_form import Sheet, fields_of, new_objective, typed_sheet
 
@@ -65,6 +66,7 @@ class Changed:
             "down": _("%(was)s dipindahkan, kini %(now)s.", was=was, now=now),
             "remove": _("%(was)s dihapus.", was=was),
             "restore": _("%(now)s dikembalikan.", now=now),
+            "link": _("%(now)s ditautkan; simpan agar berlaku.", now=now),
         }.get(self.verb, "")
 
 
@@ -78,14 +80,21 @@ def changed(sheet: Sheet, wanted: str, removed: Sequence[Removed] = ()) -> Chang
     """The sheet after a button: "add 2" puts a sasaran after the second, "add 2.1" an indicator
     after its first; "copy", "remove", "up" and "down" do what they say to the row named, and move
     an indicator into the sasaran beside its own; "restore" brings back what was removed last;
-    "scale" shows the row named with the fields of its scale; anything else does nothing.
+    "scale" shows the row named with the fields of its scale, "link" links it to another unit's
+    row; anything else does nothing.
     """
     removed = tuple(removed)
+    link = linked(sheet, wanted)
+    if link is not None:
+        rows, place = link
+        return Changed(rows, place, "link", place, removed)
     if wanted == "restore" and removed:
         return _restored(sheet, removed[-1], removed[:-1])
     found = _CHANGE.fullmatch(wanted)
-    if found is None:
-        return Changed(sheet, removed=removed)
+    return Changed(sheet, removed=removed) if found is None else _row_changed(sheet, found, removed)
+
+
+def _row_changed(sheet: Sheet, found: re.Match[str], removed: tuple[Removed, ...]) -> Changed:
     verb, place, number = found[1], found[2], int(found[3])
     if verb == "scale":
         return Changed(sheet, place, removed=removed)

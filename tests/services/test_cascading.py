@@ -7,6 +7,7 @@ import pytest
 from iki_flow.db import transaction
 from iki_flow.domain.document import Action
 from iki_flow.domain.errors import Incomplete, NotFound
+from iki_flow.domain.offers import Offer
 from iki_flow.domain.sheet import content
 from iki_flow.queries import archive
 from iki_flow.queries.documents import visible
@@ -28,22 +29,22 @@ def save(story: Story, rows) -> None:
     editing.save(document.id, typed, story.actor("sekcam"), story.day, story.tick(), story.house)
 
 
-def option(story: Story) -> cascading.Option:
+def option(story: Story) -> Offer:
     """A row of the Sub Bagian Keuangan, which hands in its plan first, so that it can be seen."""
     story.take(Action.SUBMIT, "keuangan", "keuangan")
-    found = cascading.options(story.document("sekcam"))
+    found = cascading.offers(story.document("sekcam"))
     return next(one for one in found if one.name.startswith("Persentase fasilitasi dokumen"))
 
 
 def test_only_the_sekcam_may_link_and_only_to_other_units(story):
-    assert cascading.options(story.document("keuangan")) == []
-    units = {one.unit for one in cascading.options(story.document("sekcam"))}
+    assert cascading.offers(story.document("keuangan")) == []
+    units = {one.unit for one in cascading.offers(story.document("sekcam"))}
     assert "Sekretariat" not in units
     assert {"Seksi Pelayanan Umum", "Sub Bagian Umum dan Kepegawaian"} <= units
 
 
 def names_of(story: Story, position: str) -> list[str]:
-    offered = cascading.options(story.document("sekcam"))
+    offered = cascading.offers(story.document("sekcam"))
     return [one.name for one in offered if one.position_id == story.positions[position]]
 
 
@@ -78,7 +79,7 @@ def test_a_link_stays_when_the_units_row_is_called_otherwise(story):
     save(story, linked_rows(story, chosen.value))
     story.take(Action.SEND_BACK, "keuangan", "sekcam", reason="Mohon diperiksa.")
     rename(story, "keuangan", "Dengan nama lain")
-    offered = cascading.options(story.document("sekcam"))
+    offered = cascading.offers(story.document("sekcam"))
     assert chosen in offered  # else the page could not show it, and saving would take it away
     assert [one.value for one in offered].count(chosen.value) == 1
     save(story, linked_rows(story, chosen.value))

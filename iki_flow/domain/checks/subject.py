@@ -9,6 +9,7 @@ from iki_flow.domain import connections as connecting
 from iki_flow.domain.cascade import Link, given
 from iki_flow.domain.connections import Connections, connect, lines
 from iki_flow.domain.document import Period
+from iki_flow.domain.offers import Offer, seeming
 from iki_flow.domain.progress import Earlier
 from iki_flow.domain.sheet import IndicatorRow, ObjectiveRow
 from iki_flow.domain.understanding import Understood, understand
@@ -20,12 +21,13 @@ class Beside:
     place the rows of other units that its rows stand for.
 
     `linked` are those rows as their units' plans now say them: none, or several, where the name
-    does not say which.
+    does not say which. `offered` are all that the rows might be linked to.
     """
 
     earlier: Earlier | None = None
     links: Mapping[str, Link] = field(default_factory=dict)
     linked: Mapping[str, Sequence[IndicatorRow]] = field(default_factory=dict)
+    offered: Sequence[Offer] = ()
 
 
 ALONE = Beside()
@@ -83,6 +85,20 @@ class Subject:
     def figures(self) -> Mapping[str, Mapping[str, str]]:
         """The figure of every variable of every place, taken or typed; blank for none."""
         return connecting.figures(lines(self.objectives), self.connections, self.given)
+
+    @cached_property
+    def seeming(self) -> Mapping[str, Sequence[Offer]]:
+        """By place of a row that is linked to none, the rows of other units that it seems to be."""
+        rows = [(one.place, one.row) for one in self.rows]
+        linked = {
+            (row.linked_position_id, row.linked_name) for _, row in rows if row.linked_position_id
+        }
+        found = {
+            place: seeming(row.name, self.beside.offered, linked)
+            for place, row in rows
+            if not row.linked_position_id
+        }
+        return {place: offers for place, offers in found.items() if offers}
 
     def seen_at(self, place: str) -> list[object]:
         """What stands in the row of a place, as far as it tells one content from another."""

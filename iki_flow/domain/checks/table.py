@@ -15,6 +15,7 @@ from iki_flow.domain.checks import (
     spelling,
     targets,
     twice,
+    unlinked,
 )
 from iki_flow.domain.checks.finding import Check, Severity, Stage
 
@@ -57,6 +58,7 @@ CHECKS = (
     Check("two_ways", _WARNING, _PLAN, spelling.two_ways, "Satu kata, dua ejaan"),
     Check("near_names", _WARNING, _PLAN, names.near, "Nama besaran yang mirip"),
     Check("drifted", _WARNING, _PLAN, drift.drifted, "Berbeda dari baris unit"),
+    Check("unlinked", _WARNING, _PLAN, unlinked.unlinked, "Baris unit yang belum ditautkan"),
     Check("negative", _WARNING, _MEASUREMENT, figures.negative, "Angka di bawah nol"),
     Check("zero_whole", _WARNING, _MEASUREMENT, figures.zero_whole, "Penyebut nol"),
     Check(
