@@ -13,7 +13,7 @@ from typing import Any
 
 import rfc8785
 
-from iki_flow.domain.errors import Problem, Refusal
+from iki_flow.domain.errors import Refusal
 from iki_flow.domain.measuring import NOT_MEASURED, NOT_MEASURED_WORDS
 from iki_flow.domain.numbers import places, read_number, round_half_up, write_number
 
@@ -219,19 +219,6 @@ def score(lines: Sequence[Capaian | None], weights: Sequence[Fraction | None]) -
         return Score(None, len(counted), left_out)
     weighted = sum((value * weight for value, weight in counted), Fraction(0))
     return Score(weighted / total, len(counted), left_out)
-
-
-def weights_fault(weights: Sequence[Fraction | None]) -> Problem | None:
-    """What is wrong with the weights of a sheet: all or none, and exactly 100 together."""
-    given = [weight for weight in weights if weight is not None]
-    if not given:
-        return None
-    if len(given) != len(weights):
-        return Problem("weights", "Bobot harus diisi pada semua indikator, atau tidak sama sekali.")
-    if sum(given) != 100:
-        total = write_number(sum(given, Fraction(0)))
-        return Problem("weights", "Jumlah bobot harus tepat 100; sekarang {total}.", total=total)
-    return None
 
 
 def plain(value: Fraction) -> str:

@@ -11,10 +11,12 @@ from iki_flow.domain.entry import LONGEST, EnteredIndicator, EnteredObjective, R
 from iki_flow.domain.errors import Problem, Refusal
 from iki_flow.domain.likeness import Likeness, likeness, tidied
 from iki_flow.domain.notation import Outcome
+from iki_flow.domain.numbers import write_number
 from iki_flow.domain.offers import Offer
 from iki_flow.domain.progress import Before, Earlier
 from iki_flow.domain.sheet import content
 from iki_flow.domain.understanding import Understood, understand
+from iki_flow.domain.weights import total
 from iki_flow.models import Document
 from iki_flow.services import completing, editing
 from iki_flow.services.editing import Typed
@@ -99,6 +101,14 @@ class Editor:
     def warned(self) -> int:
         """How many warnings there are to acknowledge."""
         return sum(len(warnings(found)) for found in self.doubts.values())
+
+    @property
+    def weights(self) -> str:
+        """What the weights that are given come to, as it is written; "" where there are none."""
+        together = total(
+            [row.read.weight for objective in self.objectives for row in objective.rows]
+        )
+        return "" if together is None else write_number(together)
 
     @property
     def packed(self) -> str:

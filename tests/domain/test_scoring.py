@@ -18,7 +18,6 @@ from iki_flow.domain.scoring import (
     policy_bytes,
     policy_from,
     score,
-    weights_fault,
 )
 
 HIGHER, LOWER = Polarity.HIGHER, Polarity.LOWER
@@ -29,10 +28,6 @@ def percent(realisasi: str, target: str, polarity: Polarity) -> str:
     """The raw capaian as it is printed."""
     held = capaian(Fraction(realisasi), parse_target(target), polarity, DEFAULT_POLICY)
     return str(DEFAULT_POLICY.round(held.raw))
-
-
-def fractions(weights: list[str | None]) -> list[Fraction | None]:
-    return [None if weight is None else Fraction(weight) for weight in weights]
 
 
 def line(value: str) -> Capaian:
@@ -168,27 +163,6 @@ def test_zero_is_a_score_and_not_a_blank():
 def test_each_line_has_a_weight():
     with pytest.raises(ValueError, match="zip"):
         score([line("100")], [None, None])
-
-
-@pytest.mark.parametrize(
-    "weights", [[], [None, None], ["12.5", "87.5"], ["33.33", "33.33", "33.34"]]
-)
-def test_weights_that_will_do(weights):
-    assert weights_fault(fractions(weights)) is None
-
-
-@pytest.mark.parametrize(
-    ("weights", "fault"),
-    [
-        (["33.33", "33.33", "33.33"], "harus tepat 100; sekarang 99,99."),
-        (["50", "50.01"], "harus tepat 100; sekarang 100,01."),
-        (["100", None], "pada semua indikator, atau tidak sama sekali"),
-    ],
-)
-def test_weights_are_all_given_or_none_and_exactly_100(weights, fault):
-    found = weights_fault(fractions(weights))
-    assert found is not None
-    assert fault in str(found)
 
 
 @pytest.mark.parametrize("policy", [DEFAULT_POLICY, UNCAPPED])

@@ -1,14 +1,13 @@
 """Cells that must be filled in, a formula that somebody must confirm, weights that must be 100."""
 
 from collections.abc import Iterator
-from fractions import Fraction
 
+from iki_flow.domain import weights as weighing
 from iki_flow.domain.checks.subject import Subject
 from iki_flow.domain.document import Period
 from iki_flow.domain.errors import Problem
 from iki_flow.domain.notation import Outcome
 from iki_flow.domain.scales import SCALES
-from iki_flow.domain.scoring import weights_fault
 
 _NEEDED = {
     "name": "Indikator belum diisi.",
@@ -94,7 +93,6 @@ def circle(subject: Subject) -> Iterator[Problem]:
 
 def weights(subject: Subject) -> Iterator[Problem]:
     """Weights, where there are any, come to exactly 100."""
-    given = [one.row.weight for one in subject.rows]
-    fault = weights_fault([None if weight is None else Fraction(weight) for weight in given])
+    fault = weighing.fault([one.row.weight for one in subject.rows])
     if fault:
         yield fault
