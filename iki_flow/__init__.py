@@ -12,7 +12,7 @@ from sqlalchemy import inspect, select
 from config import ROOT, Config, SettingsError
 from iki_flow import cli, web
 from iki_flow.adapters import exporting, importing, pades, pdf
-from iki_flow.adapters.describing import describe
+from iki_flow.adapters.describing import describe, describe_list
 from iki_flow.adapters.evidence import examine
 from iki_flow.db import db
 from iki_flow.domain.document import Format
@@ -61,11 +61,14 @@ def ports(config: Config) -> Ports:
         stamp=pdf.stamp,
         field_boxes=pdf.field_boxes,
         describe=describe,
+        describe_list=describe_list,
         examine=examine,
         export={Format.WORD: exporting.document, Format.EXCEL: exporting.spreadsheet},
         read_file=partial(importing.read_file, largest=config.largest_import),
         read_pasted=partial(importing.read_pasted, largest=config.largest_import),
-        signer=pades.OwnAuthority(config.key_secret, config.tsa_url, config.tsa_root),
+        signer=pades.OwnAuthority(
+            config.key_secret, config.tsa_url, config.tsa_root, config.public_url.rstrip("/")
+        ),
         random_bytes=secrets.token_bytes,
     )
 

@@ -1,5 +1,7 @@
 """Rows of every kind that is kept for good, made up but tied together as the real ones are."""
 
+from sqlalchemy import select
+
 from iki_flow.db import transaction
 from iki_flow.domain.audit import START
 from iki_flow.domain.signing import Role
@@ -11,6 +13,7 @@ from iki_flow.models import (
     Key,
     Purpose,
     Remark,
+    RevocationList,
     SignatureRecord,
     Snapshot,
     StoredFile,
@@ -20,7 +23,7 @@ from tests.factories import NOON
 
 
 def make_history(document: Document) -> None:
-    """A snapshot, a file, its edition and signature, a score, a remark, an entry and a key."""
+    """A snapshot, a file, an edition, a signature, a score, a remark, an entry, a key, a list."""
     snapshot, file = "5a" * 32, "f1" * 32
     about = {"document_id": document.id, "at": NOON}
     signer = {"name": "PEJABAT", "nip": "198001012005011001", "position": "Camat"}
@@ -77,4 +80,15 @@ def make_history(document: Document) -> None:
                     expires_at=NOON,
                 ),
             ]
+        )
+        session.flush()
+        session.add(
+            RevocationList(
+                authority_id=session.scalars(select(Key.id)).one(),
+                number=1,
+                begins=NOON,
+                ends=NOON,
+                content=b"list",
+                at=NOON,
+            )
         )

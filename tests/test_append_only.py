@@ -26,6 +26,7 @@ CHANGES = {
     "edition": "round = 2",
     "signature_record": "name = 'ORANG LAIN'",
     "frozen_score": "value = '100.00'",
+    "revocation_list": "content = NULL",
     "audit_entry": "actor = 'Orang lain'",
 }
 

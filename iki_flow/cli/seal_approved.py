@@ -1,4 +1,4 @@
-"""`flask seal-approved`: lock what was approved and still waits for its seal."""
+"""`flask seal-approved`: lock what was approved and waits for its seal; renew revocation lists."""
 
 import logging
 import sys
@@ -9,6 +9,7 @@ from flask import current_app
 from flask.cli import with_appcontext
 
 from iki_flow.cli.refusals import said
+from iki_flow.services.revocation import renew
 from iki_flow.services.sealing import seal_approved
 from iki_flow.wiring import wired
 
@@ -35,6 +36,7 @@ def command(every: int | None) -> None:
 def _all_sealed() -> bool:
     with said():
         results = seal_approved(wired().clock(), wired().ports)
+        renew(wired().clock(), wired().ports)
     for document_id, fault in results:
         click.echo(f"dokumen {document_id}: {fault or 'terkunci'}")
     return not any(fault for _, fault in results)

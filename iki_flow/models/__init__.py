@@ -14,6 +14,7 @@ from iki_flow.models.earlier import EarlierRows
 from iki_flow.models.evidence import Evidence
 from iki_flow.models.keys import Key, Purpose
 from iki_flow.models.office import Assignment, Office, Person, Position
+from iki_flow.models.publication import RevocationList
 from iki_flow.models.session import Attempt, LoginSession
 from iki_flow.models.unsaved import DraftWork
 
@@ -36,6 +37,7 @@ __all__ = [
     "Position",
     "Purpose",
     "Remark",
+    "RevocationList",
     "SignatureRecord",
     "Snapshot",
     "StoredFile",

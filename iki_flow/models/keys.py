@@ -7,7 +7,7 @@ from sqlalchemy import ForeignKey, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from iki_flow.db import Base, Instant, words
-from iki_flow.models.office import Person
+from iki_flow.models.office import Office, Person
 
 
 class Purpose(StrEnum):
@@ -36,4 +36,5 @@ class Key(Base):
     revoked_at: Mapped[datetime | None] = mapped_column(Instant)
     revocation_reason: Mapped[str] = mapped_column(String(100), default="")
 
+    office: Mapped[Office] = relationship()
     person: Mapped[Person | None] = relationship()

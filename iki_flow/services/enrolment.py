@@ -9,7 +9,7 @@ from iki_flow.domain.pin import LONGEST_PIN, SHORTEST_PIN, fits
 from iki_flow.domain.signing import AuthorityKeys, KeyPair, Subject
 from iki_flow.models import Key, Office, Person, Purpose
 from iki_flow.queries import archive, people, vouching
-from iki_flow.services import audit, pins
+from iki_flow.services import audit, pins, revocation
 from iki_flow.services.guessing import easily_guessed
 from iki_flow.services.ports import Ports
 
@@ -45,6 +45,7 @@ def keep_authority(
         key = _kept(pair, office_id, None, purpose, at, ports)
         if purpose is Purpose.AUTHORITY:
             audit.record("authority_founded", actor, at, certificate=key.serial)
+    revocation.publish(office_id, at, ports)
 
 
 def enrol(actor: Actor, pin: str, at: datetime, ports: Ports, present: str = "") -> None:
@@ -91,6 +92,8 @@ def enrol(actor: Actor, pin: str, at: datetime, ports: Ports, present: str = "")
             former.revoked_at, former.revocation_reason = at, "superseded"
         key = _kept(pair, person.office_id, person.id, Purpose.OFFICIAL, at, ports)
         audit.record("certificate_issued", actor, at, person=person.id, certificate=key.serial)
+        if former is not None:
+            revocation.publish_revoked(person.office_id, at, ports)
 
 
 def change_pin(actor: Actor, old: str, new: str, at: datetime, ports: Ports) -> None:
@@ -142,7 +145,7 @@ def _under_another_pin(
         raise WrongSecret("PIN sekarang tidak sesuai. Belum ada yang diubah.") from None
 
 
-def revoke(key_id: int, reason: str, actor: Actor, at: datetime) -> None:
+def revoke(key_id: int, reason: str, actor: Actor, at: datetime, ports: Ports) -> None:
     """Take back an official's certificate; what it signed before stays valid.
 
     Raises:
@@ -172,6 +175,7 @@ def revoke(key_id: int, reason: str, actor: Actor, at: datetime) -> None:
             certificate=key.serial,
             reason=reason.strip(),
         )
+        revocation.publish_revoked(key.office_id, at, ports)
 
 
 def _kept(

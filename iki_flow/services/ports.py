@@ -12,6 +12,7 @@ from iki_flow.domain.comparison import Side
 from iki_flow.domain.document import Format
 from iki_flow.domain.evidence import MediaType
 from iki_flow.domain.importing import Source
+from iki_flow.domain.publication import CertificateList
 from iki_flow.domain.signing import (
     Appearance,
     AuthorityKeys,
@@ -124,6 +125,7 @@ class Ports:
     stamp: Callable[[Appearance, Box], bytes]
     field_boxes: Callable[[bytes], Mapping[str, Box]]
     describe: Callable[[bytes], Certificate]
+    describe_list: Callable[[bytes], CertificateList]
     examine: Callable[[bytes], MediaType]
     export: Mapping[Format, Export]
     read_file: Callable[[bytes], Source]

@@ -2,7 +2,7 @@
 
 import hashlib
 import logging
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -12,12 +12,13 @@ from iki_flow.domain.calendar import moment, today
 from iki_flow.domain.document import Action, State
 from iki_flow.domain.errors import Refusal, Unavailable
 from iki_flow.domain.hierarchy import system
+from iki_flow.domain.publication import LIST_HOLDS, next_number
 from iki_flow.domain.signing import Appearance, AuthorityKeys, KeyPair, Place, Revoked, Role
 from iki_flow.domain.workflow import fire
 from iki_flow.models import Document, Purpose, SignatureRecord
 from iki_flow.queries import archive
 from iki_flow.queries.documents import approved_unsealed, case_of
-from iki_flow.services import audit
+from iki_flow.services import audit, revocation
 from iki_flow.services.ending import too_late
 from iki_flow.services.freezing import keep_edition, keep_timestamp_root
 from iki_flow.services.ports import Ports
@@ -25,8 +26,8 @@ from iki_flow.services.ports import Ports
 log = logging.getLogger(__name__)
 
 _SEAL, _STAMP = FIELDS[Role.SEAL], FIELDS[Role.TIMESTAMP]
-_LIST_HOLDS = timedelta(days=29)
-"""A revocation list is good for 30 days: so long after an approval its own list can serve."""
+_LIST_SERVES = LIST_HOLDS - timedelta(days=1)
+"""For so long after an approval its own revocation list can serve."""
 
 _PUT_BY_THE_SEAL = frozenset({_SEAL, _STAMP})
 
@@ -65,9 +66,9 @@ def seal(document_id: int, at: datetime, ports: Ports) -> bool:
     if waiting is None:
         return False
     release()
-    as_of = max(waiting.approved_at, at - _LIST_HOLDS)
+    as_of = max(waiting.approved_at, at - _LIST_SERVES)
     crl = ports.signer.revocation_list(
-        waiting.keys.authority, waiting.revoked, int(as_of.timestamp()), as_of
+        waiting.keys.authority, waiting.revoked, next_number(None, as_of), as_of
     )
     stamp = ports.stamp(_appearance(waiting, at), ports.field_boxes(waiting.pdf)[_SEAL])
     sealed = ports.signer.seal(
@@ -123,27 +124,9 @@ def _read(document_id: int, at: datetime) -> Waiting | None:
         AuthorityKeys(pairs[Purpose.AUTHORITY], pairs[Purpose.SEAL], pairs[Purpose.TIMESTAMP]),
         sealing.serial,
         document.state_since,
-        revoked(document.office_id, document.state_since, used),
+        revocation.revoked(document.office_id, document.state_since, used),
         head.seq,
         head.hash,
-    )
-
-
-def revoked(
-    office_id: int, by: datetime | None = None, but: Collection[str] = ()
-) -> tuple[Revoked, ...]:
-    """Every certificate of an office that is no longer to be trusted, or was not `by` a moment.
-
-    A sheet is sealed with the list of the moment of its approval. The certificates in it were in
-    force then, since the approval would have been refused otherwise: they are passed as `but`, for
-    a revocation that was asked for before and kept just after.
-    """
-    return tuple(
-        Revoked(int(key.serial, 16), key.revoked_at)
-        for key in archive.keys(office_id)
-        if key.revoked_at is not None
-        and (by is None or key.revoked_at <= by)
-        and key.serial not in but
     )
 
 

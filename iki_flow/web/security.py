@@ -59,6 +59,12 @@ def accepts(size: int | Callable[[], int]) -> Callable[[View], View]:
     return declare
 
 
+def cacheable(view: View) -> View:
+    """Declare that what a view sends is nobody's own, and says itself how long it may be kept."""
+    view.cacheable = True  # type: ignore[attr-defined]
+    return view
+
+
 def register(app: Flask, config: Config) -> None:
     """Set what cookies, bodies and proxies may do, and watch requests and responses."""
     secure = config.public_url.startswith("https://")
@@ -119,6 +125,11 @@ def _state_policies(response: Response) -> Response:
     response.headers.update(HEADERS)
     if current_app.config["SESSION_COOKIE_SECURE"]:
         response.headers["Strict-Transport-Security"] = TRANSPORT
-    if request.endpoint != "static" or response.status_code not in (200, 304):
+    if not _may_be_kept() or response.status_code not in (200, 304):
         response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _may_be_kept() -> bool:
+    view = current_app.view_functions.get(request.endpoint or "")
+    return request.endpoint == "static" or hasattr(view, "cacheable")

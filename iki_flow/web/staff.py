@@ -183,7 +183,7 @@ def revoke(key_id: int) -> Response:
     if not form.validate():
         return person_page(person_id, f"revoke-{key_id}", form)
     try:
-        enrolment.revoke(key_id, form.reason.data, g.actor, g.now)
+        enrolment.revoke(key_id, form.reason.data, g.actor, g.now, wired().ports)
     except Incomplete as refusal:
         return person_page(person_id, f"revoke-{key_id}", form, refusal)
     flash(_("Sertifikat dicabut. Tanda tangan yang sudah dibuat tetap sah."), "success")

@@ -14,6 +14,9 @@ pytestmark = pytest.mark.browser
 FIRST_VIEW = 150_000
 """Bytes; what a page may weigh for somebody who has seen none before."""
 
+KEPT = (".pdf", "/pdf", "/unduh", "/docx", "/xlsx", ".crt", ".crl")
+"""How addresses end that lead to a file."""
+
 _LINKS = "links => links.map(link => new URL(link.href)).map(at => at.pathname + at.search)"
 _OPEN = "panels => panels.forEach(panel => { panel.open = true; })"
 
@@ -31,7 +34,7 @@ def pages(reader, documents, *starts):
     while waiting:
         path = waiting.pop(0)
         kind = kind_of(path, documents)
-        if kind in seen or path.endswith((".pdf", "/pdf", "/unduh", "/docx", "/xlsx")):
+        if kind in seen or path.endswith(KEPT):
             continue
         seen.add(kind)
         reader.page.goto(path)

@@ -8,6 +8,7 @@ from typing import Any
 
 from iki_flow.domain.evidence import MediaType
 from iki_flow.domain.importing import Source
+from iki_flow.domain.publication import LIST_HOLDS, CertificateList
 from iki_flow.domain.signing import (
     AuthorityKeys,
     Box,
@@ -40,7 +41,7 @@ class LightSigner:
     def revocation_list(
         self, authority: KeyPair, revoked: Sequence[Revoked], number: int, at: datetime
     ) -> bytes:
-        return b"revoked: none"
+        return f"{number} {at.isoformat()}".encode()
 
     def sign(self, pdf: bytes, *, field: str, **given: Any) -> bytes:
         return pdf + f"\n{field}".encode()
@@ -66,6 +67,12 @@ def _describe(certificate: bytes) -> Certificate:
     return Certificate(serial, datetime.fromisoformat("2024-01-01T00:00Z") + timedelta(days=730))
 
 
+def _describe_list(revocations: bytes) -> CertificateList:
+    number, at = revocations.decode().split(" ")
+    begins = datetime.fromisoformat(at)
+    return CertificateList(int(number), begins, begins + LIST_HOLDS, frozenset())
+
+
 def _boxes(pdf: bytes) -> Mapping[str, Box]:
     return dict.fromkeys(_FIELDS, Box(200, 60))
 
@@ -77,6 +84,7 @@ PORTS = Ports(
     stamp=lambda appearance, box: b"",
     field_boxes=_boxes,
     describe=_describe,
+    describe_list=_describe_list,
     examine=lambda content: MediaType.PDF,
     export={},
     read_file=lambda content: Source(()),

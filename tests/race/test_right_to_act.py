@@ -30,7 +30,7 @@ def close(story: Story, who: str) -> None:
 
 def revoke(story: Story, who: str) -> None:
     key = archive.key_of(story.persons[who], story.now)
-    enrolment.revoke(key.id, "Gawai hilang", story.actor("clerk"), story.tick())
+    enrolment.revoke(key.id, "Gawai hilang", story.actor("clerk"), story.tick(), story.ports)
 
 
 def now_stands_in(story: Story, who: str) -> None:

@@ -32,6 +32,6 @@ def stamped_by(story: Story, name: str) -> None:
     """Start the product again with another timestamp authority; "" is the office's own."""
     office = outside(name) if name else None
     signer = (
-        StampedOutside(SECRET, NOWHERE, office.root, office) if office else OwnAuthority(SECRET)
+        StampedOutside(SECRET, NOWHERE, office.root, by=office) if office else OwnAuthority(SECRET)
     )
     story.ports = replace(story.ports, signer=signer)

@@ -107,7 +107,9 @@ def test_the_pin_of_a_key_is_not_guessed_by_replacing_it(office):
 
 
 def test_who_lost_his_pin_has_his_key_revoked_before_he_makes_another(office):
-    enrolment.revoke(key(office).id, "PIN terlupa", office.actor("clerk"), office.tick())
+    enrolment.revoke(
+        key(office).id, "PIN terlupa", office.actor("clerk"), office.tick(), office.ports
+    )
     office.vouch("umum", "sekcam")
     enrol(office, present="")
     assert events(office, 3) == [
@@ -144,7 +146,9 @@ def test_the_clerk_does_not_vouch_for_himself(office):
 
 
 def revoke_now(office: Story) -> None:
-    enrolment.revoke(key(office).id, "Gawai hilang", office.actor("clerk"), office.tick())
+    enrolment.revoke(
+        key(office).id, "Gawai hilang", office.actor("clerk"), office.tick(), office.ports
+    )
 
 
 def test_a_key_that_was_revoked_meanwhile_is_not_replaced(office, monkeypatch):
@@ -169,7 +173,7 @@ def test_the_clerk_cannot_vouch_for_another_office(office):
     with pytest.raises(NotFound):
         vouching.allow(office.persons["umum"], stranger, office.tick())
     with pytest.raises(NotPermitted):
-        enrolment.revoke(key(office).id, "Alasan", stranger, office.tick())
+        enrolment.revoke(key(office).id, "Alasan", stranger, office.tick(), office.ports)
 
 
 def test_the_pin_is_changed_by_who_knows_it(story):
@@ -215,20 +219,20 @@ def test_who_has_no_certificate_has_no_pin(office):
 def test_a_certificate_is_revoked_once_and_with_a_reason(office):
     key_id, clerk = key(office).id, office.actor("clerk")
     with pytest.raises(Incomplete, match="alasan pencabutan"):
-        enrolment.revoke(key_id, " ", clerk, office.tick())
-    enrolment.revoke(key_id, "Gawai hilang", clerk, office.tick())
+        enrolment.revoke(key_id, " ", clerk, office.tick(), office.ports)
+    enrolment.revoke(key_id, "Gawai hilang", clerk, office.tick(), office.ports)
     assert key(office) is None
     entry = archive.trail(office.office_id)[-1]
     assert (entry.event, entry.facts["reason"]) == ("certificate_revoked", "Gawai hilang")
     with pytest.raises(WrongState, match="sudah dicabut"):
-        enrolment.revoke(key_id, "Lagi", clerk, office.tick())
+        enrolment.revoke(key_id, "Lagi", clerk, office.tick(), office.ports)
 
 
 @pytest.mark.parametrize("purpose", [Purpose.AUTHORITY, Purpose.SEAL, Purpose.TIMESTAMP])
 def test_the_offices_own_keys_are_not_revoked_here(office, purpose):
     held = archive.office_key(office.office_id, purpose)
     with pytest.raises(NotPermitted):
-        enrolment.revoke(held.id, "Alasan", office.actor("clerk"), office.tick())
+        enrolment.revoke(held.id, "Alasan", office.actor("clerk"), office.tick(), office.ports)
 
 
 def test_no_key_is_kept_in_the_clear(office):

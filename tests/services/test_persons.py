@@ -85,7 +85,7 @@ def test_nothing_changes_under_a_certificate_that_says_it(office, given):
     one = person(office)
     assert (one.name, one.nip, one.active) == kept
     key = archive.key_of(one.id, office.now)
-    enrolment.revoke(key.id, "Data diperbaiki", office.actor("clerk"), office.tick())
+    enrolment.revoke(key.id, "Data diperbaiki", office.actor("clerk"), office.tick(), office.ports)
     change(office, "umum", **given)
     assert given.items() <= vars(person(office)).items()
 
@@ -150,7 +150,7 @@ def test_what_is_locked_says_what_it_said_and_what_comes_says_the_new(office):
     before, paper = office.snapshot("pelayanan"), office.paper("pelayanan")
     key = archive.key_of(office.persons["pelayanan"], office.now)
     clerk = office.actor("clerk")
-    enrolment.revoke(key.id, "Data diperbaiki", clerk, office.tick())
+    enrolment.revoke(key.id, "Data diperbaiki", clerk, office.tick(), office.ports)
     change(office, "pelayanan", name=name, nip=NUMBER)
     office.vouch("pelayanan", "camat")
     enrolment.enrol(office.actor("pelayanan"), PIN, office.tick(), office.ports)
@@ -168,7 +168,7 @@ def test_what_is_locked_says_what_it_said_and_what_comes_says_the_new(office):
 def test_a_certificate_is_not_made_for_a_number_that_was_just_corrected(office, monkeypatch):
     key = archive.key_of(office.persons["umum"], office.now)
     clerk, signer = office.actor("clerk"), type(office.ports.signer)
-    enrolment.revoke(key.id, "PIN terlupa", clerk, office.tick())
+    enrolment.revoke(key.id, "PIN terlupa", clerk, office.tick(), office.ports)
     office.vouch("umum", "sekcam")
     made = signer.enrol
 

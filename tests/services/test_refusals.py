@@ -144,7 +144,7 @@ def test_nobody_signs_with_another_officials_pin(sqlite_story):
 def test_an_official_without_a_certificate_signs_nothing(sqlite_story):
     story = sqlite_story
     key = archive.key_of(story.persons["sekcam"], story.now)
-    enrolment.revoke(key.id, "Gawai hilang", story.actor("clerk"), story.tick())
+    enrolment.revoke(key.id, "Gawai hilang", story.actor("clerk"), story.tick(), story.ports)
     with pytest.raises(Incomplete, match="belum memiliki sertifikat"):
         story.take(Action.ENDORSE, "umum", "sekcam")
     assert story.state("umum") is State.SUBMITTED
@@ -156,7 +156,7 @@ def test_a_certificate_revoked_while_the_official_signs_signs_nothing(sqlite_sto
     key_id = key.id
 
     def stamp_while_the_clerk_revokes(appearance, box):
-        enrolment.revoke(key_id, "Gawai hilang", story.actor("clerk"), story.tick())
+        enrolment.revoke(key_id, "Gawai hilang", story.actor("clerk"), story.tick(), story.ports)
         return story.ports.stamp(appearance, box)
 
     ports = replace(story.ports, stamp=stamp_while_the_clerk_revokes)

@@ -118,7 +118,7 @@ def test_a_certificate_renewed_after_signing_does_not_hold_up_the_lock(sqlite_st
 def test_a_certificate_revoked_after_signing_leaves_the_signature_valid(sqlite_story):
     story = sqlite_story
     key = archive.key_of(story.persons["sekcam"], story.now)
-    enrolment.revoke(key.id, "Pindah tugas", story.actor("clerk"), story.tick())
+    enrolment.revoke(key.id, "Pindah tugas", story.actor("clerk"), story.tick(), story.ports)
     assert story.seal("pmd")
     assert verify_file(story.paper("pmd"), story.now, story.ports).status is Status.CURRENT
 
@@ -136,7 +136,7 @@ def test_a_sheet_whose_signer_lost_his_certificate_is_signed_anew(sqlite_story):
     story = sqlite_story
     story.take(Action.ENDORSE, "umum", "sekcam")
     key = archive.key_of(story.persons["umum"], story.now)
-    enrolment.revoke(key.id, "PIN terlupa", story.actor("clerk"), story.tick())
+    enrolment.revoke(key.id, "PIN terlupa", story.actor("clerk"), story.tick(), story.ports)
     with pytest.raises(Incomplete, match="kembalikan dahulu") as refused:
         story.take(Action.APPROVE, "umum", "camat")
     assert story.actor("umum").name in str(refused.value)
@@ -154,7 +154,7 @@ def test_a_sheet_is_sealed_even_after_months_without_a_timestamp(sqlite_story):
     story = sqlite_story
     story.now += timedelta(days=90)
     key = archive.key_of(story.persons["sekcam"], story.now)
-    enrolment.revoke(key.id, "Pindah tugas", story.actor("clerk"), story.tick())
+    enrolment.revoke(key.id, "Pindah tugas", story.actor("clerk"), story.tick(), story.ports)
     story.now += timedelta(days=90)
     assert story.seal("pmd")
     assert verify_file(story.paper("pmd"), story.now, story.ports).status is Status.CURRENT

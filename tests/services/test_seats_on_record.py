@@ -42,7 +42,7 @@ def test_what_is_done_to_accounts_is_done_from_the_clerks_desk(office):
     row_id = appointment_of(office, new)
     appointments.end_appointment(row_id, FROM, actor, office.tick())
     key = archive.key_of(office.persons["umum"], office.now)
-    enrolment.revoke(key.id, "Gawai hilang", actor, office.tick())
+    enrolment.revoke(key.id, "Gawai hilang", actor, office.tick(), office.ports)
     entries = since(office, seq)
     assert [entry.event for entry in entries] == [
         "person_added",

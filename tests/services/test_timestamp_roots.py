@@ -90,7 +90,7 @@ def test_a_root_that_no_paper_was_sealed_under_is_not_trusted(sqlite_story):
 
 def test_a_stamp_under_another_root_than_the_setting_locks_nothing(sqlite_story):
     story = sqlite_story
-    signer = StampedOutside(SECRET, NOWHERE, outside("Dua").root, outside("Satu"))
+    signer = StampedOutside(SECRET, NOWHERE, outside("Dua").root, by=outside("Satu"))
     story.ports = replace(story.ports, signer=signer)
     with pytest.raises(Unavailable, match="tidak lolos pemeriksaan"):
         story.seal("pmd")

@@ -20,7 +20,7 @@ NEW_PIN = "pagar-besi-biru-19"
 def revoke(office: Story, *whose: str) -> None:
     for who in whose:
         key = archive.key_of(office.persons[who], office.now)
-        enrolment.revoke(key.id, "PIN terlupa", office.actor("clerk"), office.tick())
+        enrolment.revoke(key.id, "PIN terlupa", office.actor("clerk"), office.tick(), office.ports)
 
 
 def allow(office: Story, who: str) -> None:

@@ -95,7 +95,9 @@ class Desks:
         with self.app.app_context():
             office = reopen(7_000)
             key = archive.key_of(office.persons[who], self.now)
-            enrolment.revoke(key.id, "Gawai hilang", office.actor("clerk"), office.tick())
+            enrolment.revoke(
+                key.id, "Gawai hilang", office.actor("clerk"), office.tick(), office.ports
+            )
             if allowed:
                 office.vouch(who, "sekcam" if who in ("camat", "umum", "keuangan") else "camat")
 

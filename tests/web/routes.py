@@ -15,6 +15,7 @@ VALUES = {
     "filename": "css/page.css",
     "wanted": "docx",
     "place": "1.1",
+    "serial": "5e1",
     "sha256": "5a" * 32,
 }
 """What to put into an address; numbers, being ids, get 1."""

@@ -32,6 +32,9 @@ class PaperSigner:
             raise WrongSecret("PIN tidak sesuai.")
         return KeyPair(key.certificate, new.encode())
 
+    def revocation_list(self, authority, revoked, number, at):
+        raise WrongSecret("Kunci otoritas ini tidak dapat dibuka.")
+
 
 @pytest.fixture
 def allowed(seeded_app, clock, staffed):

@@ -32,7 +32,8 @@ class OwnAuthority:
 
     `secret` is the server's, 32 bytes or more. `tsa_url` is an RFC 3161 authority outside, which
     stamps what is sealed from now on, and `tsa_root` the certificate (DER) that it is trusted by;
-    without a URL the office's own stamps.
+    without a URL the office's own stamps. `public_url` is where the office's certificate and its
+    revocation list are published; what is issued from now on names it.
 
     Times are aware and arguments everywhere; nothing here reads the clock.
     """
@@ -40,6 +41,7 @@ class OwnAuthority:
     secret: bytes = field(repr=False)
     tsa_url: str | None = None
     tsa_root: bytes | None = field(default=None, repr=False)
+    public_url: str | None = None
 
     def __post_init__(self) -> None:
         """Refuse a secret too short to protect anything, before a key is made under it."""
@@ -55,8 +57,7 @@ class OwnAuthority:
         """Make the keys and certificates of a new office: its authority, seal and timestamps."""
         root = certificates.new_key()
         root_certificate = certificates.authority(root, office, at)
-        name = load_der_x509_certificate(root_certificate).subject
-        issuer = certificates.Issuer(name, root)
+        issuer = certificates.Issuer.of(root_certificate, root, self.public_url)
         seal, stamp = certificates.new_key(), certificates.new_key()
         return AuthorityKeys(
             authority=self._kept(root, root_certificate),
@@ -155,8 +156,7 @@ class OwnAuthority:
 
     def _issuer(self, authority: KeyPair) -> certificates.Issuer:
         key = certificates.signing_key(vault.disclose(authority, self.secret))
-        name = load_der_x509_certificate(authority.certificate).subject
-        return certificates.Issuer(name, key)
+        return certificates.Issuer.of(authority.certificate, key, self.public_url)
 
     def _kept(self, key: certificates.PrivateKey, certificate: bytes) -> KeyPair:
         private = certificates.plain(key)

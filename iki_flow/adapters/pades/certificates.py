@@ -12,8 +12,9 @@ from datetime import datetime, timedelta
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+from cryptography.x509.oid import AuthorityInformationAccessOID, ExtendedKeyUsageOID, NameOID
 
+from iki_flow.domain.publication import LIST_HOLDS, Addresses
 from iki_flow.domain.signing import Revoked, Subject
 
 PrivateKey = ec.EllipticCurvePrivateKey
@@ -21,15 +22,22 @@ PrivateKey = ec.EllipticCurvePrivateKey
 AUTHORITY_DAYS = 25 * 365
 SERVER_DAYS = 12 * 365
 OFFICIAL_DAYS = 2 * 365
-LIST_DAYS = 30
 
 
 @dataclass(frozen=True)
 class Issuer:
-    """Who signs a certificate."""
+    """Who signs a certificate, and where he publishes what he no longer stands for."""
 
     name: x509.Name
     key: PrivateKey
+    addresses: Addresses | None = None
+
+    @classmethod
+    def of(cls, certificate: bytes, key: PrivateKey, public_url: str | None) -> "Issuer":
+        """The authority with this certificate (DER) and key."""
+        own = x509.load_der_x509_certificate(certificate)
+        serial = f"{own.serial_number:x}"
+        return cls(own.subject, key, Addresses(public_url, serial) if public_url else None)
 
 
 def new_key() -> PrivateKey:
@@ -96,7 +104,7 @@ def revocation_list(issuer: Issuer, revoked: Sequence[Revoked], number: int, at:
         x509.CertificateRevocationListBuilder()
         .issuer_name(issuer.name)
         .last_update(begin)
-        .next_update(begin + timedelta(days=LIST_DAYS))
+        .next_update(begin + LIST_HOLDS)
         .add_extension(x509.CRLNumber(number), critical=False)
         .add_extension(_issued_by(issuer.key), critical=False)
     )
@@ -151,7 +159,19 @@ def _leaf(
     issuer: Issuer, name: x509.Name, key: PrivateKey, at: datetime, days: int
 ) -> x509.CertificateBuilder:
     draft = _draft(issuer, name, key, at, days)
-    return draft.add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
+    draft = draft.add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
+    if issuer.addresses is None:
+        return draft
+    lists = x509.DistributionPoint([_uri(issuer.addresses.revocations)], None, None, None)
+    by = x509.AccessDescription(
+        AuthorityInformationAccessOID.CA_ISSUERS, _uri(issuer.addresses.certificate)
+    )
+    draft = draft.add_extension(x509.CRLDistributionPoints([lists]), critical=False)
+    return draft.add_extension(x509.AuthorityInformationAccess([by]), critical=False)
+
+
+def _uri(address: str) -> x509.UniformResourceIdentifier:
+    return x509.UniformResourceIdentifier(address)
 
 
 def _usage(*wanted: str) -> x509.KeyUsage:
