@@ -3,7 +3,8 @@
 import re
 from collections.abc import Collection, Iterator
 
-from iki_flow.domain.notation.pieces import Kind, Piece
+from iki_flow.domain.notation.kinds import Kind
+from iki_flow.domain.notation.pieces import Piece
 from iki_flow.domain.notation.vocabulary import QUANTITIES
 
 _BEGINNINGS = frozenset(

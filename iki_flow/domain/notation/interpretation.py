@@ -10,12 +10,14 @@ from iki_flow.domain.formula import (
 )
 from iki_flow.domain.notation import doubts
 from iki_flow.domain.notation.grammar import MOST_READINGS, parse_tokens
+from iki_flow.domain.notation.items import Group, Item
+from iki_flow.domain.notation.kinds import DIVIDING, Kind
 from iki_flow.domain.notation.names import Names
 from iki_flow.domain.notation.outcome import Doubt, Unclear
-from iki_flow.domain.notation.pieces import Kind, cut
+from iki_flow.domain.notation.pieces import cut
 from iki_flow.domain.notation.signs import Judgement, judge
 from iki_flow.domain.notation.strength import Strength
-from iki_flow.domain.notation.structure import DIVIDING, Group, Item, nest
+from iki_flow.domain.notation.structure import nest
 from iki_flow.domain.notation.terms import terms_of
 from iki_flow.domain.notation.tokens import Choices, Writer
 from iki_flow.domain.notation.vocabulary import COUNTS

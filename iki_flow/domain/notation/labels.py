@@ -3,10 +3,11 @@
 import re
 from dataclasses import dataclass
 
+from iki_flow.domain.notation.brackets import partners
 from iki_flow.domain.notation.interpretation import computes, divides, opens_with_count
+from iki_flow.domain.notation.kinds import Kind
 from iki_flow.domain.notation.outcome import Doubt, Unclear
-from iki_flow.domain.notation.pieces import Kind, Piece, cut
-from iki_flow.domain.notation.structure import partners
+from iki_flow.domain.notation.pieces import Piece, cut
 from iki_flow.domain.notation.vocabulary import HEADINGS
 
 _IS = re.compile(

@@ -2,44 +2,12 @@
 
 import re
 from dataclasses import dataclass
-from enum import StrEnum
 from itertools import islice
 
 from iki_flow.domain.notation.cleaning import BAR
+from iki_flow.domain.notation.kinds import Kind
 from iki_flow.domain.notation.outcome import Doubt, Unclear
 from iki_flow.domain.notation.vocabulary import QUANTITIES
-
-
-class Kind(StrEnum):
-    """What a piece looks like. A sign by its look may still be part of a name."""
-
-    SAID_OVER = "said_over"
-    SAID_COMPARED = "said_compared"
-    SAID_TIMES = "said_times"
-    SAID_PLUS = "said_plus"
-    SAID_MINUS = "said_minus"
-    HUNDRED = "hundred"
-    PERCENT = "percent"
-    NUMBER = "number"
-    BARE_TIMES = "bare_times"
-    BARE_PLUS = "bare_plus"
-    BARE_MINUS = "bare_minus"
-    BARE_OVER = "bare_over"
-    LETTER_X = "letter_x"
-    WORD = "word"
-    OPEN = "open"
-    CLOSE = "close"
-    SLASH = "slash"
-    COLON = "colon"
-    OVER = "over"
-    TIMES = "times"
-    PLUS = "plus"
-    DASH = "dash"
-    BAR = "bar"
-    EQUALS = "equals"
-    SEMICOLON = "semicolon"
-    COMMA = "comma"
-    OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from iki_flow.domain.notation.cleaning import Cell, tidy
 from iki_flow.domain.notation.grammar import MOST_READINGS
 from iki_flow.domain.notation.interpretation import Interpretation, computes, interpret
 from iki_flow.domain.notation.interpretation import opens_with_count as is_count
+from iki_flow.domain.notation.kinds import SIGNS
 from iki_flow.domain.notation.labels import without_label
 from iki_flow.domain.notation.letters import in_words_and_letters
 from iki_flow.domain.notation.names import trimmed
@@ -39,7 +40,6 @@ from iki_flow.domain.notation.prose import without_explanations
 from iki_flow.domain.notation.remarks import alters
 from iki_flow.domain.notation.repair import averaged, compared, earlier, repaired, scaled
 from iki_flow.domain.notation.spoken import spells_out, uses_function
-from iki_flow.domain.notation.structure import SIGNS
 from iki_flow.domain.notation.vocabulary import DIRECT_OPENINGS, MEANS, QUANTITIES, UNFINISHED
 
 LONGEST = 2000

@@ -5,15 +5,16 @@ from collections.abc import Iterable, Sequence
 from itertools import islice, pairwise
 
 from iki_flow.domain.formula import Expression, Number, Quotient
+from iki_flow.domain.notation.brackets import unpaired
 from iki_flow.domain.notation.cleaning import BAR
 from iki_flow.domain.notation.comparison import as_division
 from iki_flow.domain.notation.doubts import lacks_division
 from iki_flow.domain.notation.grammar import MOST_READINGS, parse_tokens
 from iki_flow.domain.notation.interpretation import computes, divides, interpret
+from iki_flow.domain.notation.kinds import SCALING, Kind
 from iki_flow.domain.notation.outcome import Doubt, Unclear
-from iki_flow.domain.notation.pieces import Kind, cut
+from iki_flow.domain.notation.pieces import cut
 from iki_flow.domain.notation.spelling import perhaps_earlier
-from iki_flow.domain.notation.structure import SCALING, unpaired
 from iki_flow.domain.notation.tokens import Trailing
 from iki_flow.domain.notation.vocabulary import MEANS
 

@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from iki_flow.domain.notation.pieces import Kind, Piece
-from iki_flow.domain.notation.structure import SIGNS, Group, Item
+from iki_flow.domain.notation.items import Group, Item
+from iki_flow.domain.notation.kinds import SIGNS, Kind
+from iki_flow.domain.notation.pieces import Piece
 from iki_flow.domain.notation.vocabulary import COUNTS, QUALITIES, QUANTITIES, SPANS
 
 _SYMBOL = re.compile(r"[A-Za-zΑ-ω]|[A-Za-z]{1,4}\d{1,2}|\d{1,2}[A-Za-z]")

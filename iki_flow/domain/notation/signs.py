@@ -10,7 +10,9 @@ from enum import Enum, auto
 from itertools import pairwise
 
 from iki_flow.domain.notation.hyphens import is_one_word
-from iki_flow.domain.notation.pieces import Kind, Piece
+from iki_flow.domain.notation.items import Group, Item
+from iki_flow.domain.notation.kinds import DIVIDING, SIGNS, Kind
+from iki_flow.domain.notation.pieces import Piece
 from iki_flow.domain.notation.sides import (
     Sides,
     Where,
@@ -21,7 +23,6 @@ from iki_flow.domain.notation.sides import (
     word_of,
 )
 from iki_flow.domain.notation.strength import Strength
-from iki_flow.domain.notation.structure import DIVIDING, SIGNS, Group, Item
 from iki_flow.domain.notation.times import bare, times
 from iki_flow.domain.notation.vocabulary import CHANGES, COUNTS, MEANS, NUMERALS, SPANS
 

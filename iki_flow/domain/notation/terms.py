@@ -3,8 +3,9 @@
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
-from iki_flow.domain.notation.pieces import Kind, Piece
-from iki_flow.domain.notation.structure import Group, Item
+from iki_flow.domain.notation.items import Group, Item
+from iki_flow.domain.notation.kinds import Kind
+from iki_flow.domain.notation.pieces import Piece
 from iki_flow.domain.notation.vocabulary import QUANTITIES
 
 

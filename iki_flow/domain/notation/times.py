@@ -1,9 +1,10 @@
 """How sure it is that an x, a × or a short word such as "kali" multiplies two quantities."""
 
-from iki_flow.domain.notation.pieces import Kind, Piece
+from iki_flow.domain.notation.items import Group
+from iki_flow.domain.notation.kinds import Kind
+from iki_flow.domain.notation.pieces import Piece
 from iki_flow.domain.notation.sides import Sides, is_figure, is_percent, word_of
 from iki_flow.domain.notation.strength import Strength
-from iki_flow.domain.notation.structure import Group
 from iki_flow.domain.notation.vocabulary import COUNTS, SUMS
 
 

@@ -7,33 +7,14 @@ from fractions import Fraction
 from lark import Token
 
 from iki_flow.domain.notation.figures import figure
+from iki_flow.domain.notation.items import Aside, Group, Item
+from iki_flow.domain.notation.kinds import FIGURES, SIGN_OF, SIGNS, Kind
 from iki_flow.domain.notation.names import Names
 from iki_flow.domain.notation.outcome import Doubt, Unclear
-from iki_flow.domain.notation.pieces import Kind, Piece
-from iki_flow.domain.notation.structure import SIGNS, Aside, Group, Item
+from iki_flow.domain.notation.pieces import Piece
 from iki_flow.domain.notation.terms import terms_of
 from iki_flow.domain.notation.vocabulary import MEANS, NUMERALS
 
-_SIGN_OF = {
-    Kind.SAID_OVER: "/",
-    Kind.SAID_COMPARED: "/",
-    Kind.SLASH: "/",
-    Kind.COLON: "/",
-    Kind.OVER: "/",
-    Kind.BAR: "/",
-    Kind.SAID_TIMES: "*",
-    Kind.TIMES: "*",
-    Kind.LETTER_X: "*",
-    Kind.BARE_OVER: "/",
-    Kind.BARE_TIMES: "*",
-    Kind.BARE_PLUS: "+",
-    Kind.BARE_MINUS: "-",
-    Kind.SAID_PLUS: "+",
-    Kind.PLUS: "+",
-    Kind.SAID_MINUS: "-",
-    Kind.DASH: "-",
-}
-_FIGURES = (Kind.NUMBER, Kind.HUNDRED)
 _MOST_SIGNS = 60
 """A formula that a person can check has fewer; each may deepen the tree by one."""
 
@@ -69,8 +50,8 @@ class Writer:
         operand: list[Item] = []
         for item in items:
             if isinstance(item, Piece) and item.start in self.choices.signs:
-                self._operand(operand, _SIGN_OF[item.kind])
-                self._add("SIGN", _SIGN_OF[item.kind])
+                self._operand(operand, SIGN_OF[item.kind])
+                self._add("SIGN", SIGN_OF[item.kind])
                 operand = []
             else:
                 operand.append(item)
@@ -92,7 +73,7 @@ class Writer:
             self._group(last)
         elif _is_figure(items):
             self._figure(items, points=self._is_term(following))
-        elif self._after_factor() and isinstance(items[0], Piece) and items[0].kind in _FIGURES:
+        elif self._after_factor() and isinstance(items[0], Piece) and items[0].kind in FIGURES:
             self._figure(items[:1] + [item for item in items[1:2] if _is_percent(item)])
             if not following or self.tokens[-2].value == "*":
                 raise Trailing(self.tokens)
@@ -179,7 +160,7 @@ class Writer:
     def _sum_of_differences(self, group: Group) -> None:
         """ "Jumlah (a - b)", each less its own, is their sums' difference; the office is asked."""
         signs = [item for item in group.items if isinstance(item, Piece) and item.kind in SIGNS]
-        if group.opening in MEANS or not all(_SIGN_OF[sign.kind] == "-" for sign in signs):
+        if group.opening in MEANS or not all(SIGN_OF[sign.kind] == "-" for sign in signs):
             raise Unclear(Doubt.UNDERSTOOD_IN_PART)
         self.doubts.append(Doubt.SIGN)
         self._bracketed(group.items)
@@ -221,7 +202,7 @@ def _is_figure(items: Sequence[Item]) -> bool:
     first, *rest = items
     return (
         isinstance(first, Piece)
-        and first.kind in _FIGURES
+        and first.kind in FIGURES
         and len(rest) <= 1
         and all(map(_is_percent, rest))
     )
