@@ -1,37 +1,24 @@
 """What stands on both sides of a sign."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from iki_flow.domain.notation.items import Group, Item
 from iki_flow.domain.notation.kinds import SIGNS, Kind
+from iki_flow.domain.notation.operands import (
+    is_figure,
+    is_symbol,
+    opens,
+    word_of,
+)
 from iki_flow.domain.notation.pieces import Piece
 from iki_flow.domain.notation.vocabulary import COUNTS, QUALITIES, QUANTITIES, SPANS
 
-_SYMBOL = re.compile(r"[A-Za-zΑ-ω]|[A-Za-z]{1,4}\d{1,2}|\d{1,2}[A-Za-z]")
 _SUMMED = re.compile(r"^[Σσ]([A-Za-z])i?$")
 """ΣX and ΣXi are written as one word."""
-_ACRONYM = re.compile(r"[A-Z]{2,6}")
 _SHORT_WORDS = frozenset({("s", "d"), ("a", "n"), ("d", "a"), ("u", "p")})
 """s/d, a/n, d/a and u/p are written with a slash."""
 _MEASURES = QUANTITIES - {"penduduk"}
-_FEW = 8
-_ENDS = SIGNS | {Kind.EQUALS, Kind.SEMICOLON, Kind.COMMA}
-
-
-@dataclass(frozen=True, slots=True)
-class Where:
-    """What a sign stands in: brackets of its own, and whether they add and subtract only."""
-
-    bracketed: bool
-    sums: bool
-
-    @classmethod
-    def of(cls, items: Sequence[Item], *, bracketed: bool) -> "Where":
-        """Where the signs among these items stand."""
-        kinds = {item.kind for item in items if isinstance(item, Piece)}
-        return cls(bracketed, bracketed and kinds & SIGNS <= {Kind.DASH, Kind.PLUS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +58,14 @@ class Sides:
         """Letters or figures alone on both sides: "A/B", "IPU + IPA"; not "RKPDes/APBDes"."""
         acronyms = self.piece.kind is Kind.PLUS or not self.tight
         alone = self.left_alone and self.right_alone
-        return alone and _is_symbol(self.left, acronyms) and _is_symbol(self.right, acronyms)
+        return alone and is_symbol(self.left, acronyms) and is_symbol(self.right, acronyms)
 
     @property
     def symbol(self) -> bool:
         """A letter all by itself on either side: "PAD/N"; not "golongan III/d"."""
         left, right = (self.left_alone, self.left), (self.right_alone, self.right)
         return any(
-            alone and _is_symbol(item, acronyms=False) and not item.text.islower()
+            alone and is_symbol(item, acronyms=False) and not item.text.islower()
             for alone, item in (left, right)
             if isinstance(item, Piece) and item.kind is Kind.WORD
         )
@@ -170,70 +157,9 @@ class Sides:
         return word_of(self.right) in COUNTS and self.quantities
 
 
-def sides_of(items: Sequence[Item], head: int, place: int, where: Where) -> Sides | None:
-    """None where a side is missing, so that the sign cannot join anything."""
-    if place == head or place + 1 == len(items):
-        return None
-    piece, nearest, right = items[place], items[place - 1], items[place + 1]
-    if not isinstance(piece, Piece):
-        return None
-    return Sides(
-        piece=piece,
-        left=items[head],
-        nearest=nearest,
-        before=items[place - 2] if place - 2 >= head else None,
-        left_alone=_alone(items[head:place]),
-        right=right,
-        right_alone=_alone(_until_sign(items, place + 1)),
-        behind=items[place + 2] if place + 2 < len(items) else None,
-        words=tuple(word for item in items[head:place][:_FEW] if (word := word_of(item))),
-        gap_before=nearest.end < piece.start,
-        gap_after=piece.end < right.start,
-        after_sign=head > 0,
-        bracketed=where.bracketed,
-        sums=where.sums,
-    )
-
-
-def _until_sign(items: Sequence[Item], first: int) -> Sequence[Item]:
-    """The items up to the next sign; three of them tell enough."""
-    few = items[first : first + 3]
-    for length, item in enumerate(few):
-        factor_ends = isinstance(item, Group) and length > 0
-        if factor_ends or (isinstance(item, Piece) and item.kind in _ENDS):
-            return few[:length]
-    return few
-
-
-def _alone(quantity: Sequence[Item]) -> bool:
-    return len(quantity) == 1 or (len(quantity) == 2 and is_percent(quantity[1]))
-
-
-def opens(item: Item) -> bool:
-    return isinstance(item, Group) or word_of(item) in QUANTITIES
-
-
 def same_word(sides: Sides) -> bool:
     """ "desa tepat waktu/desa binaan": the two sides are spoken alike."""
     word = word_of(sides.left)
     return (
         bool(word) and word == word_of(sides.right) and not (sides.left_alone or sides.right_alone)
     )
-
-
-def word_of(item: Item | None) -> str:
-    return item.text.casefold() if isinstance(item, Piece) and item.kind is Kind.WORD else ""
-
-
-def _is_symbol(item: Item, acronyms: bool) -> bool:
-    if not isinstance(item, Piece) or item.kind is not Kind.WORD:
-        return is_figure(item)
-    return bool(_SYMBOL.fullmatch(item.text) or (acronyms and _ACRONYM.fullmatch(item.text)))
-
-
-def is_figure(item: Item) -> bool:
-    return isinstance(item, Piece) and item.kind in (Kind.NUMBER, Kind.HUNDRED)
-
-
-def is_percent(item: Item | None) -> bool:
-    return isinstance(item, Piece) and item.kind is Kind.PERCENT

@@ -12,17 +12,11 @@ from itertools import pairwise
 from iki_flow.domain.notation.hyphens import is_one_word
 from iki_flow.domain.notation.items import Group, Item
 from iki_flow.domain.notation.kinds import DIVIDING, SIGNS, Kind
+from iki_flow.domain.notation.operands import is_figure, opens, word_of
 from iki_flow.domain.notation.pieces import Piece
-from iki_flow.domain.notation.sides import (
-    Sides,
-    Where,
-    is_figure,
-    opens,
-    same_word,
-    sides_of,
-    word_of,
-)
+from iki_flow.domain.notation.sides import Sides, same_word
 from iki_flow.domain.notation.strength import Strength
+from iki_flow.domain.notation.surroundings import Where, sides_of
 from iki_flow.domain.notation.times import bare, times
 from iki_flow.domain.notation.vocabulary import CHANGES, COUNTS, MEANS, NUMERALS, SPANS
 

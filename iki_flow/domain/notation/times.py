@@ -2,8 +2,9 @@
 
 from iki_flow.domain.notation.items import Group
 from iki_flow.domain.notation.kinds import Kind
+from iki_flow.domain.notation.operands import is_figure, is_percent, word_of
 from iki_flow.domain.notation.pieces import Piece
-from iki_flow.domain.notation.sides import Sides, is_figure, is_percent, word_of
+from iki_flow.domain.notation.sides import Sides
 from iki_flow.domain.notation.strength import Strength
 from iki_flow.domain.notation.vocabulary import COUNTS, SUMS
 
