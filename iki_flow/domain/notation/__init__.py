@@ -3,7 +3,7 @@
 In this order: `cleaning` takes off markup and remarks, `declared` finds what letters mean, `prose`
 takes off explanations and `labels` what stands before the formula;
 `pieces` cuts the line, `structure` nests its brackets, `signs` tells signs from parts of names,
-`tokens` and `grammar` build the tree, `precedence` its other readings; `doubts` and `spoken` know
+`writer` and `grammar` build the tree, `precedence` its other readings; `doubts` and `spoken` know
 what to ask, and `reader` has the say.
 """
 

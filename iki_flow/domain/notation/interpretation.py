@@ -19,8 +19,9 @@ from iki_flow.domain.notation.signs import Judgement, judge
 from iki_flow.domain.notation.strength import Strength
 from iki_flow.domain.notation.structure import nest
 from iki_flow.domain.notation.terms import terms_of
-from iki_flow.domain.notation.tokens import Choices, Writer
+from iki_flow.domain.notation.tokens import Choices, Tokens
 from iki_flow.domain.notation.vocabulary import COUNTS
+from iki_flow.domain.notation.writer import written
 
 _HUNDRED = re.compile(r"(?<![\d.,])100(?![\d.,]*\d)|\bseratus\b", re.IGNORECASE)
 
@@ -42,15 +43,15 @@ def interpret(line: str) -> Interpretation:
     """Read one line.
 
     Raises:
-        Unclear: it is no formula; for `tokens.Trailing`, the beginning of it is one.
+        Unclear: it is no formula; for `writer.Trailing`, the beginning of it is one.
     """
     items = nest(cut(line))
     judgements = list(judge(items))
     signs, doubtful = _settled(judgements, hundred=_HUNDRED.search(line))
     names = Names()
-    writer = _written(line, items, Choices(signs), names)
-    met = list(writer.doubts)
-    found = _parsed(writer)
+    made = written(line, items, Choices(signs), names)
+    met = list(made.doubts)
+    found = _parsed(made)
     if doubtful:
         met.append(Doubt.SIGN)
         found += _other_reading(line, items, Choices(signs | doubtful), names)
@@ -59,7 +60,7 @@ def interpret(line: str) -> Interpretation:
         divided = _other_reading(line, items, Choices(signs | slashes), names) if slashes else []
         met += [Doubt.SIGN] if divided else []
         found += divided
-    for doubt, choices in _other_figures(writer, found):
+    for doubt, choices in _other_figures(made, found):
         met.append(doubt)
         found += _other_reading(line, items, choices, names)
     readings = tuple(dict.fromkeys(found))[:MOST_READINGS]
@@ -68,14 +69,14 @@ def interpret(line: str) -> Interpretation:
     return Interpretation(readings, tuple(met), not named, names)
 
 
-def _other_figures(writer: Writer, found: Sequence[Expression]) -> Iterator[tuple[Doubt, Choices]]:
+def _other_figures(made: Tokens, found: Sequence[Expression]) -> Iterator[tuple[Doubt, Choices]]:
     """Why the figures of a line may mean others, and how they are then taken."""
-    signs = writer.choices.signs
-    if doubts.unsure_of_percent(writer.percents, found):
+    signs = made.choices.signs
+    if doubts.unsure_of_percent(made.percents, found):
         yield Doubt.PERCENT, Choices(signs, percent_as_points=True)
-    if writer.percent_terms and not doubts.in_percent(found):
+    if made.percent_terms and not doubts.in_percent(found):
         yield Doubt.PERCENT, Choices(signs, terms_as_shares=True)
-    if Doubt.THOUSANDS in writer.doubts:
+    if Doubt.THOUSANDS in made.doubts:
         yield Doubt.THOUSANDS, Choices(signs, other_thousands=True)
 
 
@@ -123,20 +124,14 @@ def _settled(
     return frozenset(sure), frozenset(doubtful)
 
 
-def _written(line: str, items: Sequence[Item], choices: Choices, names: Names) -> Writer:
-    writer = Writer(line, names, choices)
-    writer.write(items)
-    return writer
-
-
-def _parsed(writer: Writer) -> list[Expression]:
-    return list(parse_tokens(writer.tokens))
+def _parsed(made: Tokens) -> list[Expression]:
+    return list(parse_tokens(made.tokens))
 
 
 def _other_reading(
     line: str, items: Sequence[Item], choices: Choices, names: Names
 ) -> list[Expression]:
     try:
-        return _parsed(_written(line, items, choices, names))
+        return _parsed(written(line, items, choices, names))
     except Unclear:
         return []

@@ -15,8 +15,8 @@ from iki_flow.domain.notation.kinds import SCALING, Kind
 from iki_flow.domain.notation.outcome import Doubt, Unclear
 from iki_flow.domain.notation.pieces import cut
 from iki_flow.domain.notation.spelling import perhaps_earlier
-from iki_flow.domain.notation.tokens import Trailing
 from iki_flow.domain.notation.vocabulary import MEANS
+from iki_flow.domain.notation.writer import Trailing
 
 _LETTER_LIST = r"[A-Za-z]\d?(?:(?:, ?| ?[&;] ?|,? dan )[A-Za-z]\d?)+"
 _AVERAGED = re.compile(
