@@ -4,10 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from iki_flow.domain.formula import (
-    Expression,
-    Variable,
-)
+from iki_flow.domain.formula import Expression, Variable
 from iki_flow.domain.notation import doubts
 from iki_flow.domain.notation.grammar import MOST_READINGS, parse_tokens
 from iki_flow.domain.notation.items import Group, Item

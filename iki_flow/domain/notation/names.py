@@ -6,13 +6,7 @@ from itertools import pairwise
 from iki_flow.domain.notation.outcome import Doubt, Unclear
 from iki_flow.domain.notation.spelling import fold
 from iki_flow.domain.notation.spoken import LETTERS_LISTED, SPELLED_NAME
-from iki_flow.domain.notation.vocabulary import (
-    CHANGES,
-    CONNECTORS,
-    COUNTS,
-    PASSIVES,
-    QUANTITIES,
-)
+from iki_flow.domain.notation.vocabulary import CHANGES, CONNECTORS, COUNTS, PASSIVES, QUANTITIES
 
 _SIGNS = "/+*×÷=-–—−∕∗⋅"
 _DASHES = str.maketrans("–—−", "---")

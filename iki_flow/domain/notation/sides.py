@@ -5,12 +5,7 @@ from dataclasses import dataclass
 
 from iki_flow.domain.notation.items import Group, Item
 from iki_flow.domain.notation.kinds import SIGNS, Kind
-from iki_flow.domain.notation.operands import (
-    is_figure,
-    is_symbol,
-    opens,
-    word_of,
-)
+from iki_flow.domain.notation.operands import is_figure, is_symbol, opens, word_of
 from iki_flow.domain.notation.pieces import Piece
 from iki_flow.domain.notation.vocabulary import COUNTS, QUALITIES, QUANTITIES, SPANS
 
