@@ -1,13 +1,21 @@
 """The rows that the editor shows: each as typed, as read, and with what follows from it."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from iki_flow.domain import formula
-from iki_flow.domain.entry import EnteredIndicator, RawIndicator
+from iki_flow.domain.entry import (
+    LONGEST,
+    EnteredIndicator,
+    EnteredObjective,
+    RawIndicator,
+    RawObjective,
+)
 from iki_flow.domain.errors import Problem
 from iki_flow.domain.measuring import says_not_measured
 from iki_flow.domain.named_targets import suggested
+from iki_flow.domain.notation import Outcome
 from iki_flow.domain.scales import SCALES, Scale
 from iki_flow.domain.sheet import NOTES
 from iki_flow.domain.understanding import Understood, kept_reading, understand
@@ -101,3 +109,55 @@ class EditedObjective:
     number: int
     text: str
     rows: tuple[EditedRow, ...]
+
+
+def within_length(objectives: Sequence[EnteredObjective]) -> list[EnteredObjective]:
+    """Without formulas that are too long to be read; the field says so already."""
+    return [
+        EnteredObjective(
+            objective.text,
+            [
+                replace(row, formula="") if len(row.formula) > LONGEST else row
+                for row in objective.indicators
+            ],
+        )
+        for objective in objectives
+    ]
+
+
+def edited(
+    objectives: Sequence[EnteredObjective],
+    said: dict[str, Any],
+    typed: Sequence[RawObjective],
+    wrong: dict[str, list[Problem]],
+) -> tuple[EditedObjective, ...]:
+    """The rows as the editor shows them; `said` is what a snapshot would say of them."""
+    return tuple(
+        _objective(number, objective, said, typed[number - 1 : number], wrong)
+        for number, objective in enumerate(objectives, start=1)
+    )
+
+
+def _objective(
+    number: int,
+    objective: EnteredObjective,
+    said: dict[str, Any],
+    typed: Sequence[RawObjective],
+    wrong: dict[str, list[Problem]],
+) -> EditedObjective:
+    given = [row for raw in typed for row in raw.indicators]
+    rows = []
+    for at, read in enumerate(objective.indicators):
+        saying = said["objectives"][number - 1]["indicators"][at]
+        raw = given[at] if at < len(given) else RawIndicator()
+        asked = _asked(read, saying)
+        rows.append(EditedRow(f"{number}.{at + 1}", raw, read, saying, asked, wrong))
+    return EditedObjective(number, typed[0].text if typed else objective.text, tuple(rows))
+
+
+def _asked(row: EnteredIndicator, said: dict[str, Any]) -> Understood | None:
+    """The question that a formula text raises, answered or not; most raise none."""
+    if row.reading is None and said["reading"]["outcome"] != Outcome.AMBIGUOUS:
+        return None
+    plainly = understand(row.formula)
+    return plainly if plainly.outcome is Outcome.AMBIGUOUS else None

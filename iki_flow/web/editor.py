@@ -1,41 +1,44 @@
 """What the editor shows: each row as it was typed, as it was read, and what follows from it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from werkzeug.exceptions import BadRequest
 
 from iki_flow.domain.checks import Finding, Severity, Subject, errors, findings, warnings
-from iki_flow.domain.entry import LONGEST, EnteredIndicator, EnteredObjective, RawIndicator
 from iki_flow.domain.errors import Problem, Refusal
 from iki_flow.domain.likeness import Likeness, likeness, tidied
-from iki_flow.domain.notation import Outcome
 from iki_flow.domain.numbers import write_number
 from iki_flow.domain.offers import Offer
 from iki_flow.domain.progress import Before, Earlier
 from iki_flow.domain.sheet import content
-from iki_flow.domain.understanding import Understood, understand
 from iki_flow.domain.weights import total
 from iki_flow.models import Document
 from iki_flow.services import completing, editing
 from iki_flow.services.editing import Typed
 from iki_flow.web.circle import Circle
-from iki_flow.web.edited_rows import EditedObjective, EditedRow
+from iki_flow.web.edited_rows import EditedObjective, EditedRow, edited, within_length
 from iki_flow.web.row_buttons import Removed, packed
 from iki_flow.web.suggestion import Suggestion
 from iki_flow.wiring import wired
+
+
+class State(NamedTuple):
+    """How many things a row lacks, and how many are doubtful in it."""
+
+    missing: int = 0
+    warned: int = 0
 
 
 @dataclass(frozen=True)
 class Editor:
     """A whole sheet in the editor.
 
-    `missing` is what stands between it and its submission; `doubts`, what is said beside each row
-    and each sasaran: the warnings, to be acknowledged for it, and some of the errors. `refusal`
-    says why it was not kept; `focus` the place to go on at; `dirty` says that the page holds more
-    than is kept; `removed` are rows that can be brought back, `news` says what a button for rows
-    has done; `circle` are rows whose results wait for each other.
+    `missing` is what stands between it and its submission; `found`, all that is found in each row
+    and each sasaran. `refusal` says why it was not kept; `focus` the place to go on at; `dirty`
+    says that the page holds more than is kept; `removed` are rows that can be brought back, `news`
+    says what a button for rows has done; `circle` are rows whose results wait for each other.
     """
 
     typed: Typed
@@ -43,7 +46,7 @@ class Editor:
     score: dict[str, Any] | None
     missing: Sequence[Problem]
     wrong: dict[str, list[Problem]]
-    doubts: dict[str, list[Finding]]
+    found: dict[str, list[Finding]]
     offered: Sequence[Offer]
     seeming: Mapping[str, Sequence[Offer]]
     earlier: Earlier | None = None
@@ -68,7 +71,7 @@ class Editor:
     ) -> "Editor":
         """Read what was typed into a draft and compute what follows; nothing is kept."""
         entered = editing.read(document, typed)
-        objectives = [_within_length(objective) for objective in entered.objectives]
+        objectives = within_length(entered.objectives)
         beside = completing.beside(document, objectives)
         said = content(objectives, document.period, wired().house.policy, beside.links)
         subject = Subject(objectives, document.period, beside)
@@ -76,14 +79,11 @@ class Editor:
         wrong = _by_place([*getattr(refusal, "problems", ()), *entered.problems])
         return cls(
             typed,
-            tuple(
-                _objective(number, objective, said, typed, wrong)
-                for number, objective in enumerate(objectives, start=1)
-            ),
+            edited(objectives, said, typed.objectives, wrong),
             said["score"],
             errors(found),
             wrong,
-            _by_row([one for one in found if _beside_row(one)]),
+            _by_row(found),
             beside.offered,
             subject.seeming,
             beside.earlier,
@@ -100,7 +100,23 @@ class Editor:
     @property
     def warned(self) -> int:
         """How many warnings there are to acknowledge."""
-        return sum(len(warnings(found)) for found in self.doubts.values())
+        return sum(len(warnings(found)) for found in self.found.values())
+
+    def doubts(self, place: str) -> list[Finding]:
+        """What is said beside a row or a sasaran: its warnings, and some of the errors."""
+        return [one for one in self.found.get(place, ()) if _beside_row(one)]
+
+    def state(self, place: str) -> State:
+        """How far a row, or a sasaran's own text, is."""
+        found = self.found.get(place, [])
+        return State(len(errors(found)), len(warnings(found)))
+
+    def settled(self, row: EditedRow) -> bool:
+        """Whether nothing is to be done in the details of a row, so that they may be folded."""
+        said = [one.place for one in self.found.get(row.place, ())]
+        wrong = [place for place in self.wrong if place.startswith(f"{row.place}.")]
+        above = {f"{row.place}.{field}" for field in ("name", "formula", "reading")}
+        return above.issuperset([*said, *wrong]) and self.focus != row.place
 
     @property
     def weights(self) -> str:
@@ -167,48 +183,6 @@ class Editor:
                 if row.place == place:
                     return row
         raise BadRequest
-
-
-def _within_length(objective: EnteredObjective) -> EnteredObjective:
-    """Without formulas that are too long to be read; the field says so already."""
-    rows = [
-        replace(row, formula="") if len(row.formula) > LONGEST else row
-        for row in objective.indicators
-    ]
-    return EnteredObjective(objective.text, rows)
-
-
-def _objective(
-    number: int,
-    objective: EnteredObjective,
-    said: dict[str, Any],
-    typed: Typed,
-    wrong: dict[str, list[Problem]],
-) -> EditedObjective:
-    raw = typed.objectives[number - 1] if number <= len(typed.objectives) else None
-    rows = []
-    for place, read in enumerate(objective.indicators, start=1):
-        given = raw.indicators[place - 1] if raw and place <= len(raw.indicators) else None
-        saying = said["objectives"][number - 1]["indicators"][place - 1]
-        rows.append(
-            EditedRow(
-                f"{number}.{place}",
-                given or RawIndicator(),
-                read,
-                saying,
-                _asked(read, saying),
-                wrong,
-            )
-        )
-    return EditedObjective(number, raw.text if raw else objective.text, tuple(rows))
-
-
-def _asked(row: EnteredIndicator, said: dict[str, Any]) -> Understood | None:
-    """The question that a formula text raises, answered or not; most raise none."""
-    if row.reading is None and said["reading"]["outcome"] != Outcome.AMBIGUOUS:
-        return None
-    plainly = understand(row.formula)
-    return plainly if plainly.outcome is Outcome.AMBIGUOUS else None
 
 
 def _by_place(found: Sequence[Problem]) -> dict[str, list[Problem]]:

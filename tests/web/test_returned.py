@@ -62,5 +62,6 @@ def test_the_rows_with_a_remark_are_named_in_their_order(desks):
     both = {"remark-2.1": REMARK, "remark-1.1": "Lampirkan."}
     desks.press("sekcam", document_id, "send_back", reason=REASON, **both)
     page = desks.browser("umum").get(f"/dokumen/{document_id}/ubah")
-    links = [one.get("href") for one in parse(page.text).iter("a")]
+    notices = (one for one in parse(page.text).iter("div") if "notice" in one.get("class", ""))
+    links = [one.get("href") for notice in notices for one in notice.iter("a")]
     assert [link for link in links if link.startswith("#baris-")] == ["#baris-1-1", "#baris-2-1"]

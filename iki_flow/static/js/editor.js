@@ -2,6 +2,7 @@
 
 import { keepWhatIsTyped, safe, touch } from "./autosave.js";
 import { followFigures } from "./figures.js";
+import { unfoldWhatIsWanted } from "./folds.js";
 import { bringBack } from "./returning.js";
 import { followRows } from "./rows.js";
 
@@ -20,6 +21,7 @@ document.addEventListener("input", (event) => {
 
 followFigures();
 followRows();
+unfoldWhatIsWanted();
 keepWhatIsTyped();
 bringBack();
 
