@@ -27,7 +27,8 @@ class Config:
     """The settings of one running product.
 
     `key_secret` is the server's half of every private key: losing it loses the keys, and it
-    must be kept apart from the database's backups.
+    must be kept apart from the database's backups. `timestamp_authorities` are those outside, by
+    address and root certificate (DER), in the order in which they are asked.
     """
 
     environment: str
@@ -35,8 +36,7 @@ class Config:
     key_secret: bytes = field(repr=False)
     database_url: str = field(repr=False)
     public_url: str
-    tsa_url: str | None = None
-    tsa_root: bytes | None = None
+    timestamp_authorities: tuple[tuple[str, bytes], ...] = field(default=(), repr=False)
     proxies: int = 0
     largest_import: int = 5 * MEGABYTE
     largest_evidence: int = 10 * MEGABYTE
@@ -69,24 +69,21 @@ class Config:
                 env.get("DATABASE_URL") or f"sqlite:///{ROOT / 'instance' / 'iki.sqlite3'}"
             ),
             public_url=env.get("PUBLIC_URL", f"http://127.0.0.1:{env.get('PORT', '8000')}"),
-            tsa_url=env.get("TSA_URL") or None,
-            tsa_root=_certificate(env.get("TSA_ROOT"), faults),
+            timestamp_authorities=_timestamp_authorities(env, faults),
             proxies=_count(env, "TRUSTED_PROXIES", faults),
             largest_import=(_count(env, "IMPORT_MEGABYTES", faults) or 5) * MEGABYTE,
             largest_evidence=(_count(env, "EVIDENCE_MEGABYTES", faults) or 10) * MEGABYTE,
             most_evidence=(_count(env, "EVIDENCE_MEGABYTES_PER_DOCUMENT", faults) or 50) * MEGABYTE,
         )
-        faults += config._contradictions(env)
+        faults += config._contradictions()
         if faults:
             raise SettingsError("\n".join(faults))
         return config
 
-    def _contradictions(self, env: Mapping[str, str]) -> Iterator[str]:
+    def _contradictions(self) -> Iterator[str]:
         """What is wrong with settings that are each in order."""
         if self.key_secret and self.key_secret.hex() == self.secret_key.lower():
             yield "KEY_SECRET must be another secret than SECRET_KEY."
-        if self.tsa_url and not env.get("TSA_ROOT"):
-            yield "TSA_ROOT must name the file of the root that TSA_URL is trusted by."
         if self.production and not self.public_url.startswith("https://"):
             yield "PUBLIC_URL must be the public https:// address in production."
 
@@ -117,17 +114,29 @@ def settings() -> Config:
         sys.exit(f"IKI Flow does not start: {error}")
 
 
-def _certificate(path: str | None, faults: list[str]) -> bytes | None:
+def _timestamp_authorities(
+    env: Mapping[str, str], faults: list[str]
+) -> tuple[tuple[str, bytes], ...]:
+    """Addresses and roots, each a list with spaces between; the first ones belong together."""
+    urls, files = env.get("TSA_URL", "").split(), env.get("TSA_ROOT", "").split()
+    if len(urls) != len(files):
+        faults.append(
+            "TSA_ROOT must name a file with the root of each authority of TSA_URL, in that order."
+        )
+    if not all(url.startswith(("http://", "https://")) for url in urls):
+        faults.append("TSA_URL must hold http:// or https:// addresses, with spaces between.")
+    return tuple(zip(urls, [_certificate(file, faults) for file in files], strict=False))
+
+
+def _certificate(path: str, faults: list[str]) -> bytes:
     """The DER of a certificate file, PEM or DER."""
-    if not path:
-        return None
     try:
         content = Path(path).read_bytes()
         pem = content.startswith(b"-----")
         parsed = (load_pem_x509_certificate if pem else load_der_x509_certificate)(content)
     except (OSError, ValueError):
         faults.append(f"{path} is not a certificate that can be read.")
-        return None
+        return b""
     return parsed.public_bytes(Encoding.DER)
 
 

@@ -55,7 +55,7 @@ def main() -> None:
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 10
     with tempfile.TemporaryDirectory() as folder:
         url = f"sqlite:///{Path(folder) / 'benchmark.sqlite3'}"
-        settings = replace(Config.from_env(), database_url=url, tsa_url=None, tsa_root=None)
+        settings = replace(Config.from_env(), database_url=url, timestamp_authorities=())
         times = defaultdict(list)
         with create_app(settings).app_context():
             upgrade()

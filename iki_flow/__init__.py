@@ -17,6 +17,7 @@ from iki_flow.adapters.evidence import examine
 from iki_flow.db import db
 from iki_flow.domain.document import Format
 from iki_flow.domain.evidence import Limits
+from iki_flow.domain.signing import TimestampAuthority
 from iki_flow.models import Office
 from iki_flow.services.composition import House
 from iki_flow.services.ports import Ports
@@ -67,7 +68,9 @@ def ports(config: Config) -> Ports:
         read_file=partial(importing.read_file, largest=config.largest_import),
         read_pasted=partial(importing.read_pasted, largest=config.largest_import),
         signer=pades.OwnAuthority(
-            config.key_secret, config.tsa_url, config.tsa_root, config.public_url.rstrip("/")
+            config.key_secret,
+            tuple(TimestampAuthority(*one) for one in config.timestamp_authorities),
+            config.public_url.rstrip("/"),
         ),
         random_bytes=secrets.token_bytes,
     )

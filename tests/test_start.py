@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from config import ROOT, Config, SettingsError
+from tests.adapters.signing_office import founded
 
 SECRETS = {"SECRET_KEY": "5e" * 32, "KEY_SECRET": "4d" * 32}
 PUBLIC = "https://iki.example"
@@ -53,12 +54,31 @@ def test_a_missing_secret_is_named_with_how_to_make_one(command, missing, tmp_pa
         ({"PUBLIC_URL": "http://iki.example"}, "PUBLIC_URL"),
         ({"PUBLIC_URL": "https://iki.example", "TRUSTED_PROXIES": "one"}, "TRUSTED_PROXIES"),
         ({"PUBLIC_URL": "https://iki.example", "TSA_URL": "http://tsa.example"}, "TSA_ROOT"),
+        ({"PUBLIC_URL": "https://iki.example", "TSA_ROOT": "tsa.crt"}, "TSA_ROOT"),
+        (
+            {"PUBLIC_URL": "https://iki.example", "TSA_URL": "tsa.example", "TSA_ROOT": "a"},
+            "TSA_URL",
+        ),
         ({"PUBLIC_URL": "https://iki.example", "IKI_ENV": "prod"}, "IKI_ENV"),
     ],
 )
 def test_what_else_does_not_do_is_named(settings, named):
     with pytest.raises(SettingsError, match=named):
         Config.from_env({"IKI_ENV": "production", **SECRETS, **settings})
+
+
+def test_timestamp_authorities_are_known_with_the_root_of_each(tmp_path):
+    office, files = founded(), []
+    for name, pair in (("a.crt", office.keys.authority), ("b.crt", office.keys.seal)):
+        files.append(tmp_path / name)
+        files[-1].write_bytes(pair.certificate)
+    given = {"TSA_URL": "http://a.example https://b.example"}
+    given["TSA_ROOT"] = " ".join(map(str, files))
+    config = Config.from_env({"IKI_ENV": "production", "PUBLIC_URL": PUBLIC, **SECRETS, **given})
+    assert config.timestamp_authorities == (
+        ("http://a.example", office.root),
+        ("https://b.example", office.keys.seal.certificate),
+    )
 
 
 def test_everything_that_is_wrong_is_said_at_once():

@@ -41,7 +41,7 @@ def command(out: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         url = f"sqlite:///{Path(folder) / 'demo.sqlite3'}"
         settings = replace(
-            Config.from_env(), database_url=url, environment="demo", tsa_url=None, tsa_root=None
+            Config.from_env(), database_url=url, environment="demo", timestamp_authorities=()
         )
         with create_app(settings).app_context():
             upgrade()

@@ -4,7 +4,7 @@ Plain values only: the adapters that render and sign take and give these, and th
 never see a PDF library.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -92,6 +92,22 @@ class AuthorityKeys:
     authority: KeyPair
     seal: KeyPair
     timestamp: KeyPair
+
+
+@dataclass(frozen=True)
+class TimestampAuthority:
+    """An RFC 3161 authority outside, and the certificate (DER) that it is believed by."""
+
+    url: str = field(repr=False)  # it may hold a password
+    root: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Stamped:
+    """A file with a timestamp, and the root (DER) of who gave it; None is the office's own."""
+
+    pdf: bytes
+    root: bytes | None
 
 
 @dataclass(frozen=True)

@@ -21,17 +21,13 @@ from iki_flow.domain.signing import (
     Inspection,
     KeyPair,
     Revoked,
+    Stamped,
     Subject,
 )
 
 
 class Signer(Protocol):
     """Whoever keeps keys and signs with them. Moments are aware, in UTC."""
-
-    @property
-    def timestamp_root(self) -> bytes | None:
-        """The root (DER) that new timestamps lead to; None where it is the office's own."""
-        ...
 
     def found(self, office: str, at: datetime) -> AuthorityKeys:
         """Make an office's own authority, its seal and its timestamp authority."""
@@ -79,7 +75,7 @@ class Signer(Protocol):
         reason: str,
         place: str,
         at: datetime,
-    ) -> bytes:
+    ) -> Stamped:
         """Seal, validation data, timestamp last. Raises Unavailable when nobody stamps."""
         ...
 

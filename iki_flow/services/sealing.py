@@ -13,7 +13,15 @@ from iki_flow.domain.document import Action, State
 from iki_flow.domain.errors import Refusal, Unavailable
 from iki_flow.domain.hierarchy import system
 from iki_flow.domain.publication import LIST_HOLDS, next_number
-from iki_flow.domain.signing import Appearance, AuthorityKeys, KeyPair, Place, Revoked, Role
+from iki_flow.domain.signing import (
+    Appearance,
+    AuthorityKeys,
+    KeyPair,
+    Place,
+    Revoked,
+    Role,
+    Stamped,
+)
 from iki_flow.domain.workflow import fire
 from iki_flow.models import Document, Purpose, SignatureRecord
 from iki_flow.queries import archive
@@ -83,7 +91,7 @@ def seal(document_id: int, at: datetime, ports: Ports) -> bool:
         at=at,
     )
     _check(sealed, waiting, at, ports)
-    return _keep(sealed, waiting, at, ports.signer.timestamp_root)
+    return _keep(sealed, waiting, at)
 
 
 def _read(document_id: int, at: datetime) -> Waiting | None:
@@ -141,15 +149,14 @@ def _appearance(waiting: Waiting, at: datetime) -> Appearance:
     )
 
 
-def _check(sealed: bytes, waiting: Waiting, at: datetime, ports: Ports) -> None:
-    stamped_under = ports.signer.timestamp_root
+def _check(sealed: Stamped, waiting: Waiting, at: datetime, ports: Ports) -> None:
     found = ports.signer.inspect(
-        sealed,
+        sealed.pdf,
         root=waiting.keys.authority.certificate,
         expected=waiting.fields,
         optional=waiting.unsigned,
         at=at,
-        timestamp_roots=() if stamped_under is None else (stamped_under,),
+        timestamp_roots=() if sealed.root is None else (sealed.root,),
     )
     attached = hashlib.sha256(found.snapshot or b"").hexdigest()
     if found.sound and attached == waiting.snapshot_sha256:
@@ -161,15 +168,15 @@ def _check(sealed: bytes, waiting: Waiting, at: datetime, ports: Ports) -> None:
     raise Unavailable("Hasil penyegelan tidak lolos pemeriksaan; dokumen tetap disetujui.")
 
 
-def _keep(sealed: bytes, waiting: Waiting, at: datetime, stamped_under: bytes | None) -> bool:
+def _keep(sealed: Stamped, waiting: Waiting, at: datetime) -> bool:
     actor = system(waiting.office_id)
     with transaction() as session:
         document = session.get_one(Document, waiting.document_id, with_for_update=True)
         if document.state is not State.APPROVED:
             return False
         case = case_of(document, today(at, waiting.zone))
-        root = None if stamped_under is None else keep_timestamp_root(stamped_under, at)
-        sha256 = keep_edition(document, State.LOCKED, waiting.snapshot_sha256, sealed, at, root)
+        root = None if sealed.root is None else keep_timestamp_root(sealed.root, at)
+        sha256 = keep_edition(document, State.LOCKED, waiting.snapshot_sha256, sealed.pdf, at, root)
         session.add(
             SignatureRecord(
                 document_id=document.id,

@@ -73,7 +73,7 @@ class Office:
             "place": "Lumajang",
             "at": SEALED,
         }
-        return self.authority.seal(pdf, **(values | changes))
+        return self.authority.seal(pdf, **(values | changes)).pdf
 
     def inspect(self, pdf: bytes, **changes) -> Inspection:
         values = {"root": self.root, "expected": FIELDS, "at": LATER}

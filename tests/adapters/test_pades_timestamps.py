@@ -1,35 +1,17 @@
-"""Sealing with a timestamp authority outside: a real one, and every way it can fail."""
+"""Sealing with timestamp authorities outside: real ones, and every way they can fail."""
 
-import contextlib
-import subprocess
-import threading
+import time
+from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from hashlib import sha256
 
 import pytest
-from cryptography.hazmat.primitives import serialization
-from cryptography.x509 import load_der_x509_certificate
 
-from iki_flow.adapters.pades import OwnAuthority, certificates, stamping, vault
+from iki_flow.adapters.pades import OwnAuthority, stamping
 from iki_flow.domain.errors import Unavailable
-from tests.adapters.signing_office import FIELDS, SECRET, approved, founded, mark, the_office
-
-CONFIGURATION = """
-[tsa]
-default_tsa = outside
-[outside]
-serial = {folder}/serial
-crypto_device = builtin
-signer_cert = {folder}/tsa.crt
-certs = {folder}/root.crt
-signer_key = {folder}/tsa.key
-signer_digest = sha256
-default_policy = 1.2.3.4.1
-digests = sha256
-accuracy = secs:1
-ordering = yes
-ess_cert_id_alg = sha256
-"""
+from iki_flow.domain.signing import TimestampAuthority
+from tests.adapters.signing_office import SECRET, approved, founded, mark, the_office
+from tests.adapters.timestamping import long_ago, responder, serving
 
 
 @pytest.fixture(scope="module")
@@ -39,66 +21,20 @@ def outside():
 
 
 @pytest.fixture(scope="module")
-def responder(outside, tmp_path_factory):
-    """Answers requests as `openssl ts` does: query bytes to reply bytes."""
-    folder = tmp_path_factory.mktemp("tsa")
-    pem = serialization.Encoding.PEM
-    for name, pair in (("tsa", outside.keys.timestamp), ("root", outside.keys.authority)):
-        certificate = load_der_x509_certificate(pair.certificate)
-        (folder / f"{name}.crt").write_bytes(certificate.public_bytes(pem))
-    key = certificates.signing_key(vault.disclose(outside.keys.timestamp, SECRET))
-    shape = serialization.PrivateFormat.PKCS8
-    private = key.private_bytes(pem, shape, serialization.NoEncryption())
-    (folder / "tsa.key").write_bytes(private)
-    (folder / "tsa.cnf").write_text(CONFIGURATION.format(folder=folder))
-
-    def reply(query):
-        (folder / "query").write_bytes(query)
-        command = ("openssl", "ts", "-reply", "-config", "tsa.cnf", "-queryfile", "query")
-        subprocess.run([*command, "-out", "reply"], cwd=folder, check=True, capture_output=True)
-        return (folder / "reply").read_bytes()
-
-    return reply
+def reply(outside, tmp_path_factory):
+    """What that authority answers."""
+    return responder(outside.keys, tmp_path_factory.mktemp("tsa"))
 
 
-@contextlib.contextmanager
-def serving(reply, kind="application/timestamp-reply", status=200):
-    """A server on this machine that answers every request with what `reply` makes of it."""
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self):
-            query = self.rfile.read(int(self.headers["Content-Length"]))
-            body = reply(query)
-            self.send_response(status)
-            self.send_header("Content-Type", kind)
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            with contextlib.suppress(BrokenPipeError, ConnectionResetError):
-                self.wfile.write(body)
-
-        def log_message(self, *args):
-            """Say nothing: a test's output is its own."""
-
-    server = HTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
-
-
-def sealed_by(url, root=None, *, believed=None):
+def sealed_by(*authorities, at=None):
+    """Seal with these authorities, addresses and roots in order."""
     office = the_office()
-    authority = OwnAuthority(SECRET, tsa_url=url, tsa_root=root)
-    now = datetime.now(UTC)
-    crl = office.revocations(at=now - timedelta(minutes=1))
-    pdf = authority.seal(
+    now = at or datetime.now(UTC)
+    known = tuple(TimestampAuthority(url, root) for url, root in authorities)
+    return OwnAuthority(SECRET, known).seal(
         approved(),
         keys=office.keys,
-        crl=crl,
+        crl=office.revocations(at=now - timedelta(minutes=1)),
         field="Segel",
         timestamp_field="CapWaktu",
         stamp=mark(),
@@ -106,103 +42,165 @@ def sealed_by(url, root=None, *, believed=None):
         place="Lumajang",
         at=now,
     )
-    return office.authority.inspect(
-        pdf,
-        root=office.root,
-        expected=FIELDS,
-        at=now + timedelta(minutes=1),
-        timestamp_roots=[root] if believed is None else believed,
+
+
+def inspected(pdf, *believed):
+    return the_office().inspect(
+        pdf, at=datetime.now(UTC) + timedelta(minutes=1), timestamp_roots=believed
     )
 
 
-def test_a_real_authority_outside(responder, outside):
-    with serving(responder) as url:
-        found = sealed_by(url, outside.root)
+def test_a_real_authority_outside(reply, outside):
+    with serving(reply) as url:
+        sealed = sealed_by((url, outside.root))
+    found = inspected(sealed.pdf, outside.root)
     assert found.faults == ()
     assert found.sound
     assert found.signatures[-1].name == "Cap Waktu Otoritas Cap Waktu Luar"
+    assert sealed.root == outside.root
 
 
-def test_an_authority_whose_root_is_not_pinned_proves_nothing(responder, outside):
-    with serving(responder) as url:
-        found = sealed_by(url, outside.root, believed=[])
+def test_an_authority_whose_root_is_not_pinned_proves_nothing(reply, outside):
+    with serving(reply) as url:
+        found = inspected(sealed_by((url, outside.root)).pdf)
     assert not found.sound
     assert found.signatures[-1].fault == "Sertifikatnya bukan terbitan kantor ini."
 
 
-def test_an_authority_under_another_root_proves_nothing(responder):
-    with serving(responder) as url:
-        found = sealed_by(url, founded("Otoritas Lain").root)
-    assert not found.sound
+def other_imprint(reply, query):
+    # The imprint is the only string of 32 bytes in a query.
+    position = query.index(b"\x04\x20") + 2
+    return reply(query[:position] + bytes(32) + query[position + 32 :])
 
 
-def refused(url):
+def other_nonce(reply, query):
+    # Nine bytes, of which the first is always a one.
+    position = query.index(b"\x02\x08\x01") + 3
+    return reply(query[:position] + sha256(query).digest()[:7] + query[position + 7 :])
+
+
+def rejected(reply, query):
+    # The responder knows SHA-256 only; the name of the algorithm is changed to SHA-224.
+    known, unknown = bytes.fromhex("608648016503040201"), bytes.fromhex("608648016503040204")
+    return reply(query.replace(known, unknown))
+
+
+def without_certificate(reply, query):
+    # Whoever asks says whether he wants the certificates, last in the query.
+    assert query.endswith(b"\x01\x01\xff")
+    return reply(query[:-1] + b"\0")
+
+
+def one_byte_changed(reply, query):
+    answer = bytearray(reply(query))
+    answer[-1] ^= 1  # the signature stands at the end
+    return bytes(answer)
+
+
+ANSWERS = {
+    "other imprint": other_imprint,
+    "other nonce": other_nonce,
+    "rejection": rejected,
+    "no certificate": without_certificate,
+    "wrong signature": one_byte_changed,
+    "something behind it": lambda reply, query: reply(query) + b"\0",
+    "nothing": lambda reply, query: b"",
+    "a page": lambda reply, query: b"<html>Selamat datang</html>",
+    "another value": lambda reply, query: b"\x30\x03\x02\x01\x02",
+    "zeros": lambda reply, query: bytes(10_000),
+    "a flood": lambda reply, query: bytes(10_000_000),
+}
+SERVED = {
+    "a page by its header": {"kind": "text/html"},
+    "HTTP 500": {"status": 500},
+    "HTTP 503": {"status": 503},
+    "elsewhere": {"status": 302},
+    "a byte now and then": {"pause": 0.05},
+    "too late": {"wait": 1},
+}
+CERTIFIED = {
+    "another root": (lambda: founded("Otoritas Cap Waktu Luar"), lambda: founded("Lain").root),
+    "an ended certificate": (long_ago, None),
+}
+FAILURES = (*ANSWERS, *SERVED, *CERTIFIED, "nobody there")
+
+
+@pytest.fixture
+def failing(request, reply, outside, tmp_path, monkeypatch):
+    """An authority that fails in the way that is asked for, by address and root."""
+    way, root = request.param, outside.root
+    served = SERVED.get(way, {})
+    if {"pause", "wait"} & set(served):
+        monkeypatch.setattr(stamping, "TIMEOUT", 0.5)
+    if way in CERTIFIED:
+        authority, pinned = (make and make() for make in CERTIFIED[way])
+        root, reply = pinned or authority.root, responder(authority.keys, tmp_path)
+    change = ANSWERS.get(way, lambda reply, query: reply(query))
+    with serving(lambda query: change(reply, query), **served) as url:
+        if way != "nobody there":
+            yield url, root
+    if way == "nobody there":
+        yield url, root
+
+
+@pytest.mark.parametrize("failing", FAILURES, indirect=True)
+def test_what_is_no_usable_timestamp_is_not_taken(failing, caplog):
+    began = time.monotonic()
     with pytest.raises(Unavailable) as caught:
-        sealed_by(url)
+        sealed_by(failing)
     assert "tetap berstatus disetujui" in str(caught.value)
     assert "penguncian akan dicoba lagi" in str(caught.value)
+    assert "no timestamp by 127.0.0.1" in caplog.text
+    assert time.monotonic() - began < 5
 
 
-def test_nobody_there():
-    with serving(bytes) as url:
-        pass
-    refused(url)
+@pytest.mark.parametrize("failing", FAILURES, indirect=True)
+def test_the_next_authority_takes_the_place_of_one_that_fails(failing, tmp_path):
+    other = founded("Otoritas Cap Waktu Kedua")
+    second = tmp_path / "second"
+    second.mkdir()
+    with serving(responder(other.keys, second)) as url:
+        sealed = sealed_by(failing, (url, other.root))
+    assert sealed.root == other.root
+    assert inspected(sealed.pdf, other.root).sound
 
 
-@pytest.mark.parametrize(
-    "body", [b"", b"<html>Selamat datang</html>", b"\x30\x03\x02\x01\x02", bytes(10_000)]
-)
-def test_garbage(body):
-    with serving(lambda query: body) as url:
-        refused(url)
+def test_the_first_authority_that_answers_is_the_only_one_asked(reply, outside):
+    with ExitStack() as servers:
+        first = servers.enter_context(serving(reply))
+        second = servers.enter_context(serving(lambda query: pytest.fail("asked, too")))
+        sealed = sealed_by((first, outside.root), (second, outside.root))
+    assert sealed.root == outside.root
 
 
-def test_a_page_instead_of_a_token(responder):
-    with serving(responder, kind="text/html") as url:
-        refused(url)
+def test_an_authority_that_fails_on_the_way_stamps_nothing_of_the_file(reply, outside, tmp_path):
+    """Both timestamps of a file are one authority's, so that one root proves all of it."""
+    other, answers = founded("Otoritas Cap Waktu Kedua"), []
+
+    def once(query):
+        answers.append(reply(query) if not answers else b"")
+        return answers[-1]
+
+    with serving(once) as first, serving(responder(other.keys, tmp_path)) as second:
+        sealed = sealed_by((first, outside.root), (second, other.root))
+    assert len(answers) == 2
+    assert sealed.root == other.root
+    assert inspected(sealed.pdf, other.root).sound
 
 
-def test_an_error_of_the_server(responder):
-    with serving(responder, status=503) as url:
-        refused(url)
+def test_a_server_whose_clock_is_wrong_gets_no_timestamp(reply, outside):
+    with serving(reply) as url:
+        for wrong in (timedelta(minutes=-6), timedelta(minutes=6)):
+            with pytest.raises(Unavailable):
+                sealed_by((url, outside.root), at=datetime.now(UTC) + wrong)
 
 
-def test_a_token_for_something_else(responder):
-    def other(query):
-        # The imprint is the only string of 32 bytes in a query.
-        position = query.index(b"\x04\x20") + 2
-        return responder(query[:position] + bytes(32) + query[position + 32 :])
-
-    with serving(other) as url:
-        refused(url)
-
-
-def test_an_answer_to_an_earlier_question(responder):
-    kept = []
-
-    def same(query):
-        kept.append(responder(query))
-        return kept[0]
-
-    with serving(same) as url:
-        refused(url)
-
-
-def test_an_authority_that_refuses(responder):
-    # The responder knows SHA-256 only; the name of the algorithm is changed to SHA-224.
-    sha256, sha224 = bytes.fromhex("608648016503040201"), bytes.fromhex("608648016503040204")
-    with serving(lambda query: responder(query.replace(sha256, sha224))) as url:
-        refused(url)
-
-
-def test_a_slow_authority(monkeypatch):
-    monkeypatch.setattr(stamping, "TIMEOUT", 0.2)
-    answer = threading.Event()
-
-    def late(query):
-        answer.wait(5)
-        return b""
-
-    with serving(late) as url:
-        refused(url)
-        answer.set()
+def test_a_password_in_the_address_is_given_and_never_shown(reply, outside, caplog):
+    with serving(reply, password="kantor:rahasia") as url:
+        known = (url.replace("//", "//kantor:rahasia@"), outside.root)
+        assert sealed_by(known).root == outside.root
+        wrong = (url.replace("//", "//kantor:keliru@"), outside.root)
+        with pytest.raises(Unavailable):
+            sealed_by(wrong)
+    assert "keliru" not in caplog.text
+    assert "keliru" not in repr(OwnAuthority(SECRET, (TimestampAuthority(*wrong),)))

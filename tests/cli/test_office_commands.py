@@ -13,6 +13,7 @@ from iki_flow.cli.refusals import said
 from iki_flow.cli.sample_office import sample_data
 from iki_flow.db import db
 from iki_flow.domain.document import State
+from iki_flow.domain.signing import TimestampAuthority
 from iki_flow.models import Person, Position
 from iki_flow.queries import archive, people
 from iki_flow.services import passwords
@@ -107,7 +108,8 @@ def test_sealing_locks_what_waits_and_says_so(office_app, office_run):
 
 def test_what_still_waits_shows_in_the_exit_code(office_app, office_run):
     wiring = office_app.extensions["iki"]
-    nobody = OwnAuthority(wiring.ports.signer.secret, tsa_url="http://127.0.0.1:9/tsa")
+    closed = TimestampAuthority("http://127.0.0.1:9/tsa", b"")
+    nobody = OwnAuthority(wiring.ports.signer.secret, (closed,))
     office_app.extensions["iki"] = replace(wiring, ports=replace(wiring.ports, signer=nobody))
     result = office_run.invoke(args=["seal-approved"])
     assert result.exit_code == 1

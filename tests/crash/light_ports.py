@@ -16,6 +16,7 @@ from iki_flow.domain.signing import (
     KeyPair,
     Revoked,
     SignatureFound,
+    Stamped,
     Subject,
 )
 from iki_flow.domain.snapshot import canonical
@@ -26,8 +27,6 @@ _FIELDS = ("Pemilik", "Sekcam", "Camat", "Segel")
 
 class LightSigner:
     """Signs by writing the field's name below the sheet; a certificate is the name it is for."""
-
-    timestamp_root = None
 
     def found(self, office: str, at: datetime) -> AuthorityKeys:
         return AuthorityKeys(_pair("authority"), _pair("seal"), _pair("timestamp"))
@@ -46,8 +45,8 @@ class LightSigner:
     def sign(self, pdf: bytes, *, field: str, **given: Any) -> bytes:
         return pdf + f"\n{field}".encode()
 
-    def seal(self, pdf: bytes, *, field: str, timestamp_field: str, **given: Any) -> bytes:
-        return pdf + f"\n{field}\n{timestamp_field}".encode()
+    def seal(self, pdf: bytes, *, field: str, timestamp_field: str, **given: Any) -> Stamped:
+        return Stamped(pdf + f"\n{field}\n{timestamp_field}".encode(), None)
 
     def inspect(self, pdf: bytes, *, expected: Sequence[str], **given: Any) -> Inspection:
         snapshot, *fields = pdf.split(b"\n")

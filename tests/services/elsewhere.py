@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 from functools import cache
 
-from iki_flow.adapters.pades import OwnAuthority, stamping
+from iki_flow.adapters.pades import OwnAuthority
+from iki_flow.domain.signing import Stamped, TimestampAuthority
 from tests.adapters.signing_office import SECRET, Office, founded
 from tests.services.story import OPENED, Story
 
@@ -22,16 +23,18 @@ class StampedOutside(OwnAuthority):
 
     by: Office | None = None
 
-    def _stamper(self, keys, at):
-        keys = self.by.keys
-        root = keys.authority.certificate
-        return stamping.OwnStamper(self._server_signer(keys.timestamp, root), at)
+    def _stamped(self, keys, at, write):
+        (authority,) = self.outside
+        return Stamped(write(self._own_stamper(self.by.keys, at)), authority.root)
+
+
+def stamping_by(office: Office, root: bytes) -> StampedOutside:
+    """A signer that this authority stamps for, and that believes `root`."""
+    return StampedOutside(SECRET, (TimestampAuthority(NOWHERE, root),), by=office)
 
 
 def stamped_by(story: Story, name: str) -> None:
     """Start the product again with another timestamp authority; "" is the office's own."""
     office = outside(name) if name else None
-    signer = (
-        StampedOutside(SECRET, NOWHERE, office.root, by=office) if office else OwnAuthority(SECRET)
-    )
+    signer = stamping_by(office, office.root) if office else OwnAuthority(SECRET)
     story.ports = replace(story.ports, signer=signer)

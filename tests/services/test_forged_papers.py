@@ -91,7 +91,7 @@ def sealed_again(story: Story, approved: bytes, trail: str = "") -> bytes:
         reason=f"Jejak audit {trail or f'{head.seq} {head.hash}'}",
         place="Lumajang",
         at=story.now,
-    )
+    ).pdf
 
 
 @pytest.mark.parametrize("junk", [b"", b"%PDF-1.7\n", b"PK\x03\x04", b"\x00" * 4096])

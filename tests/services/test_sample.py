@@ -11,6 +11,7 @@ from iki_flow.db import db
 from iki_flow.domain.document import Kind, Period, State
 from iki_flow.domain.errors import WrongState
 from iki_flow.domain.hierarchy import Capacity, Title
+from iki_flow.domain.signing import TimestampAuthority
 from iki_flow.models import Document, Purpose
 from iki_flow.queries import archive, documents, people
 from iki_flow.services import appointments, audit, sample, sample_office, sealing, staffing
@@ -129,7 +130,8 @@ def test_the_first_sealing_turn_leaves_work_for_everybody(opened):
 def test_what_is_approved_waits_for_a_timestamp_authority_that_does_not_answer(opened):
     """As the README says how to see it."""
     root = archive.office_key(opened.office_id, Purpose.AUTHORITY).certificate
-    signer = replace(opened.ports.signer, tsa_url="http://127.0.0.1:9", tsa_root=root)
+    nobody = TimestampAuthority("http://127.0.0.1:9", root)
+    signer = replace(opened.ports.signer, outside=(nobody,))
     ports = replace(opened.ports, signer=signer)
     ((document_id, fault),) = sealing.seal_approved(opened.tick(), ports)
     assert "cap waktu" in fault.casefold()

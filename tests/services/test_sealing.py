@@ -8,7 +8,7 @@ import pytest
 from iki_flow.adapters.pades import OwnAuthority
 from iki_flow.domain.document import Action, State
 from iki_flow.domain.errors import Incomplete, Unavailable
-from iki_flow.domain.signing import OUTLASTS, Revoked
+from iki_flow.domain.signing import OUTLASTS, Revoked, TimestampAuthority
 from iki_flow.models import Purpose
 from iki_flow.queries import archive
 from iki_flow.services import enrolment, vouching
@@ -18,7 +18,7 @@ from iki_flow.services.verdict import Status
 from iki_flow.services.verification import verify_file
 from tests.services.story import Story
 
-CLOSED = "http://127.0.0.1:9/tsa"
+CLOSED = (TimestampAuthority("http://127.0.0.1:9/tsa", b""),)
 """Where nobody stamps."""
 
 
@@ -26,7 +26,8 @@ class Spoiling(OwnAuthority):
     """Seals, and then spoils the file by one byte at its end."""
 
     def seal(self, pdf, **given):
-        return super().seal(pdf, **given) + b"\n"
+        sealed = super().seal(pdf, **given)
+        return replace(sealed, pdf=sealed.pdf + b"\n")
 
 
 def other_signer(story: Story, signer: type[OwnAuthority], **settings: str):
@@ -36,7 +37,7 @@ def other_signer(story: Story, signer: type[OwnAuthority], **settings: str):
 
 def test_without_a_timestamp_the_sheet_stays_approved_and_is_locked_later(story):
     before = (story.trail("pmd"), len(archive.editions(story.id("pmd"))))
-    nobody = other_signer(story, OwnAuthority, tsa_url=CLOSED)
+    nobody = other_signer(story, OwnAuthority, outside=CLOSED)
     with pytest.raises(Unavailable, match="cap waktu"):
         seal(story.id("pmd"), story.tick(), nobody)
     ((document_id, fault),) = seal_approved(story.tick(), nobody)

@@ -13,8 +13,7 @@ from iki_flow.models import TimestampRoot
 from iki_flow.queries import archive, register
 from iki_flow.services import checking
 from iki_flow.services.verdict import Status
-from tests.adapters.signing_office import SECRET
-from tests.services.elsewhere import NOWHERE, StampedOutside, outside, stamped_by
+from tests.services.elsewhere import outside, stamped_by, stamping_by
 from tests.services.judging import failed, offline, verify
 from tests.services.story import Story
 from tests.services.test_forged_papers import sealed_again
@@ -90,7 +89,7 @@ def test_a_root_that_no_paper_was_sealed_under_is_not_trusted(sqlite_story):
 
 def test_a_stamp_under_another_root_than_the_setting_locks_nothing(sqlite_story):
     story = sqlite_story
-    signer = StampedOutside(SECRET, NOWHERE, outside("Dua").root, by=outside("Satu"))
+    signer = stamping_by(outside("Satu"), outside("Dua").root)
     story.ports = replace(story.ports, signer=signer)
     with pytest.raises(Unavailable, match="tidak lolos pemeriksaan"):
         story.seal("pmd")

@@ -1,6 +1,7 @@
 """The signer by default: the office's own certificate authority, seal and timestamps."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO
@@ -14,9 +15,17 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from iki_flow.adapters.pades import certificates, inspection, vault
 from iki_flow.adapters.pades.appending import Entry, append_signature, append_timestamp
-from iki_flow.adapters.pades.stamping import OutsideStamper, OwnStamper, Stamper
-from iki_flow.domain.errors import NotPermitted
-from iki_flow.domain.signing import AuthorityKeys, Inspection, KeyPair, Revoked, Subject
+from iki_flow.adapters.pades.stamping import UNREACHED, OutsideStamper, OwnStamper, Stamper
+from iki_flow.domain.errors import NotPermitted, Unavailable
+from iki_flow.domain.signing import (
+    AuthorityKeys,
+    Inspection,
+    KeyPair,
+    Revoked,
+    Stamped,
+    Subject,
+    TimestampAuthority,
+)
 
 SHORTEST_SECRET = 32
 
@@ -30,28 +39,22 @@ _EXPIRED = (
 class OwnAuthority:
     """Own CA: keys of officials under their PIN and the server's secret.
 
-    `secret` is the server's, 32 bytes or more. `tsa_url` is an RFC 3161 authority outside, which
-    stamps what is sealed from now on, and `tsa_root` the certificate (DER) that it is trusted by;
-    without a URL the office's own stamps. `public_url` is where the office's certificate and its
-    revocation list are published; what is issued from now on names it.
+    `secret` is the server's, 32 bytes or more. `outside` are timestamp authorities, the one to ask
+    first at the front, that stamp what is sealed from now on; without any, the office's own does.
+    `public_url` is where the office's certificate and its revocation list are published; what is
+    issued from now on names it.
 
     Times are aware and arguments everywhere; nothing here reads the clock.
     """
 
     secret: bytes = field(repr=False)
-    tsa_url: str | None = None
-    tsa_root: bytes | None = field(default=None, repr=False)
+    outside: tuple[TimestampAuthority, ...] = ()
     public_url: str | None = None
 
     def __post_init__(self) -> None:
         """Refuse a secret too short to protect anything, before a key is made under it."""
         if len(self.secret) < SHORTEST_SECRET:
             raise ValueError(f"the server's secret needs {SHORTEST_SECRET} bytes or more")
-
-    @property
-    def timestamp_root(self) -> bytes | None:
-        """The root (DER) that new timestamps lead to; None where it is the office's own."""
-        return None if self.tsa_url is None else self.tsa_root
 
     def found(self, office: str, at: datetime) -> AuthorityKeys:
         """Make the keys and certificates of a new office: its authority, seal and timestamps."""
@@ -123,21 +126,24 @@ class OwnAuthority:
         reason: str,
         place: str,
         at: datetime,
-    ) -> bytes:
+    ) -> Stamped:
         """Close a file: the office seal, then the validation data and the document timestamp.
 
         `crl` is the revocation list (DER) of today. Nothing may follow but a later timestamp.
+        One authority gives both timestamps: the first that answers with usable ones.
 
-        Raises Unavailable when the timestamp authority outside gives no usable answer.
+        Raises Unavailable when no timestamp authority outside does.
         """
         root = keys.authority.certificate
         signer = self._server_signer(keys.seal, root)
-        stamper = self._stamper(keys, at)
-        sealed = append_signature(pdf, signer, Entry(field, at, reason, place), stamp, stamper)
-        known = [*_signers(sealed), *(x509.Certificate.load(one) for one in self._roots(root))]
-        if self.tsa_url is None:
-            known.append(x509.Certificate.load(keys.timestamp.certificate))
-        return append_timestamp(sealed, stamper, timestamp_field, known, crl)
+        entry = Entry(field, at, reason, place)
+
+        def closed(stamper: Stamper) -> bytes:
+            sealed = append_signature(pdf, signer, entry, stamp, stamper)
+            known = [*_signers(sealed), *_loaded(root, *stamper.certificates)]
+            return append_timestamp(sealed, stamper, timestamp_field, known, crl)
+
+        return self._stamped(keys, at, closed)
 
     def inspect(
         self,
@@ -165,13 +171,19 @@ class OwnAuthority:
     def _server_signer(self, pair: KeyPair, root: bytes) -> SimpleSigner:
         return _signer(pair.certificate, vault.disclose(pair, self.secret), root)
 
-    def _stamper(self, keys: AuthorityKeys, at: datetime) -> Stamper:
-        if self.tsa_url is not None:
-            return OutsideStamper(self.tsa_url)
-        return OwnStamper(self._server_signer(keys.timestamp, keys.authority.certificate), at)
+    def _stamped(
+        self, keys: AuthorityKeys, at: datetime, write: Callable[[Stamper], bytes]
+    ) -> Stamped:
+        """Write a file with the timestamps of the first authority that gives usable ones."""
+        if not self.outside:
+            return Stamped(write(self._own_stamper(keys, at)), None)
+        for authority in self.outside:
+            with suppress(Unavailable):  # why is in the log, and the next one may do
+                return Stamped(write(OutsideStamper(authority, at)), authority.root)
+        raise Unavailable(UNREACHED)
 
-    def _roots(self, root: bytes) -> list[bytes]:
-        return [root] if self.timestamp_root is None else [root, self.timestamp_root]
+    def _own_stamper(self, keys: AuthorityKeys, at: datetime) -> OwnStamper:
+        return OwnStamper(self._server_signer(keys.timestamp, keys.authority.certificate), at)
 
 
 def _signer(certificate: bytes, private: bytes, chain: bytes) -> SimpleSigner:
@@ -182,6 +194,10 @@ def _signer(certificate: bytes, private: bytes, chain: bytes) -> SimpleSigner:
         signing_key=der_keys.PrivateKeyInfo.load(private),
         cert_registry=store,
     )
+
+
+def _loaded(*certificates: bytes) -> Iterator[x509.Certificate]:
+    return (x509.Certificate.load(one) for one in certificates)
 
 
 def _signers(pdf: bytes) -> list[x509.Certificate]:

@@ -1,14 +1,19 @@
 """Timestamp tokens (RFC 3161): from the office's own authority or from one outside."""
 
+import logging
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
+from urllib.parse import urlsplit
 
-from asn1crypto import algos, cms, tsp, x509
+from asn1crypto import cms, tsp, x509
 from pyhanko.sign.signers import SimpleSigner
-from pyhanko.sign.timestamps import HTTPTimeStamper, TimeStamper
+from pyhanko.sign.timestamps import TimeStamper
 
+from iki_flow.adapters.pades import asking
+from iki_flow.adapters.pades.answers import imprint, token_in, trusted_time
 from iki_flow.domain.errors import Unavailable
+from iki_flow.domain.signing import TimestampAuthority
 
 DIGEST = "sha256"
 
@@ -16,11 +21,14 @@ DIGEST = "sha256"
 POLICY = "2.25.179990543870880207738975862014341485332"
 
 TIMEOUT = 10
+SKEW = timedelta(minutes=5)
 ROOM_BESIDE_CERTIFICATES = 1536
-_UNREACHED = (
-    "Layanan cap waktu belum dapat dihubungi. Dokumen tetap berstatus disetujui dan tidak ada "
-    "yang berubah; penguncian akan dicoba lagi."
+UNREACHED = (
+    "Layanan cap waktu belum dapat dihubungi, atau jawabannya tidak dapat dipakai. Dokumen tetap "
+    "berstatus disetujui dan tidak ada yang berubah; penguncian akan dicoba lagi."
 )
+
+_log = logging.getLogger(__name__)
 
 
 class OwnStamper(TimeStamper):
@@ -36,6 +44,12 @@ class OwnStamper(TimeStamper):
         """Bytes that a token takes at most."""
         return room_for(self._signer)
 
+    @property
+    def certificates(self) -> tuple[bytes, ...]:
+        """What a file stamped by it must hold to be judged later (DER), beside the token."""
+        own: bytes = self._signer.signing_cert.dump()
+        return (own,)
+
     async def async_timestamp(self, message_digest: bytes, md_algorithm: str) -> cms.ContentInfo:
         """Sign the digest and the time; the accuracy claimed is one second."""
         certificate: x509.Certificate = self._signer.signing_cert
@@ -43,7 +57,7 @@ class OwnStamper(TimeStamper):
             {
                 "version": "v1",
                 "policy": POLICY,
-                "message_imprint": _imprint(message_digest, md_algorithm),
+                "message_imprint": imprint(message_digest, md_algorithm),
                 "serial_number": secrets.randbits(62) | 1 << 62,
                 "gen_time": self._at,
                 "accuracy": {"seconds": 1},
@@ -59,29 +73,41 @@ class OwnStamper(TimeStamper):
         )
 
 
-class OutsideStamper(HTTPTimeStamper):
-    """A timestamp authority somewhere else, asked over HTTP."""
+class OutsideStamper(TimeStamper):
+    """A timestamp authority somewhere else, asked over HTTP at `at` and believed by its root."""
 
     room = 12 * 1024
 
-    def __init__(self, url: str) -> None:
-        super().__init__(url, timeout=TIMEOUT)
+    def __init__(self, authority: TimestampAuthority, at: datetime) -> None:
+        super().__init__()
+        self._authority = authority
+        self._at = at
+
+    @property
+    def certificates(self) -> tuple[bytes, ...]:
+        """What a file stamped by it must hold to be judged later (DER), beside the token."""
+        return (self._authority.root,)
 
     async def async_timestamp(self, message_digest: bytes, md_algorithm: str) -> cms.ContentInfo:
         """Ask for a token over the digest.
 
-        Raises Unavailable when none comes within ten seconds, or one for something else.
+        Raises Unavailable when none comes within ten seconds in all, or one that a sealed file
+        would not stand up with: nothing that is found out later is found out too late.
         """
         try:
-            token = await super().async_timestamp(message_digest, md_algorithm)
-            stated = token["content"]["encap_content_info"]["content"].parsed["message_imprint"]
-            agrees = stated.dump() == _imprint(message_digest, md_algorithm).dump()
-            fits = len(token.dump()) <= self.room
+            nonce, query = self.request_cms(message_digest, md_algorithm)
+            body = await asking.answer(self._authority.url, query.dump(), TIMEOUT)
+            token = token_in(body, nonce)
+            stated = await trusted_time(token, message_digest, self._authority.root)
+            if abs(stated - self._at) > SKEW:
+                raise ValueError(f"it says {stated}, and here it is {self._at}")
+            if len(token.dump()) > self.room:
+                raise ValueError("the token is too long")
         except Exception as problem:
             # Whatever a stranger's server sends: pyHanko and asn1crypto raise many kinds.
-            raise Unavailable(_UNREACHED) from problem
-        if not (agrees and fits):
-            raise Unavailable(_UNREACHED)
+            host = urlsplit(self._authority.url).hostname
+            _log.warning("no timestamp by %s: %s: %s", host, type(problem).__name__, problem)
+            raise Unavailable(UNREACHED) from problem
         return token
 
 
@@ -95,8 +121,3 @@ def room_for(signer: SimpleSigner) -> int:
 
 
 Stamper = OwnStamper | OutsideStamper
-
-
-def _imprint(digest: bytes, algorithm: str) -> tsp.MessageImprint:
-    kind = algos.DigestAlgorithm({"algorithm": algorithm})
-    return tsp.MessageImprint({"hash_algorithm": kind, "hashed_message": digest})

@@ -31,16 +31,21 @@ def well_formed(signature: EmbeddedPdfSignature, hexadecimal: bytes) -> bool:
     content = signature.pkcs7_content
     if hexadecimal != content.hex().upper().encode():
         return False
-    wrapped = cms.ContentInfo.load(content)
-    value, padding = content[: len(wrapped.dump())], content[len(wrapped.dump()) :]
-    if any(padding) or not is_one_value(value):
+    length = len(cms.ContentInfo.load(content).dump())
+    return not any(content[length:]) and is_strict(
+        content[:length], str(signature.sig_object_type), signature.signer_cert
+    )
+
+
+def is_strict(value: bytes, kind: str, certificate: x509.Certificate) -> bool:
+    """Whether a signature of that kind (`/Sig`, `/DocTimeStamp`) has no room for anything else."""
+    if not is_one_value(value):
         return False
+    wrapped = cms.ContentInfo.load(value)
     if wrapped["content_type"].native != "signed_data":
         return False
     signed = wrapped["content"]
-    return _one_signer(signed, str(signature.sig_object_type)) and _names(
-        signed["signer_infos"][0], signature.signer_cert
-    )
+    return _one_signer(signed, kind) and _names(signed["signer_infos"][0], certificate)
 
 
 def covers(signature: EmbeddedPdfSignature) -> bool:
@@ -55,9 +60,9 @@ def covers(signature: EmbeddedPdfSignature) -> bool:
     return hmac.compare_digest(digest, signature.compute_digest())
 
 
-def only_certificates(signature: EmbeddedPdfSignature, path: Collection[bytes]) -> bool:
+def only_certificates(signed: cms.SignedData, path: Collection[bytes]) -> bool:
     """Whether every certificate inside is on the way (DER values) to the trusted root."""
-    inside = signature.signed_data["certificates"]
+    inside = signed["certificates"]
     return all(one.name == "certificate" and one.chosen.dump() in path for one in inside)
 
 

@@ -112,7 +112,7 @@ def _shape_fault(pdf: bytes, signature: EmbeddedPdfSignature, status: Status) ->
     if not status.valid:
         return _INVALID
     path = {one.dump() for one in status.validation_path or ()}
-    known = not path or tokens.only_certificates(signature, path)
+    known = not path or tokens.only_certificates(signature.signed_data, path)
     digits = pdf[gap.start + 1 : gap.stop - 1]
     return "" if known and tokens.well_formed(signature, digits) else _FORM
 
