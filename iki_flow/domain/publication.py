@@ -2,12 +2,23 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 LIST_HOLDS = timedelta(days=30)
 """For how long a revocation list is in force."""
 
 RENEWED_BEFORE = timedelta(days=15)
 """So long before a list ends the next one is made: a server may stand still for that long."""
+
+
+class Cause(StrEnum):
+    """Why a certificate was revoked, by the names of RFC 5280, section 5.3.1."""
+
+    KEY_COMPROMISE = "keyCompromise"
+    AFFILIATION_CHANGED = "affiliationChanged"
+    CESSATION = "cessationOfOperation"
+    SUPERSEDED = "superseded"
+    UNSPECIFIED = "unspecified"
 
 
 @dataclass(frozen=True)

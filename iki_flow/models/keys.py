@@ -7,6 +7,7 @@ from sqlalchemy import ForeignKey, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from iki_flow.db import Base, Instant, words
+from iki_flow.domain.publication import Cause
 from iki_flow.models.office import Office, Person
 
 
@@ -34,6 +35,7 @@ class Key(Base):
     issued_at: Mapped[datetime] = mapped_column(Instant)
     expires_at: Mapped[datetime] = mapped_column(Instant)
     revoked_at: Mapped[datetime | None] = mapped_column(Instant)
+    revocation_cause: Mapped[Cause] = mapped_column(words(Cause), default=Cause.UNSPECIFIED)
     revocation_reason: Mapped[str] = mapped_column(String(100), default="")
 
     office: Mapped[Office] = relationship()

@@ -60,7 +60,7 @@ def _sits(row: Assignment, day: date) -> bool:
 
 def accounts(office_id: int, day: date, at: datetime) -> Sequence[Account]:
     """Everybody of an office by name, the closed accounts last."""
-    keys = _present_keys(office_id, at)
+    keys = present_keys(office_id, at)
     found = [
         Account(
             person,
@@ -72,7 +72,8 @@ def accounts(office_id: int, day: date, at: datetime) -> Sequence[Account]:
     return sorted(found, key=lambda account: not account.person.active)
 
 
-def _present_keys(office_id: int, at: datetime) -> dict[int | None, Key]:
+def present_keys(office_id: int, at: datetime) -> dict[int | None, Key]:
+    """The key that each official of an office signs with, by the official."""
     rows = db.session.scalars(
         select(Key)
         .where(

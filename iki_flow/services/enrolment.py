@@ -6,6 +6,7 @@ from iki_flow.db import db, transaction
 from iki_flow.domain.errors import Incomplete, NotPermitted, WrongSecret, WrongState
 from iki_flow.domain.hierarchy import Actor, Title
 from iki_flow.domain.pin import LONGEST_PIN, SHORTEST_PIN, fits
+from iki_flow.domain.publication import Cause
 from iki_flow.domain.signing import AuthorityKeys, KeyPair, Subject
 from iki_flow.models import Key, Office, Person, Purpose
 from iki_flow.queries import archive, people, vouching
@@ -42,7 +43,7 @@ def keep_authority(
         (Purpose.SEAL, keys.seal),
         (Purpose.TIMESTAMP, keys.timestamp),
     ):
-        key = _kept(pair, office_id, None, purpose, at, ports)
+        key = keep(pair, office_id, None, purpose, at, ports)
         if purpose is Purpose.AUTHORITY:
             audit.record("authority_founded", actor, at, certificate=key.serial)
     revocation.publish(office_id, at, ports)
@@ -89,8 +90,8 @@ def enrol(actor: Actor, pin: str, at: datetime, ports: Ports, present: str = "")
             raise NotPermitted("Sertifikat Anda sudah dibuat, atau izinnya tidak berlaku lagi.")
         person.may_enrol = False
         if former is not None:
-            former.revoked_at, former.revocation_reason = at, "superseded"
-        key = _kept(pair, person.office_id, person.id, Purpose.OFFICIAL, at, ports)
+            former.revoked_at, former.revocation_cause = at, Cause.SUPERSEDED
+        key = keep(pair, person.office_id, person.id, Purpose.OFFICIAL, at, ports)
         audit.record("certificate_issued", actor, at, person=person.id, certificate=key.serial)
         if former is not None:
             revocation.publish_revoked(person.office_id, at, ports)
@@ -145,8 +146,17 @@ def _under_another_pin(
         raise WrongSecret("PIN sekarang tidak sesuai. Belum ada yang diubah.") from None
 
 
-def revoke(key_id: int, reason: str, actor: Actor, at: datetime, ports: Ports) -> None:
+def revoke(
+    key_id: int,
+    reason: str,
+    actor: Actor,
+    at: datetime,
+    ports: Ports,
+    cause: Cause = Cause.UNSPECIFIED,
+) -> None:
     """Take back an official's certificate; what it signed before stays valid.
+
+    `reason` is in the clerk's own words, `cause` what the revocation list says.
 
     Raises:
         Incomplete: no reason.
@@ -164,7 +174,8 @@ def revoke(key_id: int, reason: str, actor: Actor, at: datetime, ports: Ports) -
         session.refresh(key)
         if key.revoked_at is not None:
             raise WrongState("Sertifikat ini sudah dicabut.")
-        key.revoked_at, key.revocation_reason = at, reason.strip()[:100]
+        key.revoked_at, key.revocation_cause = at, cause
+        key.revocation_reason = reason.strip()[:100]
         person.may_enrol = False  # that was for a renewal, which its PIN would have proved
         audit.record(
             "certificate_revoked",
@@ -173,12 +184,13 @@ def revoke(key_id: int, reason: str, actor: Actor, at: datetime, ports: Ports) -
             seat=actor.seated_as(Title.CLERK),
             person=key.person_id,
             certificate=key.serial,
+            cause=cause.value,
             reason=reason.strip(),
         )
         revocation.publish_revoked(key.office_id, at, ports)
 
 
-def _kept(
+def keep(
     pair: KeyPair,
     office_id: int,
     person_id: int | None,
@@ -186,6 +198,7 @@ def _kept(
     at: datetime,
     ports: Ports,
 ) -> Key:
+    """Keep a key; inside a transaction."""
     described = ports.describe(pair.certificate)
     key = Key(
         office_id=office_id,

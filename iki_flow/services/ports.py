@@ -33,6 +33,10 @@ class Signer(Protocol):
         """Make an office's own authority, its seal and its timestamp authority."""
         ...
 
+    def reissue(self, authority: KeyPair, office: str, at: datetime) -> AuthorityKeys:
+        """The same authority with a new seal and a new timestamp key. Raises WrongSecret."""
+        ...
+
     def enrol(self, authority: KeyPair, subject: Subject, pin: str, at: datetime) -> KeyPair:
         """Make an official's key under a PIN and certify it."""
         ...

@@ -25,7 +25,7 @@ def revoked(
     a revocation that was asked for before and kept just after.
     """
     return tuple(
-        Revoked(int(key.serial, 16), key.revoked_at)
+        Revoked(int(key.serial, 16), key.revoked_at, key.revocation_cause.value)
         for key in archive.keys(office_id)
         if key.revoked_at is not None
         and (by is None or key.revoked_at <= by)

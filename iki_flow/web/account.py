@@ -7,7 +7,7 @@ from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
 from iki_flow.domain.errors import Incomplete, Refusal, Throttled, WrongSecret
-from iki_flow.queries import accounts, archive, vouching
+from iki_flow.queries import accounts, archive, expiry, vouching
 from iki_flow.services import enrolment, passwords
 from iki_flow.web.access import signed_in
 from iki_flow.web.errors import status_of, with_wait
@@ -46,6 +46,7 @@ def _page(
         refusal=refusal,
         person=g.person,
         key=key,
+        ending=expiry.of_official(g.actor.person_id, g.now),
         standing=vouching.standing(g.person, g.now),
         former=[each for each in accounts.keys_of(g.actor.person_id) if each.revoked_at],
     )

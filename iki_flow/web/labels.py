@@ -11,8 +11,10 @@ from flask_babel.speaklater import LazyString
 from iki_flow.domain.document import Action, Kind, State
 from iki_flow.domain.hierarchy import Capacity, Title
 from iki_flow.domain.progress import Accumulation
+from iki_flow.domain.publication import Cause
 from iki_flow.domain.scoring import Polarity
 from iki_flow.domain.signing import Role
+from iki_flow.models import Purpose
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,22 @@ STATES: dict[State, Label] = {
     State.LOCKED: Label(_("Terkunci"), "locked"),
     State.CANCELLED: Label(_("Dibatalkan"), "cancelled"),
 }
+
+CAUSES: dict[Cause, LazyString] = {
+    Cause.KEY_COMPROMISE: _("PIN hilang, terlupa, atau diketahui orang lain"),
+    Cause.AFFILIATION_CHANGED: _("Pindah jabatan atau kantor"),
+    Cause.CESSATION: _("Berhenti atau pensiun"),
+    Cause.SUPERSEDED: _("Digantikan sertifikat baru"),
+    Cause.UNSPECIFIED: _("Sebab lain"),
+}
+"""Why a certificate was revoked."""
+
+KEYS: dict[Purpose, LazyString] = {
+    Purpose.AUTHORITY: _("otoritas kantor"),
+    Purpose.SEAL: _("segel kantor"),
+    Purpose.TIMESTAMP: _("cap waktu kantor"),
+}
+"""The office's own keys."""
 
 STRAIGHT_TO_CAMAT = Label(_("Diajukan ke Camat"), "submitted")
 """What ENDORSED is called on the Sekcam's own sheet, which nobody endorses."""
@@ -208,6 +226,7 @@ EVENTS: dict[str, Label] = {
     "pin_failed": Label(_("mengetik PIN yang salah"), "warning"),
     "office_opened": Label(_("membuka kantor ini"), "office"),
     "authority_founded": Label(_("membuat otoritas sertifikat kantor"), "sign"),
+    "keys_renewed": Label(_("memperbarui kunci segel dan cap waktu kantor"), "sign"),
     "certificate_allowed": Label(_("mengizinkan pembuatan sertifikat"), "sign"),
     "replacement_allowed": Label(_("mengizinkan sertifikat pengganti"), "sign"),
     "replacement_allowed_alone": Label(

@@ -6,7 +6,8 @@ from werkzeug.wrappers import Response
 
 from iki_flow.domain.errors import Incomplete, WrongState
 from iki_flow.domain.policy import Area
-from iki_flow.queries import accounts, people
+from iki_flow.domain.publication import Cause
+from iki_flow.queries import accounts, expiry, people
 from iki_flow.queries import vouching as words
 from iki_flow.services import appointments, enrolment, offices, staffing, vouching
 from iki_flow.web.access import audience
@@ -35,6 +36,7 @@ def index() -> str:
         "staff/index.html",
         desks=accounts.desks(office_id, g.day),
         accounts=accounts.accounts(office_id, g.day, g.now),
+        ending=expiry.ending_soon(office_id, g.now),
     )
 
 
@@ -170,7 +172,9 @@ def allow_certificate(person_id: int) -> Response:
 def certificates() -> str:
     """Every certificate of the office: on whose word it was made, and what was taken back."""
     return render_template(
-        "staff/certificates.html", certificates=words.certificates(g.actor.office_id)
+        "staff/certificates.html",
+        certificates=words.certificates(g.actor.office_id),
+        ending=expiry.ending_soon(g.actor.office_id, g.now),
     )
 
 
@@ -183,7 +187,9 @@ def revoke(key_id: int) -> Response:
     if not form.validate():
         return person_page(person_id, f"revoke-{key_id}", form)
     try:
-        enrolment.revoke(key_id, form.reason.data, g.actor, g.now, wired().ports)
+        enrolment.revoke(
+            key_id, form.reason.data, g.actor, g.now, wired().ports, Cause(form.cause.data)
+        )
     except Incomplete as refusal:
         return person_page(person_id, f"revoke-{key_id}", form, refusal)
     flash(_("Sertifikat dicabut. Tanda tangan yang sudah dibuat tetap sah."), "success")

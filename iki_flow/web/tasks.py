@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from iki_flow.domain.document import Kind, Period
 from iki_flow.domain.policy import Area
+from iki_flow.queries import expiry
 from iki_flow.queries.desktop import desktop
 from iki_flow.queries.documents import visible
 from iki_flow.services import drafting
@@ -21,7 +22,8 @@ bp = Blueprint("tasks", __name__)
 @audience(Area.WORK)
 def index() -> str:
     """What awaits me, oldest first."""
-    return render_template("tasks/index.html", desktop=desktop(g.actor, g.day))
+    ending = expiry.of_official(g.actor.person_id, g.now)
+    return render_template("tasks/index.html", desktop=desktop(g.actor, g.day), ending=ending)
 
 
 @bp.post("/dokumen/mulai")

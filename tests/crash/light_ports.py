@@ -31,6 +31,9 @@ class LightSigner:
     def found(self, office: str, at: datetime) -> AuthorityKeys:
         return AuthorityKeys(_pair("authority"), _pair("seal"), _pair("timestamp"))
 
+    def reissue(self, authority: KeyPair, office: str, at: datetime) -> AuthorityKeys:
+        return AuthorityKeys(authority, _pair(f"seal {at}"), _pair(f"timestamp {at}"))
+
     def enrol(self, authority: KeyPair, subject: Subject, pin: str, at: datetime) -> KeyPair:
         return _pair(subject.nip)
 

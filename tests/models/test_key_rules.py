@@ -31,7 +31,8 @@ def keyed(app: Flask) -> Flask:
 
 def test_every_column_is_ruled_on():
     columns = db.metadata.tables["key"].columns.keys()
-    assert {*CERTIFIED, "sealed_key", "revoked_at", "revocation_reason"} == set(columns)
+    changing = {"sealed_key", "revoked_at", "revocation_reason", "revocation_cause"}
+    assert {*CERTIFIED, *changing} == set(columns)
 
 
 def test_what_is_certified_never_changes(keyed):
@@ -47,7 +48,12 @@ def test_a_key_is_put_under_another_pin(keyed):
 def test_a_revocation_is_final(keyed):
     revoked = "UPDATE \"key\" SET revoked_at = '2024-02-01', revocation_reason = 'hilang'"
     assert run(keyed, revoked) == 1
-    for change in ("revoked_at = NULL", "revoked_at = '2024-03-01'", "revocation_reason = 'x'"):
+    for change in (
+        "revoked_at = NULL",
+        "revoked_at = '2024-03-01'",
+        "revocation_reason = 'x'",
+        "revocation_cause = 'superseded'",
+    ):
         assert "revocation is final" in refusal_of(keyed, f'UPDATE "key" SET {change}')
 
 

@@ -10,6 +10,7 @@ from iki_flow.domain.errors import (
     WrongSecret,
     WrongState,
 )
+from iki_flow.domain.publication import Cause
 from iki_flow.models import Purpose
 from iki_flow.queries import archive
 from iki_flow.services import enrolment, offices, passwords, staffing, throttle, vouching
@@ -73,7 +74,7 @@ def test_the_former_certificate_is_retired(office):
     allow(office)
     enrol(office)
     (old,) = [one for one in archive.keys(office.office_id) if one.id == former]
-    assert (old.revoked_at, old.revocation_reason) == (office.now, "superseded")
+    assert (old.revoked_at, old.revocation_cause) == (office.now, Cause.SUPERSEDED)
 
 
 @pytest.mark.parametrize("pin", ["", "1234567", "1" * 129])

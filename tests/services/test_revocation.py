@@ -9,12 +9,15 @@ from sqlalchemy import select
 
 from iki_flow.adapters.pades import OwnAuthority
 from iki_flow.db import db, transaction
-from iki_flow.domain.errors import Unavailable
-from iki_flow.domain.publication import LIST_HOLDS, RENEWED_BEFORE
+from iki_flow.domain.document import Action
+from iki_flow.domain.errors import Incomplete, Unavailable
+from iki_flow.domain.publication import LIST_HOLDS, RENEWED_BEFORE, Cause
 from iki_flow.models import Key, Purpose, RevocationList
 from iki_flow.queries import archive
 from iki_flow.services import enrolment, revocation, vouching
 from iki_flow.services.sample_office import PIN
+from iki_flow.services.verdict import Status
+from iki_flow.services.verification import verify_file
 from tests.services.story import Story
 
 
@@ -68,6 +71,26 @@ def test_a_certificate_that_gives_way_to_another_is_listed(office):
     vouching.allow(office.persons["umum"], office.actor("clerk"), office.tick())
     enrolment.enrol(office.actor("umum"), "pin-yang-baru", office.tick(), office.ports, PIN)
     assert serials(lists(office)[-1]) == {former}
+    (entry,) = listed(lists(office)[-1])
+    assert entry.extensions[0].value.reason is x509.ReasonFlags.superseded
+
+
+@pytest.mark.parametrize("cause", list(Cause))
+def test_the_list_says_why_and_what_was_signed_before_stays_genuine(office, cause):
+    office.take(Action.ENDORSE, "umum", "sekcam")
+    key, clerk = archive.key_of(office.persons["sekcam"], office.now), office.actor("clerk")
+    enrolment.revoke(key.id, "Pindah", clerk, office.tick(), office.ports, cause)
+    (entry,) = listed(lists(office)[-1])
+    said = [one.value.reason.value for one in entry.extensions]
+    assert said == ([] if cause is Cause.UNSPECIFIED else [cause.value])
+    assert office.seal("pmd")  # he had endorsed it, and the Camat approved
+    for position in ("pelayanan", "pmd"):
+        found = verify_file(office.paper(position), office.now, office.ports)
+        assert found.status is Status.CURRENT
+    with pytest.raises(Incomplete, match="kembalikan dahulu"):
+        office.take(Action.APPROVE, "umum", "camat")
+    with pytest.raises(Incomplete, match="belum memiliki sertifikat"):
+        office.take(Action.SUBMIT, "sekcam", "sekcam")
 
 
 def test_numbers_grow_also_within_a_second_and_where_the_clock_goes_back(office):

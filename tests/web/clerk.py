@@ -61,3 +61,8 @@ def last_entry(app):
     with app.app_context():
         entry = db.session.scalars(select(AuditEntry).order_by(AuditEntry.id.desc())).first()
         return entry.event, entry.facts
+
+
+def revoke(clerk, key, reason, status=302, cause="keyCompromise"):
+    given = {f"revoke-{key}-reason": reason, f"revoke-{key}-cause": cause}
+    return clerk.post(f"/pejabat/sertifikat/{key}/cabut", given, status)

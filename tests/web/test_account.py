@@ -15,6 +15,7 @@ from iki_flow.services.ports import Certificate
 from iki_flow.services.throttle import LIMITS
 from tests.factories import NOON
 from tests.web.browser_like import text_of
+from tests.web.clerk import revoke
 from tests.web.conftest import PASSWORD
 
 NEW = "ayam biru makan jagung"
@@ -164,7 +165,7 @@ def test_a_certificate_in_force_gives_way_to_who_knows_its_pin(
     assert "PIN sekarang tidak sesuai" in text_of(page)
     assert "salah-salah" not in page.text
     browser.post("/akun/sertifikat", {**form, "enrol-old_pin": PIN})
-    assert "Alasan: digantikan sertifikat baru" in text_of(browser.follow())
+    assert "Digantikan sertifikat baru" in text_of(browser.follow())
     former, present = keys(seeded_app, staffed[Title.KASI].person_id)
     assert (former.pin, former.revoked, present.pin) == (PIN, NOON, OTHER_PIN)
 
@@ -177,7 +178,7 @@ def test_an_official_sees_that_and_why_his_certificate_was_revoked(
     with seeded_app.app_context():
         mine = Key.person_id == staffed[Title.KASI].person_id
         key = db.session.scalars(select(Key.id).where(mine)).one()
-    clerk.post(f"/pejabat/sertifikat/{key}/cabut", {f"revoke-{key}-reason": "<b>PIN terlupa"})
+    revoke(clerk, key, "<b>PIN terlupa")
     page = text_of(browser.get("/akun"))
     assert "Dicabut" in page
     assert "Alasan: <b>PIN terlupa" in page

@@ -18,7 +18,7 @@ from iki_flow.services import enrolment, revocation
 from iki_flow.wiring import wired
 from tests.factories import NOON
 from tests.web.browser_like import text_of
-from tests.web.clerk import keep_key
+from tests.web.clerk import keep_key, revoke
 
 
 @pytest.fixture
@@ -71,7 +71,7 @@ def test_a_revocation_is_served_at_once(seeded_app, authority, stranger, clerk, 
     before = stranger.get(path)
     with seeded_app.app_context():
         key = keep_key(1, staffed[Title.KASI].person_id)
-    clerk.post(f"/pejabat/sertifikat/{key}/cabut", {f"revoke-{key}-reason": "PIN terlupa"})
+    revoke(clerk, key, "PIN terlupa")
     after = stranger.get(path)
     (entry,) = x509.load_der_x509_crl(after.data)
     assert f"{entry.serial_number:x}" == f"ab{staffed[Title.KASI].person_id}"

@@ -16,6 +16,7 @@ from tests.web.clerk import (
     change,
     keep_key,
     last_entry,
+    revoke,
 )
 
 
@@ -152,7 +153,7 @@ def test_what_a_certificate_says_is_corrected_after_it_was_revoked(clerk, staffe
     page = change(clerk, who, 409, nip=NIP)
     assert "cabut dahulu sertifikatnya" in text_of(page)
     assert f'value="{NIP}"' in page.text
-    clerk.post(f"/pejabat/sertifikat/{key}/cabut", {f"revoke-{key}-reason": "NIP salah"})
+    revoke(clerk, key, "NIP salah")
     change(clerk, who, nip=NIP)
     assert "Data pejabat disimpan" in text_of(clerk.follow())
 

@@ -4,7 +4,7 @@ import pytest
 
 from iki_flow.domain.hierarchy import Title
 from tests.web.browser_like import text_of
-from tests.web.clerk import keep_key, last_entry
+from tests.web.clerk import keep_key, last_entry, revoke
 
 
 def test_a_certificate_is_allowed_once_the_clerk_vouches(clerk, staffed):
@@ -26,11 +26,11 @@ def test_a_certificate_is_revoked_with_a_reason(clerk, staffed, seeded_app):
     who = staffed[Title.KASI]
     with seeded_app.app_context():
         key = keep_key(1, who.person_id)
-    path, reason = f"/pejabat/sertifikat/{key}/cabut", f"revoke-{key}-reason"
-    assert "Alasan pencabutan belum diisi" in text_of(clerk.post(path, {reason: " "}, 422))
-    clerk.post(path, {reason: "PIN diketahui orang lain"})
+    assert "Alasan pencabutan belum diisi" in text_of(revoke(clerk, key, " ", 422))
+    assert "Sebab belum dipilih" in text_of(revoke(clerk, key, "Hilang", 422, cause=""))
+    revoke(clerk, key, "Gawai hilang")
     assert "Dicabut" in text_of(clerk.follow())
-    assert "sudah dicabut" in text_of(clerk.post(path, {reason: "lagi"}, 409))
+    assert "sudah dicabut" in text_of(revoke(clerk, key, "lagi", 409))
     assert last_entry(seeded_app)[0] == "certificate_revoked"
 
 
@@ -43,7 +43,7 @@ def test_who_watches_over_the_clerk_sees_what_became_of_certificates(
     with seeded_app.app_context():
         key = keep_key(1, who.person_id)
         keep_key(1, staffed[Title.SEKCAM].person_id)
-    clerk.post(f"/pejabat/sertifikat/{key}/cabut", {f"revoke-{key}-reason": "PIN terlupa"})
+    revoke(clerk, key, "PIN terlupa")
     assert "/pejabat/sertifikat" in watcher.get("/akun").text
     page = text_of(watcher.get("/pejabat/sertifikat"))
     assert page.index(staffed[Title.SEKCAM].name) < page.index(who.name)

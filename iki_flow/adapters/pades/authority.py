@@ -60,10 +60,14 @@ class OwnAuthority:
         """Make the keys and certificates of a new office: its authority, seal and timestamps."""
         root = certificates.new_key()
         root_certificate = certificates.authority(root, office, at)
-        issuer = certificates.Issuer.of(root_certificate, root, self.public_url)
+        return self.reissue(self._kept(root, root_certificate), office, at)
+
+    def reissue(self, authority: KeyPair, office: str, at: datetime) -> AuthorityKeys:
+        """Make new keys for the seal and the timestamps under the same authority."""
+        issuer = self._issuer(authority)
         seal, stamp = certificates.new_key(), certificates.new_key()
         return AuthorityKeys(
-            authority=self._kept(root, root_certificate),
+            authority=authority,
             seal=self._kept(seal, certificates.seal(issuer, seal, office, at)),
             timestamp=self._kept(stamp, certificates.timestamp(issuer, stamp, office, at)),
         )

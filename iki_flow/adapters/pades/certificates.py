@@ -30,6 +30,7 @@ class Issuer:
 
     name: x509.Name
     key: PrivateKey
+    ends: datetime | None = None
     addresses: Addresses | None = None
 
     @classmethod
@@ -37,7 +38,8 @@ class Issuer:
         """The authority with this certificate (DER) and key."""
         own = x509.load_der_x509_certificate(certificate)
         serial = f"{own.serial_number:x}"
-        return cls(own.subject, key, Addresses(public_url, serial) if public_url else None)
+        addresses = Addresses(public_url, serial) if public_url else None
+        return cls(own.subject, key, own.not_valid_after_utc, addresses)
 
 
 def new_key() -> PrivateKey:
@@ -142,6 +144,7 @@ def _draft(
     issuer: Issuer, name: x509.Name, key: PrivateKey, at: datetime, days: int
 ) -> x509.CertificateBuilder:
     begin = _whole(at)
+    ends = begin + timedelta(days=days)
     return (
         x509.CertificateBuilder()
         .subject_name(name)
@@ -149,7 +152,7 @@ def _draft(
         .public_key(key.public_key())
         .serial_number(x509.random_serial_number())
         .not_valid_before(begin)
-        .not_valid_after(begin + timedelta(days=days))
+        .not_valid_after(ends if issuer.ends is None else min(ends, issuer.ends))
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
         .add_extension(_issued_by(issuer.key), critical=False)
     )

@@ -138,10 +138,18 @@ class EndForm(FlaskForm):
 class RevokeForm(FlaskForm):
     """Why a certificate is no longer to be trusted."""
 
+    cause = SelectField(
+        _("Sebab"),
+        choices=[
+            SelectChoice("", _("Pilih sebabnya")),
+            *(SelectChoice(cause.value, word) for cause, word in labels.CAUSES.items()),
+        ],
+        validators=[InputRequired(_("Sebab belum dipilih."))],
+    )
     reason = text(
         _("Alasan pencabutan"),
         _("Alasan pencabutan belum diisi."),
         100,
-        description=_("Misalnya: PIN diketahui orang lain, atau pejabat pensiun."),
+        description=_("Singkat, untuk jejak audit. Misalnya: gawai hilang 3 Maret."),
         render_kw={"autocomplete": "off"},
     )
