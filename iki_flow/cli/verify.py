@@ -1,12 +1,8 @@
 """`flask verify FILE...`: one JSON line a file; exit 0 only if all are genuine."""
 
-import json
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
-from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import click
 from cryptography import x509
@@ -14,8 +10,10 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from flask.cli import with_appcontext
 
 from iki_flow.cli.refusals import NO_DATABASE
-from iki_flow.services.verdict import Status, Verdict, as_expected
-from iki_flow.services.verification import verify_file, verify_offline
+from iki_flow.domain.verifying.offline import verify_offline
+from iki_flow.domain.verifying.report import as_json
+from iki_flow.domain.verifying.verdict import Status, Verdict, as_expected
+from iki_flow.services.verification import verify_file
 from iki_flow.wiring import wired
 
 
@@ -48,7 +46,7 @@ def command(files: tuple[str, ...], trust: str | None, timestamp_roots: tuple[st
             "Daftar dokumen tidak dapat dibuka. Siapkan basis datanya, atau pakai --trust root.crt."
         ) from None
     for name, verdict in verdicts:
-        click.echo(json.dumps(_line(name, verdict), ensure_ascii=False, default=_written))
+        click.echo(as_json(name, verdict))
     sys.exit(0 if all(verdict.status.genuine for _, verdict in verdicts) else 1)
 
 
@@ -81,21 +79,3 @@ def _der(option: str, path: str) -> bytes:
     except ValueError:
         raise click.ClickException(f"Berkas {option} bukan sertifikat (PEM atau DER).") from None
     return parsed.public_bytes(Encoding.DER)
-
-
-def _line(name: str, verdict: Verdict) -> dict[str, Any]:
-    return {
-        "file": name,
-        "verdict": verdict.status.value,
-        "genuine": verdict.status.genuine,
-        "sentence": verdict.sentence,
-        "limits": verdict.limits,
-        "sha256": verdict.sha256,
-        "document": verdict.document,
-        "signers": verdict.signers,
-        "checks": [asdict(check) for check in verdict.checks],
-    }
-
-
-def _written(value: object) -> str:
-    return value.isoformat() if isinstance(value, datetime) else str(value)

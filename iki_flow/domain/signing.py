@@ -119,12 +119,25 @@ class Revoked:
     reason: str = "unspecified"
 
 
+class Fault(StrEnum):
+    """What is wrong with one signature, in a plain Indonesian sentence."""
+
+    CHANGED = "Isi berkas berubah setelah ditandatangani."
+    FORM = "Bentuk tanda tangan tidak seperti saat dibuat."
+    INVALID = "Tanda tangan tidak cocok dengan sertifikatnya."
+    STRANGER = "Sertifikatnya bukan terbitan kantor ini."
+    REVOKED = "Sertifikatnya sudah dicabut saat dokumen dikunci."
+    UNKNOWN_STATUS = "Tidak ada daftar pencabutan sertifikat yang berlaku pada saat itu."
+    UNTRUSTED = "Sertifikatnya tidak berlaku pada saat itu atau tidak untuk keperluan ini."
+
+
 @dataclass(frozen=True)
 class SignatureFound:
     """One signature or timestamp as found in a file, with the verdict on it alone.
 
     `sound` joins all of: the bytes are as signed, the signature is right, the certificate leads
-    to the pinned root and was not revoked, and nothing forbidden came after it.
+    to the pinned root and was not revoked, and nothing forbidden came after it; `fault` says which
+    of these is not so, and is None where all are.
     """
 
     field: str
@@ -134,7 +147,7 @@ class SignatureFound:
     at: datetime | None
     reason: str
     sound: bool
-    fault: str = ""
+    fault: Fault | None = None
 
 
 @dataclass(frozen=True)
@@ -144,13 +157,16 @@ class Inspection:
     `faults` are plain Indonesian sentences, empty when nothing is wrong. `signatures` stand in
     the order they were made, the document timestamp last. `snapshot` is the attached data, as
     bytes, or None. `complete` says that the last thing in the file is a document timestamp over
-    every byte of it.
+    every byte of it. `readable` is false where the file is no whole PDF, so that nothing was looked
+    at; `altered` is true where it holds something that nobody signed or no file of ours holds.
     """
 
     signatures: tuple[SignatureFound, ...] = ()
     faults: tuple[str, ...] = ()
     snapshot: bytes | None = None
     complete: bool = False
+    readable: bool = True
+    altered: bool = False
 
     @property
     def sound(self) -> bool:

@@ -6,7 +6,7 @@ head are those of the register; and the scores follow from the inputs.
 """
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import datetime
 
 from iki_flow.domain import code as codes
@@ -14,13 +14,13 @@ from iki_flow.domain.blocks import FIELDS
 from iki_flow.domain.calendar import long_date, today
 from iki_flow.domain.nip import masked
 from iki_flow.domain.signing import Inspection, Role
+from iki_flow.domain.verifying import outcome, paper
+from iki_flow.domain.verifying.verdict import Check, Status, Verdict
 from iki_flow.models import Document, Edition, Purpose
 from iki_flow.queries import archive, people
 from iki_flow.queries import register as rows
-from iki_flow.services import paper, register
-from iki_flow.services.paper import Inspect
+from iki_flow.services import register
 from iki_flow.services.ports import Ports
-from iki_flow.services.verdict import Check, Status, Verdict
 
 
 def verify_file(pdf: bytes, at: datetime, ports: Ports) -> Verdict:
@@ -31,11 +31,14 @@ def verify_file(pdf: bytes, at: datetime, ports: Ports) -> Verdict:
     said = paper.said_in(found)
     checks = [*paper.checks_of(found, said)]
     if said is None or not found.sound:
-        return Verdict(Status.CHANGED if said else Status.FOREIGN, sha256, checks=tuple(checks))
+        status = outcome.refused(found, has_data=said is not None)
+        return Verdict(status, sha256, checks=outcome.without_jargon(status, tuple(checks)))
+    consistent = not any(check.passed is False for check in checks)
     document = archive.by_code(said["document"]["code"])
     checks += _register_checks(found, edition, document)
-    if document is None or edition is None or not all(check.passed for check in checks):
-        return Verdict(Status.CHANGED, sha256, checks=tuple(checks))
+    if document is None or edition is None or any(check.passed is False for check in checks):
+        status = Status.UNREGISTERED if consistent else Status.INCONSISTENT
+        return Verdict(status, sha256, checks=tuple(checks))
     newer = archive.superseding(document)
     replaced = _replaced(newer)
     return Verdict(
@@ -49,33 +52,6 @@ def verify_file(pdf: bytes, at: datetime, ports: Ports) -> Verdict:
 
 
 _REPLACED_WORDS = (("version", "superseded_by"), ("date", "superseded_on"))
-
-
-def verify_offline(
-    pdf: bytes,
-    root: bytes,
-    at: datetime,
-    inspect: Inspect,
-    timestamp_roots: Sequence[bytes] = (),
-) -> Verdict:
-    """Hold a PDF against itself and root certificates (DER) alone; the register is not asked.
-
-    `root` is the office's, `timestamp_roots` those of timestamp authorities outside, if it used
-    any: the register would know them.
-    """
-    found = paper.look(pdf, root, at, inspect, timestamp_roots)
-    said = paper.said_in(found)
-    checks = tuple(paper.checks_of(found, said))
-    sha256 = hashlib.sha256(pdf).hexdigest()
-    if said is None or not all(check.passed for check in checks):
-        return Verdict(Status.CHANGED if said else Status.FOREIGN, sha256, checks=checks)
-    return Verdict(
-        Status.NOT_ASKED,
-        sha256,
-        paper.described(said),
-        tuple(paper.signer(signature) for signature in found.signatures),
-        (*checks, Check("Tercatat di daftar kantor", None, "Daftar tidak ditanyai.")),
-    )
 
 
 def look_up(typed: str) -> Verdict:
@@ -117,15 +93,19 @@ def _rewritten(document: Document) -> bool:
 
 
 def _under_any_office(pdf: bytes, at: datetime, ports: Ports) -> Inspection:
-    found = Inspection(faults=("Belum ada kantor yang memiliki otoritas sertifikat.",))
+    """What is found under the office that the signatures are most likely of."""
+    inspections = []
     for office in people.offices():
         root = archive.office_key(office.id, Purpose.AUTHORITY)
-        if root is not None:
-            stamped_under = rows.timestamp_roots(office.id)
-            found = paper.look(pdf, root.certificate, at, ports.signer.inspect, stamped_under)
+        if root is None:
+            continue
+        stamped_under = rows.timestamp_roots(office.id)
+        found = paper.look(pdf, root.certificate, at, ports.signer.inspect, stamped_under)
         if found.sound:
-            break
-    return found
+            return found
+        inspections.append(found)
+    nobody = Inspection(faults=("Belum ada kantor yang memiliki otoritas sertifikat.",))
+    return min(inspections, key=outcome.strangers, default=nobody)
 
 
 def _register_checks(

@@ -15,8 +15,8 @@ from iki_flow.domain.hierarchy import Capacity, untitled
 from iki_flow.domain.measuring import says_not_measured
 from iki_flow.domain.nip import grouped
 from iki_flow.domain.on_scale import scale_of_input, scale_said
+from iki_flow.domain.verifying.verdict import SENTENCES, Verdict
 from iki_flow.models import SignatureRecord
-from iki_flow.services.verdict import SENTENCES, Verdict
 from iki_flow.web import labels
 from iki_flow.web.differences import in_words
 

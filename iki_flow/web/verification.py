@@ -8,8 +8,8 @@ from werkzeug.wrappers import Response
 
 from iki_flow.domain import code as codes
 from iki_flow.domain.errors import Throttled
+from iki_flow.domain.verifying.verdict import Status, Verdict, as_expected
 from iki_flow.services import throttle, verification
-from iki_flow.services.verdict import Status, Verdict, as_expected
 from iki_flow.web.access import public
 from iki_flow.web.errors import with_wait
 from iki_flow.web.language import said

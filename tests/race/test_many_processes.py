@@ -6,9 +6,9 @@ import sys
 
 from config import ROOT
 from iki_flow.domain.document import State
+from iki_flow.domain.verifying.verdict import Status
 from iki_flow.queries import archive
 from iki_flow.services import audit
-from iki_flow.services.verdict import Status
 from iki_flow.services.verification import verify_file
 from tests.databases import running
 from tests.race.sealing import AT, SEALERS

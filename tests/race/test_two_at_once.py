@@ -7,10 +7,10 @@ from iki_flow.db import transaction
 from iki_flow.domain.document import Action, State
 from iki_flow.domain.errors import Moved
 from iki_flow.domain.hierarchy import Capacity
+from iki_flow.domain.verifying.verdict import Status
 from iki_flow.queries import archive
 from iki_flow.services import audit, sealing
 from iki_flow.services.approval import act
-from iki_flow.services.verdict import Status
 from iki_flow.services.verification import verify_file
 from tests.race.meeting import at_once, met
 from tests.services.story import reopen, stand_in

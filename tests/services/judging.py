@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
+from iki_flow.domain.verifying.offline import verify_offline
+from iki_flow.domain.verifying.verdict import Verdict
 from iki_flow.models import Purpose
 from iki_flow.queries import archive
-from iki_flow.services.verdict import Verdict
-from iki_flow.services.verification import verify_file, verify_offline
+from iki_flow.services.verification import verify_file
 from tests.services.story import Story
 
 

@@ -8,9 +8,9 @@ from iki_flow.domain.checks import warnings
 from iki_flow.domain.document import Action, State
 from iki_flow.domain.errors import Moved, Unacknowledged
 from iki_flow.domain.recomputing import disagreements
+from iki_flow.domain.verifying.verdict import Status
 from iki_flow.queries import archive
 from iki_flow.services import approval, completing, editing
-from iki_flow.services.verdict import Status
 from iki_flow.services.verification import verify_file
 from tests.services.story import typed_rows
 

@@ -10,9 +10,9 @@ from iki_flow.domain.document import Action, State
 from iki_flow.domain.errors import NotFound, NotPermitted
 from iki_flow.domain.hierarchy import Capacity
 from iki_flow.domain.signing import Appearance, Box
+from iki_flow.domain.verifying.verdict import Status
 from iki_flow.models import Assignment
 from iki_flow.queries import archive
-from iki_flow.services.verdict import Status
 from iki_flow.services.verification import verify_file
 from tests.services.story import Story, stand_in, vacate
 

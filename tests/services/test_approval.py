@@ -5,9 +5,9 @@ import json
 import pytest
 
 from iki_flow.domain.document import Action, State
+from iki_flow.domain.verifying.verdict import Status
 from iki_flow.queries import archive
 from iki_flow.services import sample
-from iki_flow.services.verdict import Status
 from iki_flow.services.verification import verify_file
 from tests.services.story import measurement
 

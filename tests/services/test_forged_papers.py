@@ -3,11 +3,13 @@
 from fractions import Fraction
 
 import pytest
+from weasyprint import HTML
 
 from iki_flow.domain.signing import AuthorityKeys, KeyPair
+from iki_flow.domain.verifying.verdict import Status
 from iki_flow.models import Purpose
 from iki_flow.queries import archive
-from iki_flow.services.verdict import Status
+from iki_flow.services import offices
 from tests.adapters import signing_office
 from tests.services.judging import failed, offline, verify
 from tests.services.story import Story
@@ -27,7 +29,7 @@ def test_one_flipped_byte_is_found(sqlite_story, where):
 def test_one_appended_byte_is_found(sqlite_story, added):
     pdf = sqlite_story.paper("pelayanan") + added
     for verdict in (verify(sqlite_story, pdf), offline(sqlite_story, pdf)):
-        assert verdict.status in {Status.CHANGED, Status.FOREIGN}
+        assert verdict.status is Status.BROKEN
 
 
 def test_an_earlier_state_of_the_same_file_is_not_the_paper(sqlite_story):
@@ -35,12 +37,14 @@ def test_an_earlier_state_of_the_same_file_is_not_the_paper(sqlite_story):
     pdf = archive.content(last.file_sha256)
     earlier = archive.content(first.file_sha256)
     assert pdf.startswith(earlier)
-    assert verify(sqlite_story, earlier).status is Status.CHANGED
-    assert offline(sqlite_story, earlier).status is Status.CHANGED
+    assert verify(sqlite_story, earlier).status is Status.INCOMPLETE
+    assert offline(sqlite_story, earlier).status is Status.INCOMPLETE
 
 
 def test_a_sheet_that_is_only_approved_is_not_genuine(sqlite_story):
-    assert not verify(sqlite_story, sqlite_story.paper("pmd")).status.genuine
+    verdict = verify(sqlite_story, sqlite_story.paper("pmd"))
+    assert verdict.status is Status.INCOMPLETE
+    assert not verdict.status.genuine
 
 
 def test_the_same_words_signed_under_another_authority_are_not_genuine(sqlite_story):
@@ -50,9 +54,9 @@ def test_the_same_words_signed_under_another_authority_are_not_genuine(sqlite_st
     forged = stranger.seal(stranger.signed(unsigned))
     found = stranger.inspect(forged)
     assert found.sound, found.faults
-    assert verify(story, forged).status is Status.CHANGED
-    assert offline(story, forged).status is Status.CHANGED
-    assert offline(story, story.paper("pelayanan"), stranger.root).status is Status.CHANGED
+    assert verify(story, forged).status is Status.STRANGERS
+    assert offline(story, forged).status is Status.STRANGERS
+    assert offline(story, story.paper("pelayanan"), stranger.root).status is Status.STRANGERS
 
 
 def test_our_own_keys_do_not_make_a_paper_that_is_not_registered(sqlite_story):
@@ -61,7 +65,7 @@ def test_our_own_keys_do_not_make_a_paper_that_is_not_registered(sqlite_story):
     again = sealed_again(story, approved)
     assert offline(story, again).status is Status.NOT_ASKED
     verdict = verify(story, again)
-    assert verdict.status is Status.CHANGED
+    assert verdict.status is Status.UNREGISTERED
     assert failed(verdict) == {"Tercatat di daftar kantor"}
 
 
@@ -95,14 +99,29 @@ def sealed_again(story: Story, approved: bytes, trail: str = "") -> bytes:
 
 
 @pytest.mark.parametrize("junk", [b"", b"%PDF-1.7\n", b"PK\x03\x04", b"\x00" * 4096])
-def test_what_is_no_paper_of_ours_is_foreign(sqlite_story, junk):
-    assert verify(sqlite_story, junk).status is Status.FOREIGN
-    assert offline(sqlite_story, junk).status is Status.FOREIGN
+def test_what_is_no_whole_pdf_is_told_so(sqlite_story, junk):
+    for verdict in (verify(sqlite_story, junk), offline(sqlite_story, junk)):
+        assert verdict.status is Status.BROKEN
+        assert "rusak, terpotong, atau ditambahi" in verdict.sentence
+
+
+def test_a_whole_pdf_of_somebody_else_is_foreign_in_plain_words(sqlite_story):
+    letter = HTML(string="<h1>Surat edaran</h1>").write_pdf()
+    for verdict in (verify(sqlite_story, letter), offline(sqlite_story, letter)):
+        assert verdict.status is Status.FOREIGN
+        (check,) = verdict.checks
+        assert check.detail == "Tidak ada tanda tangan kantor ini di dalamnya."
+
+
+def test_the_file_of_one_office_is_judged_under_its_own_authority(sqlite_story):
+    story = sqlite_story
+    approved = story.paper("pmd")
+    offices.open_office("Kecamatan Baru", "Baru", "Kabupaten Baru", story.tick(), story.ports)
+    assert verify(story, approved).status is Status.INCOMPLETE
 
 
 def test_where_no_office_has_an_authority_nothing_is_genuine(sqlite_story, sqlite_app):
     pdf = sqlite_story.paper("pelayanan")
     with sqlite_app.app_context():
         verdict = verify(sqlite_story, pdf)
-    assert not verdict.status.genuine
-    assert verdict.checks[0].detail == "Belum ada kantor yang memiliki otoritas sertifikat."
+    assert verdict.status is Status.FOREIGN

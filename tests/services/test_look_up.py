@@ -3,7 +3,7 @@
 import pytest
 
 from iki_flow.domain.code import compact
-from iki_flow.services.verdict import Status
+from iki_flow.domain.verifying.verdict import Status
 from iki_flow.services.verification import look_up
 from tests.services.judging import verify
 

@@ -8,12 +8,12 @@ from iki_flow.db import db
 from iki_flow.domain.document import Action
 from iki_flow.domain.errors import Incomplete, WrongState
 from iki_flow.domain.nip import warnings
+from iki_flow.domain.verifying.verdict import Status
 from iki_flow.models import Person
 from iki_flow.queries import archive, people
 from iki_flow.services import audit, enrolment, login, sample, staffing
 from iki_flow.services.sample_office import PASSWORD, PIN
 from iki_flow.services.staffing import Details
-from iki_flow.services.verdict import Status
 from iki_flow.services.verification import verify_file
 from tests.services.entering import enter, last_entry, person, refused
 from tests.services.story import Story, measurement

@@ -7,8 +7,8 @@ from iki_flow.domain.scoring import DEFAULT_POLICY
 from iki_flow.domain.sheet import content
 from iki_flow.domain.signing import Inspection
 from iki_flow.domain.snapshot import canonical
-from iki_flow.services.verdict import Status
-from iki_flow.services.verification import verify_offline
+from iki_flow.domain.verifying.offline import verify_offline
+from iki_flow.domain.verifying.verdict import Status
 from tests.domain.rows import direct, indicator, objectives
 from tests.services.judging import failed, root_of
 from tests.services.story import Story
@@ -46,7 +46,7 @@ def test_scores_are_done_again(sqlite_story):
     assert honest.status is Status.NOT_ASKED
     assert honest.document["score"] == "66.67"
     edited = verify_offline(b"", root, sqlite_story.now, saying(sqlite_story, better))
-    assert edited.status is Status.CHANGED
+    assert edited.status is Status.INCONSISTENT
     assert failed(edited) == {"Nilai sesuai dengan hitung ulang"}
 
 

@@ -9,12 +9,12 @@ from iki_flow.adapters.pades import OwnAuthority
 from iki_flow.domain.document import Action, State
 from iki_flow.domain.errors import Incomplete, Unavailable
 from iki_flow.domain.signing import OUTLASTS, Revoked, TimestampAuthority
+from iki_flow.domain.verifying.verdict import Status
 from iki_flow.models import Purpose
 from iki_flow.queries import archive
 from iki_flow.services import enrolment, vouching
 from iki_flow.services.sample_office import PIN
 from iki_flow.services.sealing import seal, seal_approved
-from iki_flow.services.verdict import Status
 from iki_flow.services.verification import verify_file
 from tests.services.story import Story
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import pytest
 
 from iki_flow.domain.errors import Damaged
+from iki_flow.domain.verifying.verdict import Status
 from iki_flow.queries import archive
 from iki_flow.services import checking, offices
-from iki_flow.services.verdict import Status
 from iki_flow.services.verification import look_up
 from tests.going_round import take_rules_away, write
 from tests.services.story import Story

@@ -9,10 +9,10 @@ from sqlalchemy import insert
 from iki_flow.db import transaction
 from iki_flow.domain.document import Action
 from iki_flow.domain.errors import Unavailable
+from iki_flow.domain.verifying.verdict import Status
 from iki_flow.models import TimestampRoot
 from iki_flow.queries import archive, register
 from iki_flow.services import checking
-from iki_flow.services.verdict import Status
 from tests.services.elsewhere import outside, stamped_by, stamping_by
 from tests.services.judging import failed, offline, verify
 from tests.services.story import Story
@@ -59,8 +59,8 @@ def test_offline_a_root_must_be_given_by_hand(sqlite_story):
     assert story.seal("pmd")
     pdf = story.paper("pmd")
     one, two = outside("Satu").root, outside("Dua").root
-    assert offline(story, pdf).status is Status.CHANGED
-    assert offline(story, pdf, timestamp_roots=[two]).status is Status.CHANGED
+    assert offline(story, pdf).status is Status.STRANGERS
+    assert offline(story, pdf, timestamp_roots=[two]).status is Status.STRANGERS
     assert offline(story, pdf, timestamp_roots=[two, one]).status is Status.NOT_ASKED
     own = story.paper("pelayanan")
     assert offline(story, own).status is Status.NOT_ASKED

@@ -1,8 +1,8 @@
 """Is this paper genuine, and is it in force: what is believed."""
 
 from iki_flow.domain.document import Action
+from iki_flow.domain.verifying.verdict import Status
 from iki_flow.services import drafting, offices
-from iki_flow.services.verdict import Status
 from tests.services.judging import failed, offline, verify
 
 

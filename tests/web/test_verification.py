@@ -62,12 +62,15 @@ def test_one_changed_byte_is_not_genuine(anyone, paper):
     changed = bytearray(paper[1])
     changed[len(changed) // 2] ^= 1
     page = text_of(upload(anyone, bytes(changed)))
-    assert "tidak dapat dipercaya" in page or "bukan dokumen IKI" in page
+    assert "tidak asli lagi" in page or "bukan PDF yang utuh" in page
     assert "masih berlaku." not in page
 
 
-def test_a_foreign_pdf_is_not_ours(anyone):
-    assert "bukan dokumen IKI" in text_of(upload(anyone, b"%PDF-1.7\n%%EOF\n"))
+def test_a_damaged_pdf_is_not_called_a_forgery(anyone, paper):
+    for damaged in (b"%PDF-1.7\n%%EOF\n", paper[1][:-900]):
+        page = text_of(upload(anyone, damaged))
+        assert "bukan PDF yang utuh" in page
+        assert "tidak mengatakan bahwa dokumennya palsu" in page
 
 
 @pytest.mark.parametrize(

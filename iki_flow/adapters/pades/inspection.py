@@ -80,18 +80,18 @@ def inspect(
 
 def _answer(pdf: bytes, question: Question) -> Inspection:
     if len(pdf) > LARGEST:
-        return Inspection(faults=(_TOO_LARGE,))
+        return Inspection(faults=(_TOO_LARGE,), readable=False)
     if pdf.count(b"startxref") > _REVISIONS_AT_MOST:
-        return Inspection(faults=(_UNREADABLE,))
+        return Inspection(faults=(_UNREADABLE,), readable=False)
     if not revisions.is_whole(pdf):
         # Also because pyHanko looks for the end byte by byte, however far away it is.
-        return Inspection(faults=(_NOT_WHOLE,))
+        return Inspection(faults=(_NOT_WHOLE,), readable=False)
     try:
         return _look(pdf, question)
     except Exception as problem:
         # Anybody may hand in anything: whatever a parser trips over is an answer, not an error.
         _log.info("a file could not be read: %s", type(problem).__name__)
-        return Inspection(faults=(_UNREADABLE,))
+        return Inspection(faults=(_UNREADABLE,), readable=False)
 
 
 def _look(pdf: bytes, question: Question) -> Inspection:
@@ -100,6 +100,7 @@ def _look(pdf: bytes, question: Question) -> Inspection:
     fields = structure.fields_in(reader)
     signatures: list[EmbeddedPdfSignature] = reader.embedded_signatures
     faults += revisions.faults_in(reader, pdf, signatures)
+    altered = bool(faults)
     faults += _order_faults(question, fields, signatures)
     faults += _stamp_faults(question, signatures)
     found = verdicts.judge(pdf, signatures, _trust(reader, question, signatures))
@@ -107,11 +108,13 @@ def _look(pdf: bytes, question: Question) -> Inspection:
     if not faults and all(one.sound for one in found):
         # The dearest question comes last: what each revision changed is asked of true ones only.
         faults += updates.faults_in(reader, fields, signatures)
+        altered = bool(faults)
     return Inspection(
         signatures=found,
         faults=tuple(dict.fromkeys(faults)),
         snapshot=structure.snapshot_in(reader),
         complete=not faults and found[-1].sound,
+        altered=altered,
     )
 
 

@@ -14,15 +14,7 @@ from pyhanko.sign.validation import (
 
 from iki_flow.adapters.pades import revisions, tokens, trust
 from iki_flow.adapters.pades.coroutines import result_of
-from iki_flow.domain.signing import SignatureFound
-
-_CHANGED = "Isi berkas berubah setelah ditandatangani."
-_FORM = "Bentuk tanda tangan tidak seperti saat dibuat."
-_STRANGER = "Sertifikatnya bukan terbitan kantor ini."
-_REVOKED = "Sertifikatnya sudah dicabut saat dokumen dikunci."
-_UNKNOWN_STATUS = "Tidak ada daftar pencabutan sertifikat yang berlaku pada saat itu."
-_UNTRUSTED = "Sertifikatnya tidak berlaku pada saat itu atau tidak untuk keperluan ini."
-_INVALID = "Tanda tangan tidak cocok dengan sertifikatnya."
+from iki_flow.domain.signing import Fault, SignatureFound
 
 Status = PdfSignatureStatus | DocumentTimestampStatus
 
@@ -55,7 +47,7 @@ async def _judge_all(
 async def _judge(
     pdf: bytes, signature: EmbeddedPdfSignature, trusted: trust.Trust
 ) -> SignatureFound:
-    fault = _CHANGED if not tokens.covers(signature) else await _fault(pdf, signature, trusted)
+    fault = Fault.CHANGED if not tokens.covers(signature) else await _fault(pdf, signature, trusted)
     name, nip, serial = trust.holder(signature.signer_cert.dump())
     stamp = is_stamp(signature)
     return SignatureFound(
@@ -65,19 +57,19 @@ async def _judge(
         serial=serial,
         at=stamped_at(signature) if stamp else signature.self_reported_timestamp,
         reason=str(signature.sig_object.get("/Reason", "")),
-        sound=not fault,
+        sound=fault is None,
         fault=fault,
     )
 
 
-async def _fault(pdf: bytes, signature: EmbeddedPdfSignature, trusted: trust.Trust) -> str:
+async def _fault(pdf: bytes, signature: EmbeddedPdfSignature, trusted: trust.Trust) -> Fault | None:
     certificate: bytes = signature.signer_cert.dump()
     outside = is_stamp(signature) and trusted.comes_from_outside(certificate)
     status = await _status(signature, trusted, outside=outside)
     return (
         _shape_fault(pdf, signature, status)
         or _trust_fault(status, trusted, certificate, outside=outside)
-        or ("" if _holds(status) else _INVALID)
+        or (None if _holds(status) else Fault.INVALID)
     )
 
 
@@ -104,26 +96,28 @@ def _holds(status: Status) -> bool:
     return bool(status.intact and status.valid and status.trusted)
 
 
-def _shape_fault(pdf: bytes, signature: EmbeddedPdfSignature, status: Status) -> str:
+def _shape_fault(pdf: bytes, signature: EmbeddedPdfSignature, status: Status) -> Fault | None:
     gap = revisions.gap_of(signature, pdf)
     covers = (SignatureCoverageLevel.ENTIRE_FILE, SignatureCoverageLevel.ENTIRE_REVISION)
     if gap is None or not status.intact or status.coverage not in covers:
-        return _CHANGED
+        return Fault.CHANGED
     if not status.valid:
-        return _INVALID
+        return Fault.INVALID
     path = {one.dump() for one in status.validation_path or ()}
     known = not path or tokens.only_certificates(signature.signed_data, path)
     digits = pdf[gap.start + 1 : gap.stop - 1]
-    return "" if known and tokens.well_formed(signature, digits) else _FORM
+    return None if known and tokens.well_formed(signature, digits) else Fault.FORM
 
 
-def _trust_fault(status: Status, trusted: trust.Trust, certificate: bytes, *, outside: bool) -> str:
+def _trust_fault(
+    status: Status, trusted: trust.Trust, certificate: bytes, *, outside: bool
+) -> Fault | None:
     if outside:
-        return "" if status.trusted else _STRANGER
+        return None if status.trusted else Fault.STRANGER
     if not trusted.issued(certificate):
-        return _STRANGER
+        return Fault.STRANGER
     if status.revoked or trusted.revoked(trust.holder(certificate)[2]):
-        return _REVOKED
+        return Fault.REVOKED
     if status.trusted:
-        return ""
-    return _UNTRUSTED if trusted.lists_hold() else _UNKNOWN_STATUS
+        return None
+    return Fault.UNTRUSTED if trusted.lists_hold() else Fault.UNKNOWN_STATUS

@@ -14,6 +14,12 @@ class Status(StrEnum):
     NOT_ASKED = "genuine_register_not_asked"
     OTHER = "other_document"
     CHANGED = "changed"
+    STRANGERS = "signed_by_others"
+    OUT_OF_FORCE = "signature_not_in_force"
+    INCOMPLETE = "incomplete"
+    INCONSISTENT = "inconsistent"
+    UNREGISTERED = "not_registered"
+    BROKEN = "broken"
     FOREIGN = "foreign"
     UNREADABLE = "unreadable"
     KNOWN = "code_known"
@@ -36,9 +42,30 @@ SENTENCES: dict[Status, str] = {
         "PDF ini asli, tetapi bukan dokumen yang disebut nama berkas atau kodenya, melainkan "
         "dokumen {file_name}."
     ),
-    Status.CHANGED: (
-        "PDF ini tidak dapat dipercaya: isinya berubah setelah ditandatangani, atau tanda "
-        "tangannya bukan dari kantor ini."
+    Status.CHANGED: "PDF ini tidak asli lagi: isinya berubah setelah ditandatangani.",
+    Status.STRANGERS: (
+        "PDF ini ditandatangani pihak lain: ada tanda tangan, segel, atau cap waktu yang "
+        "sertifikatnya bukan terbitan kantor ini."
+    ),
+    Status.OUT_OF_FORCE: (
+        "PDF ini tidak dapat dinyatakan asli: ada sertifikat di dalamnya yang dicabut, berakhir, "
+        "atau tidak dapat dipastikan berlakunya."
+    ),
+    Status.INCOMPLETE: (
+        "PDF ini tidak lengkap: ada tanda tangan, segel, atau cap waktu yang belum dibubuhkan, "
+        "dihilangkan, atau tidak pada urutannya."
+    ),
+    Status.INCONSISTENT: (
+        "PDF ini ditandatangani dengan kunci kantor ini, tetapi isinya tidak sesuai dengan "
+        "datanya sendiri."
+    ),
+    Status.UNREGISTERED: (
+        "PDF ini ditandatangani dengan kunci kantor ini, tetapi tidak sesuai dengan daftar "
+        "dokumen kantor."
+    ),
+    Status.BROKEN: (
+        "Berkas ini bukan PDF yang utuh (rusak, terpotong, atau ditambahi), sehingga keasliannya "
+        "tidak dapat diperiksa."
     ),
     Status.FOREIGN: "Berkas ini bukan dokumen IKI yang dikeluarkan kantor ini.",
     Status.UNREADABLE: "Berkas ini tidak ada atau tidak dapat dibaca, jadi tidak diperiksa.",
@@ -60,6 +87,24 @@ LIMITS: dict[Status, str] = {
     Status.SUPERSEDED: _OF_FILES,
     Status.NOT_ASKED: _OF_FILES
     + " Apakah dokumen ini masih berlaku hanya diketahui dari daftar dokumen kantor.",
+    Status.CHANGED: (
+        "Pemeriksaan ini tidak dapat mengatakan apa yang diubah atau oleh siapa. Minta berkas "
+        "aslinya, lalu periksa lagi."
+    ),
+    Status.STRANGERS: (
+        "Nama pada tanda tangan yang demikian tidak membuktikan siapa pun. Bila cap waktunya dari "
+        "otoritas lain, pemeriksaan tanpa daftar memerlukan sertifikat akar otoritas itu."
+    ),
+    Status.INCOMPLETE: (
+        "Pemeriksaan ini tidak dapat mengatakan apakah dokumennya belum selesai atau dipotong. "
+        "Minta berkas yang sudah terkunci, lalu periksa lagi."
+    ),
+    Status.UNREGISTERED: "Sampaikan hal ini kepada kantornya; jangan memakai berkas ini.",
+    Status.INCONSISTENT: "Sampaikan hal ini kepada kantornya; jangan memakai berkas ini.",
+    Status.BROKEN: (
+        "Pemeriksaan ini tidak mengatakan bahwa dokumennya palsu. Minta berkas aslinya, lalu "
+        "periksa lagi."
+    ),
     Status.KNOWN: (
         "Kode pada kertas dapat disalin. Hanya berkas PDF yang membuktikan keaslian; unggah "
         "berkasnya untuk memeriksa tanda tangannya."

@@ -11,7 +11,7 @@ from iki_flow.domain.nip import masked
 from iki_flow.domain.recomputing import disagreements
 from iki_flow.domain.signing import Inspection, Role, SignatureFound
 from iki_flow.domain.snapshot import FORMAT
-from iki_flow.services.verdict import Check
+from iki_flow.domain.verifying.verdict import Check
 
 _ALL = tuple(FIELDS.values())
 _WITHOUT_SEKCAM = tuple(name for name in _ALL if name != FIELDS[Role.SEKCAM])
