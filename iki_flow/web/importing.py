@@ -1,7 +1,6 @@
 """Impor: a sheet from Word or Excel into a draft, looked at before anything of it is kept."""
 
 from contextlib import closing
-from dataclasses import dataclass, replace
 
 from flask import (
     Blueprint,
@@ -19,10 +18,10 @@ from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response
 
 from iki_flow.domain.entry import RawObjective
-from iki_flow.domain.errors import Incomplete, NotPermitted, Problem, Refusal
-from iki_flow.domain.importing import Imported, Source, UnreadableFile, sheets
+from iki_flow.domain.errors import Incomplete, NotPermitted, Refusal
+from iki_flow.domain.importing import Chosen, NoHeadings, Source, UnreadableFile, sheets
 from iki_flow.domain.importing.ownership import held_against
-from iki_flow.domain.importing.taking import below, in_place_of, links_lost, says_something
+from iki_flow.domain.importing.taking import below, in_place_of, says_something
 from iki_flow.domain.policy import Permission, require
 from iki_flow.models import Document
 from iki_flow.queries.documents import visible
@@ -33,8 +32,9 @@ from iki_flow.services.meeting import SavedMeanwhile
 from iki_flow.web.access import signed_in
 from iki_flow.web.addresses import DOCUMENT, LARGEST
 from iki_flow.web.editing import page_again
-from iki_flow.web.editor import Editor
 from iki_flow.web.errors import status_of
+from iki_flow.web.import_columns import MEANINGS, asked, by_hand, carried, chosen
+from iki_flow.web.import_preview import Preview
 from iki_flow.web.resending import shown_again
 from iki_flow.web.security import accepts
 from iki_flow.web.sheet_form import stored_sheet, typed_sheet
@@ -45,20 +45,6 @@ bp = Blueprint("importing", __name__, url_prefix="/dokumen")
 _FORM_AROUND_IT = 64 * 1024
 _ENCODED = 3
 """Bytes that a form may take for one of what was pasted, and room to refuse it on its page."""
-
-
-@dataclass(frozen=True)
-class Preview:
-    """A sheet of the file as it would stand in the editor, with what is doubtful by place."""
-
-    sheet: Imported
-    editor: Editor
-    doubts: dict[str, list[Problem]]
-
-    @property
-    def indicators(self) -> int:
-        """How many indicators it has."""
-        return sum(len(objective.rows) for objective in self.editor.objectives)
 
 
 def largest() -> int:
@@ -75,7 +61,12 @@ def ask(document_id: int) -> Response:
 
 
 def _ask_again(document_id: int) -> Response:
-    """The same with what was pasted, after signing in anew; a file has to be chosen once more."""
+    """The same with what was pasted, after signing in anew; a file has to be chosen once more.
+
+    A preview that was to be read again still holds its file.
+    """
+    if "tabel" in request.form:
+        return preview(document_id)
     stale = Refusal(
         _("Anda masuk kembali setelah halaman ini dibuka. Pilih berkasnya lagi, atau kirim lagi.")
     )
@@ -90,24 +81,41 @@ def preview(document_id: int) -> Response:
     """The rows as they would be; nothing is kept, neither of the file nor of its rows."""
     document = _draft(document_id)
     try:
-        source = _sent()
-        units = [desk.unit for desk in positions(document.office_id) if desk.unit]
-        own = document.position.unit or ""
-        found = [held_against(sheet, source, own, units) for sheet in sheets(source, document.year)]
+        source = carried(request.form) or _sent()
+        return _shown(document, source, chosen(request.form, source))
     except UnreadableFile as refusal:
         if refusal.__cause__ is not None:
             current_app.logger.info("import: %r", refusal.__cause__)
         return _ask(document, refusal)
+
+
+def _shown(document: Document, source: Source, said: Chosen) -> Response:
+    """What a file holds, or the question what its columns are. Raises UnreadableFile."""
+    units = [desk.unit for desk in positions(document.office_id) if desk.unit]
+    own = document.position.unit or ""
+    try:
+        found = [
+            held_against(sheet, source, own, units) for sheet in sheets(source, document.year, said)
+        ]
+    except NoHeadings:
+        told = by_hand(source, said)
+        if told is None:
+            raise
+        question = asked(source, told, ())
+        return _page("importing/columns.html", document, asked=question)
     kept = stored_sheet(document.objectives)
-    return make_response(
-        render_template(
-            "importing/preview.html",
-            document=document,
-            previews=[_preview(document, sheet) for sheet in found],
-            has_rows=any(map(says_something, kept)),
-            rows=len(document.objectives),
-        )
+    return _page(
+        "importing/preview.html",
+        document,
+        previews=[Preview.of(document, sheet) for sheet in found],
+        asked=asked(source, said, found),
+        has_rows=any(map(says_something, kept)),
+        rows=len(document.objectives),
     )
+
+
+def _page(template: str, document: Document, **told: object) -> Response:
+    return make_response(render_template(template, document=document, meanings=MEANINGS, **told))
 
 
 def _unsaved(document_id: int) -> Response:
@@ -176,18 +184,6 @@ def _sent() -> Source:
                 raise UnreadableFile(_("Belum ada berkas yang dipilih."))
             return wired().ports.read_file(sent.read())
     return wired().ports.read_pasted(request.form.get("html", ""), request.form.get("tempel", ""))
-
-
-def _preview(document: Document, sheet: Imported) -> Preview:
-    kept = stored_sheet(document.objectives)
-    rows = in_place_of(kept, sheet.objectives)
-    sheet = replace(sheet, doubts=(*sheet.doubts, *links_lost(kept, sheet.objectives)))
-    doubts: dict[str, list[Problem]] = {}
-    for problem in sheet.doubts:
-        doubts.setdefault(problem.place, []).append(problem)
-    return Preview(
-        sheet, Editor.of(document, Typed(document.revision, document.dated, rows)), doubts
-    )
 
 
 def _taken(document: Document) -> Typed:

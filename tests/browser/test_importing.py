@@ -47,6 +47,23 @@ def test_a_word_file_is_read_looked_at_and_taken(head, tmp_path):
     expect(head.page.get_by_label("Bunyi sasaran").last).to_have_value("Sasaran C")
 
 
+def test_columns_that_nobody_knows_are_said_by_whoever_imports(head, tmp_path):
+    file = tmp_path / "Lembar lama.docx"
+    file.write_bytes(word((("No", "Mulia", "Pokok", "Cara", "Asal", "Milik"), *ROWS)))
+    head.page.get_by_label("Berkas Word, Excel, atau CSV").set_input_files(file)
+    head.page.get_by_role("button", name="Baca berkas").click()
+    head.look(PHONE, DESKTOP)
+    for label, said in (("Mulia", "Sasaran"), ("Pokok", "Indikator"), ("Cara", "Rumus")):
+        head.page.get_by_label(re.compile(label)).select_option(said)
+    head.page.get_by_role("button", name="Baca lagi").click()
+    expect(head.page.get_by_text("2 sasaran, 2 indikator.")).to_be_visible()
+    head.page.get_by_text("Arti kolom", exact=True).click()
+    head.page.get_by_label(re.compile("Asal")).select_option("Sumber data")
+    head.look(PHONE, DESKTOP)
+    head.page.get_by_role("button", name="Baca lagi").click()
+    expect(head.page.get_by_role("cell", name="Kecamatan")).to_be_visible()
+
+
 def test_cells_from_the_clipboard_stay_merged(head):
     area = head.page.get_by_label("Tabel yang disalin")
     area.evaluate(PASTE, (STORED / "word-clipboard.html").read_text())

@@ -23,40 +23,6 @@ def test_rows_are_read_word_for_word():
     assert sheet.doubts == sheet.left_out == ()
 
 
-def test_columns_come_in_any_order():
-    order = (5, 3, 1, 0, 4, 2)
-    rows = [tuple(row[at] for at in order) for row in (HEADINGS, ROW, NEXT)]
-    assert said(only(*rows)) == [READ, READ_NEXT]
-
-
-@pytest.mark.parametrize("heading", ["Sumberdata", "SUMBER DATA", "Sumber"])
-def test_headings_are_spelled_in_many_ways(heading):
-    sheet = only((*HEADINGS[:4], heading, HEADINGS[5]), ROW)
-    assert said(sheet) == [READ]
-    assert sheet.doubts == ()
-
-
-def test_headings_may_take_two_rows():
-    upper = ("No", "Sasaran", "Indikator", "Rumus/", "Sumber", "Penanggung")
-    lower = ("", "Kegiatan", "Kinerja", "Formula Perhitungan", "Data", "Jawab")
-    sheet = only(upper, lower, ROW, NEXT)
-    assert said(sheet) == [READ, READ_NEXT]
-    assert list(doubts(sheet)) == ["sheet"]
-    assert sheet.left_out == ()
-
-
-def test_numbered_columns_and_repeated_headings_are_no_rows():
-    numbers = ("(1)", "(2)", "(3)", "(4 = 3)", "(5)", "(6)")
-    sheet = only(HEADINGS, numbers, ROW, HEADINGS, numbers, NEXT)
-    assert said(sheet) == [READ, READ_NEXT]
-    assert sheet.doubts == sheet.left_out == ()
-
-
-def test_texts_that_speak_of_indicators_are_no_headings():
-    told = ("2", "Tercapainya target", "Indikator tercapai", "Jumlah indikator", "Sumber data", "X")
-    assert len(said(only(HEADINGS, ROW, told))) == 2
-
-
 def test_merged_cells_hold_for_all_their_rows():
     second = (UP, UP, "Persentase B", "c/d", UP, UP)
     sheet = only(HEADINGS, ROW, second)
@@ -123,13 +89,6 @@ def test_without_a_column_for_numbers_each_sasaran_begins_anew():
     sheet = only(*rows)
     assert [len(one.indicators) for one in sheet.objectives] == [2, 1]
     assert list(doubts(sheet)) == ["1.2.name"]
-
-
-def test_a_column_of_activities_stands_in_for_the_sasaran():
-    headings = ("No", "Kegiatan", *HEADINGS[2:])
-    sheet = only(headings, ROW)
-    assert said(sheet) == [READ]
-    assert doubts(sheet) == {"sheet": "Kolom “Kegiatan” dibaca sebagai sasaran."}
 
 
 def test_what_has_no_place_is_listed():

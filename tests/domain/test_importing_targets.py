@@ -175,7 +175,7 @@ def yearly(quarters, year, *more):
         (("3", "6", "9", "12"), "12 dokumen", None),
         (("3", "6", "9", "12"), "", None),
         (("3", "6", "9", "12"), "15", "Target setahun di berkas 15, berbeda dari TW IV"),
-        (("3", "3", "3", "3"), "12", "tiap triwulan dihitung sendiri. .* Januari: 3; 6; 9; 12."),
+        (("3", "3", "3", "3"), "12", "masing-masing dihitung sendiri. .* Januari: 3; 6; 9; 12."),
         (("1,5", "2", "0", "2,5"), "6", "Januari: 1,5; 3,5; 3,5; 6."),
         (("3", "3", "3", "3-4"), "12", "Target setahun di berkas 12, berbeda dari TW IV"),
         (("WTP", "WTP", "WTP", "WTP"), "wtp", "langkah skala"),

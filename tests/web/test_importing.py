@@ -1,12 +1,10 @@
 """Impor: a file is read and shown; only what is accepted is kept, and nothing typed is lost."""
 
 import re
-from urllib.parse import urlencode
 
 import pytest
 
 from iki_flow.domain.document import State
-from iki_flow.web.sheet_form import stored_sheet
 from tests.adapters.import_files import HEADINGS, ROWS, excel, word
 from tests.adapters.reading import STORED
 from tests.web.browser_like import each, parse, text_of, words
@@ -15,79 +13,15 @@ from tests.web.desks import (
     desks_fixture,  # noqa: F401 - pytest finds the fixture here
     typed_on,
 )
+from tests.web.imports import (
+    Import,
+    draft_fixture,  # noqa: F401 - pytest finds the fixture here
+    fields_of,
+)
 from tests.web.routes import everything
 
 PLANNED = (*HEADINGS, "Satuan", "TW I", "TW II", "TW III", "TW IV")
 FULL = [(*row, "%", "25", "50", "75", "100") for row in ROWS]
-
-
-class Import:
-    """The import of a draft, in its owner's browser."""
-
-    def __init__(self, desks, owner="pemerintahan"):
-        self.desks, self.id, self.browser = desks, desks.id(owner), desks.browser(owner)
-        self.address = f"/dokumen/{self.id}/impor"
-
-    def upload(self, content, status=200, name="lembar.docx"):
-        return self.browser.upload(self.address, content, status, name)
-
-    def paste(self, status=200, **fields):
-        return self.browser.post(self.address, {"tempel": "", "html": "", **fields}, status)
-
-    def accept(self, page, how="instead", status=302, at=0, **changes):
-        form = fields_of(page, at) | {"how": how} | changes
-        return self.browser.post(f"{self.address}/terima", form, status)
-
-    def kept(self):
-        with self.desks.document(self.id) as document:
-            return stored_sheet(document.objectives)
-
-    def texts(self):
-        return [objective.text for objective in self.kept()]
-
-
-@pytest.fixture(name="draft")
-def draft_fixture(desks):
-    return Import(desks)
-
-
-PLAIN = "application/x-www-form-urlencoded"
-
-
-def in_parts(fields):
-    """A form as a browser sends it that could hold a file."""
-    parts = [
-        f'--batas\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{text}\r\n'
-        for name, text in fields.items()
-    ]
-    return "".join([*parts, "--batas--\r\n"])
-
-
-def fields_of(page, at=0):
-    """What the form of a preview would send, but for its token and its button."""
-    forms = [f for f in parse(page.text).iter("form") if f.get("action", "").endswith("/terima")]
-    fields = {one.get("name"): one.get("value") for one in each(forms[at], "input")}
-    del fields["csrf_token"]
-    return fields
-
-
-@pytest.mark.parametrize("kind", [PLAIN, "multipart/form-data; boundary=batas"])
-@pytest.mark.parametrize(
-    ("letter", "letters", "said"),
-    [
-        ("x", 4_500_000, "Tabel ini rusak"),
-        ("\u2026", 1_500_000, "Tabel ini rusak"),  # three bytes, and nine in a plain form
-        ("x", 6_000_000, "terlalu panjang"),
-    ],
-)
-def test_what_is_pasted_is_refused_on_its_page_and_stays_there(draft, kind, letter, letters, said):
-    pasted, token = letter * letters, draft.browser.token()
-    fields = {"csrf_token": token, "html": "", "tempel": pasted}
-    body = urlencode(fields) if kind == PLAIN else in_parts(fields)
-    page = draft.browser.fetch("POST", draft.address, data=body.encode(), content_type=kind)
-    assert page.status_code == 422
-    assert said in text_of(page)
-    assert page.text.count(letter) >= letters
 
 
 def test_the_editor_of_a_plan_leads_there(desks, draft):
@@ -241,68 +175,6 @@ def test_cells_pasted_as_text(draft):
     assert draft.texts() == ["Sasaran A", "Sasaran B"]
 
 
-@pytest.mark.parametrize(
-    ("content", "why"),
-    [
-        (b"", "Berkas ini kosong"),
-        (b"%PDF-1.7", "bukan Word (.docx)"),
-        (b"PK\3\4rusak", "rusak"),
-        (word(), "Tidak ada tabel IKI yang dikenali"),
-    ],
-)
-def test_a_file_that_is_refused_is_said_beside_its_field(content, why, draft, desks):
-    before = everything(desks.app)
-    page = draft.upload(content, 422)
-    assert why in text_of(page)
-    field = next(one for one in parse(page.text).iter("input") if one.get("id") == "berkas")
-    assert "berkas-error" in field.get("aria-describedby")
-    assert everything(desks.app) == before
-
-
-def test_a_paste_that_is_refused_is_still_there(draft):
-    page = draft.paste(422, tempel="bukan <tabel>")
-    assert "Tidak ada tabel IKI" in text_of(page)
-    area = next(one for one in parse(page.text).iter("textarea"))
-    assert area.text == "bukan <tabel>"
-    assert "tempel-error" in area.get("aria-describedby")
-
-
-def test_no_file_and_no_paste(draft):
-    assert "Belum ada berkas yang dipilih" in text_of(draft.upload(b"", 422, name=""))
-    assert "Belum ada yang ditempel" in text_of(draft.paste(422))
-
-
-def test_a_file_above_the_limit_is_not_read(draft):
-    assert "lebih dari 5 MB" in text_of(draft.upload(bytes(6 * 1024 * 1024), 422))
-    assert "kirim yang lebih kecil" in text_of(draft.upload(bytes(16 * 1024 * 1024), 413))
-    assert "lebih dari 5 MB" in text_of(draft.upload(bytes(5 * 1024 * 1024 + 1), 422))
-
-
-@pytest.mark.parametrize(
-    ("who", "owner", "status"),
-    [
-        ("sekcam", "pemerintahan", 404),
-        ("auditor", "pelayanan", 403),
-        ("umum", "umum", 403),
-        ("pelayanan", "pelayanan", 403),
-        ("clerk", "pemerintahan", 404),
-    ],
-)
-def test_only_the_owner_imports_and_only_into_a_draft(who, owner, status, desks):
-    browser, address = desks.browser(who), f"/dokumen/{desks.id(owner)}/impor"
-    before = everything(desks.app)
-    browser.get(address, status)
-    browser.upload(address, word((HEADINGS, *ROWS)), status)
-    browser.post(f"{address}/terima", {"revision": "1", "1.text": "x", "how": "instead"}, status)
-    assert everything(desks.app) == before
-
-
-def test_a_measurement_keeps_the_rows_of_its_plan(desks):
-    browser, address = desks.browser("pelayanan"), f"/dokumen/{desks.measurement}/impor"
-    browser.get(address, 403)
-    browser.post(f"{address}/terima", {"revision": "1", "1.text": "x"}, 403)
-
-
 def test_what_changed_meanwhile_is_shown_before_it_is_replaced(draft):
     page = draft.upload(word((HEADINGS, *ROWS)))
     fields = typed_on(draft.browser.get(f"/dokumen/{draft.id}/ubah").text)
@@ -316,19 +188,6 @@ def test_what_changed_meanwhile_is_shown_before_it_is_replaced(draft):
     fields |= {f"pilih.{key}": "mine" for key in asked_on(answer.text)}
     draft.browser.post(f"/dokumen/{draft.id}/ubah", fields)
     assert draft.texts() == ["Sasaran A", "Sasaran B"]
-
-
-@pytest.mark.parametrize("fields", [{}, {"revision": "1"}, {"1.text": "x"}, {"revision": "x"}])
-def test_a_form_that_is_not_ours_changes_nothing(fields, draft):
-    before = draft.texts()
-    draft.browser.post(f"{draft.address}/terima", fields, 400)
-    assert draft.texts() == before
-
-
-def test_together_they_may_be_too_many(draft):
-    rows = [(str(at), f"Sasaran {at}", "I", "R", "S", "P") for at in range(1, 201)]
-    answer = draft.accept(draft.upload(word((HEADINGS, *rows))), "below", 422)
-    assert "lebih dari 200 sasaran" in text_of(answer)
 
 
 def test_rows_accepted_after_a_new_log_in_are_shown_again(draft, desks):

@@ -9,6 +9,7 @@ from iki_flow.domain.importing.headings import (
     Field,
     named,
     named_loosely,
+    names_half_year,
     plainly,
     quarter_below_target,
     year_below_target,
@@ -17,24 +18,34 @@ from iki_flow.domain.importing.table import Table
 
 _TARGETS = (Field.TARGET, *QUARTERS)
 
+Key = tuple[int, str]
+"""What a column is known by, also in another part of its table: its place, its plain heading."""
+
+Said = Mapping[Key, Field | None]
+"""What a person says that columns are for; None for no part of the sheet."""
+
 
 @dataclass(frozen=True)
 class Columns:
-    """What the columns hold; `others` are the headings of those that we have no place for."""
+    """What the columns hold, and the headings of all of them, also of those that hold nothing."""
 
     fields: Mapping[Field, tuple[int, ...]]
-    others: Mapping[int, str]
+    headings: tuple[str, ...]
     doubts: tuple[Problem, ...]
 
 
-def read_columns(table: Table, top: int, height: int, year: int | None) -> Columns:
-    """The columns below headings; of targets of several years, those of `year` are taken."""
-    headings = [_heading(table, top, height, column) for column in range(table.width)]
-    others = dict(enumerate(headings))
+def read_columns(table: Table, top: int, height: int, year: int | None, said: Said) -> Columns:
+    """The columns below headings, but as a person says where he does.
+
+    Of targets of several years, those of `year` are taken.
+    """
+    headings = tuple(heading_of(table, top, height, column) for column in range(table.width))
     found: dict[Field, dict[str, tuple[int, ...]]] = {}
     doubts: list[Problem] = []
     for column, heading in enumerate(headings):
-        field, sure = _field(table, top, height, column, heading)
+        key = column, plainly(heading)
+        told = (said[key], True) if key in said else _field(table, top, height, column, heading)
+        field, sure = told
         if field is None:
             continue
         if not sure and field not in found:
@@ -46,13 +57,12 @@ def read_columns(table: Table, top: int, height: int, year: int | None) -> Colum
         same = found.setdefault(field, {})
         same[heading] = (*same.get(heading, ()), column)
     columns = {field: same[_chosen(field, same, year)] for field, same in found.items()}
-    for at in columns.values():
-        for column in at:
-            del others[column]
     doubts += _several_targets(found, columns, headings)
+    doubts += _several_said(found, said)
+    doubts += _half_years(columns, headings)
     if Field.OBJECTIVE not in columns:
-        doubts += _loosely(columns, others)
-    return Columns(columns, others, tuple(doubts))
+        doubts += _loosely(columns, headings, said)
+    return Columns(columns, headings, tuple(doubts))
 
 
 def _chosen(field: Field, headings: Collection[str], year: int | None) -> str:
@@ -79,15 +89,46 @@ def _several_targets(
         )
 
 
-def _loosely(columns: dict[Field, tuple[int, ...]], others: dict[int, str]) -> list[Problem]:
+def _half_years(
+    columns: Mapping[Field, tuple[int, ...]], headings: Sequence[str]
+) -> Iterator[Problem]:
+    """Say where the targets of half years stand, and what is blank beside them."""
+    if any(names_half_year(headings[at]) for one in QUARTERS for at in columns.get(one, ())):
+        yield Problem(
+            "sheet",
+            "Target semester I dan II dibaca sebagai target TW II dan TW IV, dihitung sejak "
+            "Januari. Isi TW I dan TW III, atau beri tanda – bila tidak diukur.",
+        )
+
+
+def _several_said(found: Mapping[Field, Mapping[str, object]], said: Said) -> Iterator[Problem]:
+    """Say which column was taken where a person says the same of several."""
+    for field, headings in found.items():
+        if field in said.values() and field not in _TARGETS and len(headings) > 1:
+            taken, *passed = headings
+            yield Problem(
+                "sheet",
+                "Beberapa kolom dipilih untuk isi yang sama. Yang diambil: {taken}. Yang tidak "
+                "diambil: {passed}.",
+                taken=taken or "–",
+                passed="; ".join(one or "–" for one in passed),
+            )
+
+
+def _loosely(
+    columns: dict[Field, tuple[int, ...]], headings: Sequence[str], said: Said
+) -> Iterator[Problem]:
     """Take a column such as "Kegiatan" for the sasaran, where no other is named so."""
-    heading = next((text for text in others.values() if named_loosely(text)), None)
-    if heading is None:
-        return []
-    columns[Field.OBJECTIVE] = tuple(at for at, text in others.items() if text == heading)
-    for at in columns[Field.OBJECTIVE]:
-        del others[at]
-    return [Problem("sheet", "Kolom “{heading}” dibaca sebagai sasaran.", heading=heading)]
+    taken = {column for places in columns.values() for column in places}
+    loose = {
+        column: text
+        for column, text in enumerate(headings)
+        if column not in taken and (column, plainly(text)) not in said and named_loosely(text)
+    }
+    heading = next(iter(loose.values()), None)
+    if heading is not None:
+        columns[Field.OBJECTIVE] = tuple(at for at, text in loose.items() if text == heading)
+        yield Problem("sheet", "Kolom “{heading}” dibaca sebagai sasaran.", heading=heading)
 
 
 def _field(
@@ -103,7 +144,7 @@ def _field(
     return (found.field, found.sure) if found else (None, True)
 
 
-def _heading(table: Table, top: int, height: int, column: int) -> str:
+def heading_of(table: Table, top: int, height: int, column: int) -> str:
     """The whole heading of a column, in one line."""
     texts: list[str] = []
     for row in range(top, top + height):

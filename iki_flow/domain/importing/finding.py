@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field, replace
 
 from iki_flow.domain.errors import Problem
+from iki_flow.domain.importing.choosing import Chosen, Column, columns_of, layout_by_hand
+from iki_flow.domain.importing.columns import Key
 from iki_flow.domain.importing.headings import Field
 from iki_flow.domain.importing.layout import Layout, layouts
 from iki_flow.domain.importing.lines import Line, Segment, left_out, numeral, segment
@@ -24,6 +26,13 @@ class Draft:
         return self.segments[-1].layout
 
     @property
+    def columns(self) -> dict[Key, Column]:
+        """The columns of all its tables, by what they are known by."""
+        parts = [*self.segments, *self.annex]
+        found = [one for part in parts for one in columns_of(part.table, part.layout)]
+        return {column.key: column for column in reversed(found)}
+
+    @property
     def has_rows(self) -> bool:
         """Whether it is more than headings."""
         return any(part.lines for part in self.segments)
@@ -43,14 +52,19 @@ class Draft:
 class Found:
     """What the tables of a file turned out to be, one after the other."""
 
-    def __init__(self, year: int | None) -> None:
+    def __init__(self, year: int | None, chosen: Chosen) -> None:
         self._year = year
+        self._chosen = chosen
         self.drafts: list[Draft] = []
         self.left_out: list[Problem] = []
 
     def take(self, table: Table) -> None:
         """Take the next table."""
-        found = list(layouts(table, self._year))
+        if table is self._chosen.table:
+            layout = layout_by_hand(table, self._chosen.first, self._chosen.said)
+            found = [layout] if layout.is_sheet else []
+        else:
+            found = list(layouts(table, self._year, self._chosen.by_heading))
         if not found:
             self._without_headings(table)
             return

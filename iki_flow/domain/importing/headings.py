@@ -37,6 +37,7 @@ _NUMBER = re.compile(r"(?:no|nomor|nomer|nmr)(?: urut)?")
 _TW = r"(?:tw|t w|triwulan|tri wulan|tribulan|kuartal|q)"
 _ORDINAL = r"(iv|i{1,3}|[1-4]|kesatu|pertama|kedua|ketiga|keempat)"
 _QUARTER = re.compile(rf"\b{_TW} ?(?:ke ?)?{_ORDINAL}\b")
+_HALF_YEAR = re.compile(r"\b(?:semester|smt) ?(?:ke ?)?(i{1,2}|[12]|kesatu|pertama|kedua)\b")
 _BARE_QUARTER = re.compile(rf"(?:ke ?)?{_ORDINAL}")
 _QUARTERS_BELOW = re.compile(rf"(?:per |setiap |tiap )?{_TW}(?: ke)?")
 _YEAR = re.compile(r"(?:(?:1|satu|akhir) )?(?:se)?tahun(?:an)?(?: 20\d\d)?|20\d\d")
@@ -47,8 +48,9 @@ _ORDINALS = (
 )
 _RESULTS = re.compile(r"\b(?:realisasi|capaian|predikat|kategori|keterangan)\b")
 _WORDED = {
-    Field.NAME: r"indikator\w*|iki|iku|ukuran keberhasilan",
-    Field.FORMULA: r"rumus\w*|formula\w*|perhitungan|penghitungan|cara (?:meng)?hitung|cara ukur",
+    Field.NAME: r"indikator\w*|iki|iku|ukuran (?:keberhasilan|kinerja)|tol?[oa]k ukur",
+    Field.FORMULA: r"rumus\w*|formula\w*|perhitungan|penghitungan"
+    r"|(?:cara|metode|teknik) (?:(?:meng)?hitung|ukur|pengukuran)",
     Field.SOURCE: r"sumber(?: ?data)?",
     Field.RESPONSIBLE: r"penanggung ?jawab|pj|pengampu|pelaksana",
     Field.UNIT: r"satuan(?! kerja)",
@@ -57,12 +59,15 @@ _WORDED = {
     Field.POLARITY: r"polaritas|polarisasi|tren|trend|arah",
     Field.ACCUMULATION: r"sifat angka|tipologi(?: data)?|kumulatif|komulatif",
     Field.TARGET: r"target",
-    Field.OBJECTIVE: r"sasaran|tujuan|rencana hasil kerja|rhk",
+    Field.OBJECTIVE: r"sasaran|rencana hasil kerja|rhk",
 }
 _WORDED_ANY = re.compile(
     r"\b(?:" + "|".join(f"(?P<{field.name}>{words})" for field, words in _WORDED.items()) + r")\b"
 )
-_LOOSE = re.compile(r"\b(?:program|kegiatan|tugas|fungsi|uraian)\b")
+_LOOSE = re.compile(
+    r"\b(?:tujuan|kinerja (?:utama|tambahan)|(?:rencana|hasil) (?:kinerja|kerja)|program|kegiatan"
+    r"|tugas|fungsi|uraian)\b"
+)
 _SPELLED = {
     "sasaran": Field.OBJECTIVE,
     "indikator": Field.NAME,
@@ -106,6 +111,9 @@ def named(heading: str) -> Named | None:
     quarter = _QUARTER.search(words)
     if quarter:
         return Named(QUARTERS[_ORDINALS[quarter[1]] - 1])
+    half = _HALF_YEAR.search(words)
+    if half:
+        return Named(QUARTERS[2 * _ORDINALS[half[1]] - 1])
     first = _WORDED_ANY.search(words)
     if first and first.lastgroup:
         return Named(Field[first.lastgroup])
@@ -127,6 +135,17 @@ def quarter_below_target(heading: str) -> Field | None:
 def quarters_below_target(heading: str) -> bool:
     """Whether a heading under "Target" only says that quarters stand below it: "Triwulan"."""
     return bool(_QUARTERS_BELOW.fullmatch(plainly(heading)))
+
+
+def names_result(heading: str) -> bool:
+    """Whether a column is known to be no part of a plan: results, remarks."""
+    return bool(_RESULTS.search(plainly(heading)))
+
+
+def names_half_year(heading: str) -> bool:
+    """Whether a column is of half a year: its figures are those of TW II, or of TW IV."""
+    words = plainly(heading)
+    return bool(_HALF_YEAR.search(words)) and not _QUARTER.search(words)
 
 
 def year_below_target(heading: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from iki_flow.domain.errors import Problem
-from iki_flow.domain.importing.columns import below_target, is_target, read_columns
+from iki_flow.domain.importing.columns import Said, below_target, is_target, read_columns
 from iki_flow.domain.importing.headings import (
     QUARTERS,
     Field,
@@ -22,15 +22,25 @@ _TALLEST = 4
 class Layout:
     """Which columns hold what; `first` is the first row below the headings.
 
-    `others` are the headings of columns that we have no place for, by column. `doubts` are what
-    was not certain in all this.
+    `headings` are those of all columns; `doubts` are what was not certain in all this.
     """
 
     columns: Mapping[Field, tuple[int, ...]]
-    others: Mapping[int, str]
+    headings: tuple[str, ...]
     heading: int
     first: int
     doubts: tuple[Problem, ...] = ()
+
+    @property
+    def fields(self) -> dict[int, Field]:
+        """What each column holds, by its place."""
+        return {place: field for field, places in self.columns.items() for place in places}
+
+    @property
+    def others(self) -> dict[int, str]:
+        """The headings of the columns that we have no place for, by their places."""
+        fields = self.fields
+        return {place: text for place, text in enumerate(self.headings) if place not in fields}
 
     @property
     def is_sheet(self) -> bool:
@@ -53,16 +63,17 @@ class Layout:
         return dict(self.columns) == dict(other.columns)
 
 
-def layouts(table: Table, year: int | None = None) -> Iterator[Layout]:
+def layouts(table: Table, year: int | None, said: Said) -> Iterator[Layout]:
     """The headings in a table, from the top: repeated ones, and those of a sheet below another.
 
-    Of targets of several years, those of `year` are the sheet's.
+    Of targets of several years, those of `year` are the sheet's; `said` is what a person says of
+    columns.
     """
     row = 0
     known: list[str] = []
     while row < len(table.grid):
         texts = [plainly(cell.text) for cell in table.texts(row)]
-        found = _at(table, row, year) if _may_be_headings(texts, known) else None
+        found = _at(table, row, year, said) if _may_be_headings(texts, known) else None
         if found is None:
             row += 1
         else:
@@ -81,7 +92,7 @@ def _may_be_headings(texts: Sequence[str], known: Sequence[str]) -> bool:
     return not known or texts == known or any(map(named_number, texts))
 
 
-def _at(table: Table, row: int, year: int | None) -> Layout | None:
+def _at(table: Table, row: int, year: int | None, said: Said) -> Layout | None:
     """The headings that begin in a row, as many rows of it as they take."""
     height = max(cell.rows for cell in table.grid[row] if cell.row == row)
     height = min(height, _TALLEST, len(table.grid) - row)
@@ -95,8 +106,8 @@ def _at(table: Table, row: int, year: int | None) -> Layout | None:
         elif not _below_targets(table, row, row + height):
             break
         height += 1
-    found = read_columns(table, row, height, year)
-    layout = Layout(found.fields, found.others, row, row + height, doubts=(*doubts, *found.doubts))
+    found = read_columns(table, row, height, year, said)
+    layout = Layout(found.fields, found.headings, row, row + height, (*doubts, *found.doubts))
     return layout if layout.is_sheet or layout.is_annex else None
 
 

@@ -1,12 +1,14 @@
 """The sheets in a file: how they read, and what of the file has no place in them."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from iki_flow.domain.entry import RawObjective, read_plan
 from iki_flow.domain.errors import Problem
 from iki_flow.domain.importing.annex import with_annex, without_name
 from iki_flow.domain.importing.assembly import Assembly
+from iki_flow.domain.importing.choosing import Chosen, Column
+from iki_flow.domain.importing.columns import Key
 from iki_flow.domain.importing.finding import Draft, Found
 from iki_flow.domain.importing.headings import Field
 from iki_flow.domain.importing.lines import numeral, same_words
@@ -22,34 +24,46 @@ class NoSheet(UnreadableFile):
     """A readable file without a table of sasaran and indicators."""
 
 
+class NoHeadings(NoSheet):
+    """The same, where no table has headings that say so: a person may say it."""
+
+
 @dataclass(frozen=True)
 class Imported:
     """A sheet as it would be drafted; nothing is kept yet.
 
     Each of `doubts` names its place as the editor does ("2.1.formula"; "sheet" for the whole).
-    `left_out` is all text of the file that has no place in the sheet.
+    `left_out` is all text of the file that has no place in the sheet; `columns` are those that it
+    was read from.
     """
 
     title: str
     objectives: tuple[RawObjective, ...]
     doubts: tuple[Problem, ...]
     left_out: tuple[Problem, ...]
+    columns: Mapping[Key, Column] = field(default_factory=dict)
 
 
-def sheets(source: Source, year: int | None = None) -> tuple[Imported, ...]:
+_BY_HEADINGS = Chosen()
+
+
+def sheets(
+    source: Source, year: int | None = None, chosen: Chosen = _BY_HEADINGS
+) -> tuple[Imported, ...]:
     """Every sheet in a file, in its order; where there are several, a person chooses.
 
     `year` is that of the draft it is read for: of targets of several years, its are taken.
+    `chosen` is what a person says of the columns.
 
     Raises:
-        NoSheet: no table has columns for indicators with their formulas or sasaran, or those that
-            have them are empty.
+        NoHeadings: no table has columns for indicators with their formulas or sasaran.
+        NoSheet: those that have them are empty.
     """
-    found = Found(year)
+    found = Found(year, chosen)
     for table in source.tables:
         found.take(table)
     if not found.drafts:
-        raise NoSheet(
+        raise NoHeadings(
             "Tidak ada tabel IKI yang dikenali: tidak ada baris judul dengan kolom Indikator "
             "beserta Sasaran atau Rumus. Periksa judul kolomnya, lalu coba lagi."
         )
@@ -104,4 +118,4 @@ def _imported(draft: Draft, rest: Sequence[Problem]) -> Imported:
         )
     doubts += read_plan(objectives).problems
     gone += _unplaced(draft, f"{objectives} {[str(doubt) for doubt in doubts]}")
-    return Imported(draft.title, objectives, tuple(doubts), (*gone, *rest))
+    return Imported(draft.title, objectives, tuple(doubts), (*gone, *rest), draft.columns)

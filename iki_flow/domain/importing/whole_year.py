@@ -37,9 +37,8 @@ def with_year(
     sums = [] if closing else _sums(quarters, year)
     if sums:
         return last, _doubt(
-            "Target TW I–IV di berkas berjumlah {year}, sama dengan target setahunnya, jadi "
-            "tampaknya tiap triwulan dihitung sendiri. Di sini target dihitung sejak Januari: "
-            "{sums}.",
+            "Target di berkas berjumlah {year}, sama dengan target setahunnya, jadi tampaknya "
+            "masing-masing dihitung sendiri. Di sini target dihitung sejak Januari: {sums}.",
             year=year,
             sums="; ".join(map(write_number, sums)),
         )
@@ -59,11 +58,16 @@ def _alike(one: str, other: str) -> bool:
 
 
 def _sums(quarters: Mapping[str, str], year: str) -> list[Fraction]:
-    """The targets added up from quarter to quarter, where all four come to that of the year."""
-    figures = [_figure(quarters.get(period.value, "")) for period in Period]
+    """The targets added up, from quarter to quarter, where all four come to that of the year, or
+    from half year to half year.
+    """
+    periods = [period for period in Period if quarters.get(period.value)]
+    figures = [_figure(quarters[period.value]) for period in periods]
     known = [one.low for one in figures if one is not None and one.low == one.high]
     whole = _figure(year)
     if whole is None or whole.low != whole.high or len(known) < len(figures):
+        return []
+    if periods not in ([*Period], [Period.TW2, Period.TW4]):
         return []
     sums = list(accumulate(known))
     return sums if sums[-1] == whole.high else []

@@ -1,0 +1,38 @@
+"""A sheet of a file as it would stand in the editor, before anything of it is kept."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from iki_flow.domain.errors import Problem
+from iki_flow.domain.importing import Imported
+from iki_flow.domain.importing.taking import in_place_of, links_lost
+from iki_flow.models import Document
+from iki_flow.services.editing import Typed
+from iki_flow.web.editor import Editor
+from iki_flow.web.sheet_form import stored_sheet
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A sheet of the file as it would stand in the editor, with what is doubtful by place."""
+
+    sheet: Imported
+    editor: Editor
+    doubts: Mapping[str, Sequence[Problem]]
+
+    @classmethod
+    def of(cls, document: Document, sheet: Imported) -> "Preview":
+        """The preview of a sheet in the place of what a draft says."""
+        kept = stored_sheet(document.objectives)
+        rows = in_place_of(kept, sheet.objectives)
+        sheet = replace(sheet, doubts=(*sheet.doubts, *links_lost(kept, sheet.objectives)))
+        doubts: dict[str, list[Problem]] = {}
+        for problem in sheet.doubts:
+            doubts.setdefault(problem.place, []).append(problem)
+        typed = Typed(document.revision, document.dated, rows)
+        return cls(sheet, Editor.of(document, typed), doubts)
+
+    @property
+    def indicators(self) -> int:
+        """How many indicators it has."""
+        return sum(len(objective.rows) for objective in self.editor.objectives)
