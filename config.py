@@ -37,6 +37,9 @@ class Config:
     database_url: str = field(repr=False)
     public_url: str
     timestamp_authorities: tuple[tuple[str, bytes], ...] = field(default=(), repr=False)
+    pkcs11_module: str | None = None
+    seal_token: str = ""
+    seal_pin: str = field(default="", repr=False)
     proxies: int = 0
     largest_import: int = 5 * MEGABYTE
     largest_evidence: int = 10 * MEGABYTE
@@ -70,6 +73,9 @@ class Config:
             ),
             public_url=env.get("PUBLIC_URL", f"http://127.0.0.1:{env.get('PORT', '8000')}"),
             timestamp_authorities=_timestamp_authorities(env, faults),
+            pkcs11_module=env.get("PKCS11_MODULE") or None,
+            seal_token=env.get("SEAL_TOKEN", ""),
+            seal_pin=env.get("SEAL_PIN", ""),
             proxies=_count(env, "TRUSTED_PROXIES", faults),
             largest_import=(_count(env, "IMPORT_MEGABYTES", faults) or 5) * MEGABYTE,
             largest_evidence=(_count(env, "EVIDENCE_MEGABYTES", faults) or 10) * MEGABYTE,
@@ -84,6 +90,10 @@ class Config:
         """What is wrong with settings that are each in order."""
         if self.key_secret and self.key_secret.hex() == self.secret_key.lower():
             yield "KEY_SECRET must be another secret than SECRET_KEY."
+        if self.pkcs11_module and not Path(self.pkcs11_module).is_file():
+            yield f"PKCS11_MODULE names no file: {self.pkcs11_module}."
+        if self.seal_token and not (self.pkcs11_module and self.seal_pin):
+            yield "SEAL_TOKEN needs PKCS11_MODULE and SEAL_PIN."
         if self.production and not self.public_url.startswith("https://"):
             yield "PUBLIC_URL must be the public https:// address in production."
 

@@ -71,6 +71,9 @@ def ports(config: Config) -> Ports:
             config.key_secret,
             tuple(TimestampAuthority(*one) for one in config.timestamp_authorities),
             config.public_url.rstrip("/"),
+            tokens=pades.InToken(config.pkcs11_module) if config.pkcs11_module else None,
+            seal_token=config.seal_token,
+            seal_pin=config.seal_pin,
         ),
         random_bytes=secrets.token_bytes,
     )

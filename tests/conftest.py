@@ -13,6 +13,7 @@ from tests.databases import Copies, Seed, SQLite, running
 from tests.factories import make_office, staff
 from tests.postgresql import postgresql
 from tests.scratch import scratch_folder
+from tests.tokens import Hsm, running_hsm
 
 # How long an example takes depends on what else the machine does; the benchmarks measure time.
 settings.register_profile("unhurried", deadline=None)
@@ -31,6 +32,13 @@ def postgresql_copies() -> Iterator[Copies]:
     """Fresh PostgreSQL databases, on a server that runs for this session alone."""
     with postgresql() as server:
         yield Copies(server)
+
+
+@pytest.fixture(scope="session")
+def hsm() -> Iterator[Hsm]:
+    """An HSM in which tokens can be prepared."""
+    with running_hsm() as ready:
+        yield ready
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -26,6 +26,13 @@ class Role(StrEnum):
     TIMESTAMP = "timestamp"
 
 
+class Keeper(StrEnum):
+    """Where a private key lives."""
+
+    SERVER = "server"
+    TOKEN = "token"  # noqa: S105 - a cryptographic token (PKCS #11), such as an HSM
+
+
 class Place(StrEnum):
     """Where on the sheet a signature field stands."""
 
@@ -62,10 +69,14 @@ class Appearance:
 
 @dataclass(frozen=True)
 class KeyPair:
-    """A certificate (DER) and its private key, encrypted; the key is never kept in the clear."""
+    """A certificate (DER) and its private key; the key is never kept in the clear.
+
+    `sealed_key` is the encrypted key where the server keeps it, and elsewhere what leads to it.
+    """
 
     certificate: bytes
     sealed_key: bytes
+    keeper: Keeper = Keeper.SERVER
 
 
 @dataclass(frozen=True)
@@ -83,6 +94,17 @@ class Subject:
     name: str
     nip: str
     office: str
+
+
+@dataclass(frozen=True)
+class Custody:
+    """Where an official's next key is to live: on the server, or in the token of that label."""
+
+    keeper: Keeper = Keeper.SERVER
+    token: str = ""
+
+
+OWN_SERVER = Custody()
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from iki_flow.db import Base, Instant, words
 from iki_flow.domain.publication import Cause
+from iki_flow.domain.signing import Keeper, KeyPair
 from iki_flow.models.office import Office, Person
 
 
@@ -21,7 +22,7 @@ class Purpose(StrEnum):
 
 
 class Key(Base):
-    """A certificate (DER) and its encrypted key; `serial` is the certificate's, in hex."""
+    """A certificate (DER) and its key (see `KeyPair`); `serial` is the certificate's, in hex."""
 
     __tablename__ = "key"
 
@@ -31,6 +32,7 @@ class Key(Base):
     purpose: Mapped[Purpose] = mapped_column(words(Purpose))
     certificate: Mapped[bytes] = mapped_column(LargeBinary)
     sealed_key: Mapped[bytes] = mapped_column(LargeBinary)
+    keeper: Mapped[Keeper] = mapped_column(words(Keeper), default=Keeper.SERVER)
     serial: Mapped[str] = mapped_column(String(64), unique=True)
     issued_at: Mapped[datetime] = mapped_column(Instant)
     expires_at: Mapped[datetime] = mapped_column(Instant)
@@ -40,3 +42,8 @@ class Key(Base):
 
     office: Mapped[Office] = relationship()
     person: Mapped[Person | None] = relationship()
+
+    @property
+    def pair(self) -> KeyPair:
+        """The certificate and its key, as the signer takes them."""
+        return KeyPair(self.certificate, self.sealed_key, self.keeper)

@@ -1,5 +1,7 @@
 """Certificates: the office's own authority, and each official's key under his own PIN."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 from iki_flow.db import db, transaction
@@ -70,13 +72,12 @@ def enrol(actor: Actor, pin: str, at: datetime, ports: Ports, present: str = "")
         )
     _acceptable(pin, person)
     subject = Subject(person.name, person.nip, person.office.name)
-    issuer = KeyPair(authority.certificate, authority.sealed_key)
     former = archive.key_of(person.id, at)
     proved = former.id if former is not None else None
     if former is not None:
-        # Nothing is kept of this: only who knows the PIN can put the key under another one.
-        _under_another_pin(former, present, pin, actor, at, ports)
-    pair = ports.signer.enrol(issuer, subject, pin, at)
+        with _present_pin(), pins.tried(actor, at):
+            ports.signer.prove(former.pair, present)
+    pair = ports.signer.enrol(authority.pair, subject, pin, at)
     with transaction():
         person = people.person_to_change(actor.office_id, actor.person_id or 0)
         former = archive.key_of(person.id, at)
@@ -111,7 +112,8 @@ def change_pin(actor: Actor, old: str, new: str, at: datetime, ports: Ports) -> 
         raise WrongState("Anda belum memiliki sertifikat tanda tangan.")
     _acceptable(new, people.person(actor.office_id, person_id))
     key_id = key.id
-    pair = _under_another_pin(key, old, new, actor, at, ports)
+    with _present_pin(), pins.tried(actor, at):
+        pair = ports.signer.change_pin(key.pair, old, new)
     with transaction() as session:
         kept = session.get_one(Key, key_id, with_for_update=True)
         kept.sealed_key = pair.sealed_key
@@ -133,14 +135,11 @@ def _acceptable(pin: str, person: Person) -> None:
         )
 
 
-def _under_another_pin(
-    key: Key, old: str, new: str, actor: Actor, at: datetime, ports: Ports
-) -> KeyPair:
-    """The same key under another PIN; a wrong one is counted and written down."""
-    pair = KeyPair(key.certificate, key.sealed_key)
+@contextmanager
+def _present_pin() -> Iterator[None]:
+    """Try the present PIN inside; a wrong one is said to be that."""
     try:
-        with pins.tried(actor, at):
-            return ports.signer.change_pin(pair, old, new)
+        yield
     except WrongSecret:
         # The port speaks of the document that a PIN is usually typed for; here there is none.
         raise WrongSecret("PIN sekarang tidak sesuai. Belum ada yang diubah.") from None
@@ -206,6 +205,7 @@ def keep(
         purpose=purpose,
         certificate=pair.certificate,
         sealed_key=pair.sealed_key,
+        keeper=pair.keeper,
         serial=described.serial,
         issued_at=at,
         expires_at=described.expires_at,

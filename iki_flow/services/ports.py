@@ -14,10 +14,12 @@ from iki_flow.domain.evidence import MediaType
 from iki_flow.domain.importing import Source
 from iki_flow.domain.publication import CertificateList
 from iki_flow.domain.signing import (
+    OWN_SERVER,
     Appearance,
     AuthorityKeys,
     Box,
     Certificate,
+    Custody,
     Inspection,
     KeyPair,
     Revoked,
@@ -37,12 +39,27 @@ class Signer(Protocol):
         """The same authority with a new seal and a new timestamp key. Raises WrongSecret."""
         ...
 
-    def enrol(self, authority: KeyPair, subject: Subject, pin: str, at: datetime) -> KeyPair:
-        """Make an official's key under a PIN and certify it."""
+    def enrol(
+        self,
+        authority: KeyPair,
+        subject: Subject,
+        pin: str,
+        at: datetime,
+        custody: Custody = OWN_SERVER,
+        opens: str = "",
+    ) -> KeyPair:
+        """Make an official's key under a PIN, where it is to live, and certify it.
+
+        `opens` is the PIN that a token has until now. Raises WrongSecret, Unavailable.
+        """
+        ...
+
+    def prove(self, key: KeyPair, pin: str) -> None:
+        """Open a key and do nothing with it. Raises WrongSecret, Unavailable."""
         ...
 
     def change_pin(self, key: KeyPair, old: str, new: str) -> KeyPair:
-        """The same key under another PIN. Raises WrongSecret."""
+        """The same key under another PIN. Raises WrongSecret, Unavailable."""
         ...
 
     def revocation_list(
@@ -64,7 +81,7 @@ class Signer(Protocol):
         place: str,
         at: datetime,
     ) -> bytes:
-        """The same bytes with one more signature. Raises WrongSecret."""
+        """The same bytes with one more signature. Raises WrongSecret, Unavailable."""
         ...
 
     def seal(

@@ -5,7 +5,6 @@ from datetime import datetime
 from iki_flow.db import db, transaction
 from iki_flow.domain.errors import Unavailable, WrongSecret
 from iki_flow.domain.hierarchy import system
-from iki_flow.domain.signing import KeyPair
 from iki_flow.models import Key, Office, Purpose
 from iki_flow.queries import archive
 from iki_flow.services import audit, enrolment
@@ -25,7 +24,7 @@ def renew_keys(office_id: int, at: datetime, ports: Ports) -> tuple[Key, Key]:
     authority = archive.office_key(office_id, Purpose.AUTHORITY)
     if authority is None:
         raise Unavailable("Kantor ini belum memiliki otoritas sertifikat.")
-    pair = KeyPair(authority.certificate, authority.sealed_key)
+    pair = authority.pair
     try:
         made = ports.signer.reissue(pair, office.name, at)
     except WrongSecret:

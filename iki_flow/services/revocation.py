@@ -7,7 +7,7 @@ from datetime import datetime
 from iki_flow.db import db, transaction
 from iki_flow.domain.errors import Unavailable, WrongSecret
 from iki_flow.domain.publication import next_number
-from iki_flow.domain.signing import KeyPair, Revoked
+from iki_flow.domain.signing import Revoked
 from iki_flow.models import Key, Office, Purpose, RevocationList
 from iki_flow.queries import archive, publication
 from iki_flow.services.ports import Ports
@@ -46,7 +46,7 @@ def publish(office_id: int, at: datetime, ports: Ports) -> None:
         raise Unavailable("Kantor ini belum memiliki otoritas sertifikat.")
     last = publication.newest_list(authority.id)
     number = next_number(None if last is None else last.number, at)
-    pair = KeyPair(authority.certificate, authority.sealed_key)
+    pair = authority.pair
     try:
         made = ports.signer.revocation_list(pair, revoked(office_id), number, at)
     except WrongSecret:

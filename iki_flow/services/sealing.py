@@ -16,7 +16,6 @@ from iki_flow.domain.publication import LIST_HOLDS, next_number
 from iki_flow.domain.signing import (
     Appearance,
     AuthorityKeys,
-    KeyPair,
     Place,
     Revoked,
     Role,
@@ -108,9 +107,7 @@ def _read(document_id: int, at: datetime) -> Waiting | None:
         purpose: archive.office_key(document.office_id, purpose)
         for purpose in (Purpose.AUTHORITY, Purpose.SEAL, Purpose.TIMESTAMP)
     }
-    pairs = {
-        purpose: KeyPair(key.certificate, key.sealed_key) for purpose, key in keys.items() if key
-    }
+    pairs = {purpose: key.pair for purpose, key in keys.items() if key}
     sealing = keys[Purpose.SEAL]
     layout = archive.snapshot(edition.snapshot_sha256)["layout"]
     fields = tuple(entry["field"] for entry in layout["signatures"])

@@ -114,7 +114,7 @@ def signatory(press: Press, reading: Reading, snapshot: dict[str, Any]) -> Signa
             moment(press.at, reading.zone),
             _remark(press, reading),
         ),
-        key=KeyPair(key.certificate, key.sealed_key),
+        key=key.pair,
         pin=press.pin,
         chain=chain,
         certificate=key.serial,

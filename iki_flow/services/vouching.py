@@ -10,7 +10,6 @@ from datetime import datetime
 from iki_flow.db import transaction
 from iki_flow.domain.errors import NotPermitted, WrongSecret, WrongState
 from iki_flow.domain.hierarchy import Actor, Title
-from iki_flow.domain.signing import KeyPair
 from iki_flow.queries import people, vouching
 from iki_flow.queries.vouching import Standing, Word
 from iki_flow.services import audit, pins
@@ -70,8 +69,7 @@ def vouch(person_id: int, actor: Actor, pin: str, at: datetime, ports: Ports) ->
     proved = key.id
     try:
         with pins.tried(actor, at):
-            # Nothing is kept of this: only who knows the PIN can put the key under it again.
-            ports.signer.change_pin(KeyPair(key.certificate, key.sealed_key), pin, pin)
+            ports.signer.prove(key.pair, pin)
     except WrongSecret:
         raise WrongSecret("PIN Anda tidak sesuai. Izin belum diberikan.") from None
     with transaction():

@@ -34,8 +34,13 @@ class LightSigner:
     def reissue(self, authority: KeyPair, office: str, at: datetime) -> AuthorityKeys:
         return AuthorityKeys(authority, _pair(f"seal {at}"), _pair(f"timestamp {at}"))
 
-    def enrol(self, authority: KeyPair, subject: Subject, pin: str, at: datetime) -> KeyPair:
+    def enrol(
+        self, authority: KeyPair, subject: Subject, pin: str, at: datetime, *where: object
+    ) -> KeyPair:
         return _pair(subject.nip)
+
+    def prove(self, key: KeyPair, pin: str) -> None:
+        """Every PIN opens every key here."""
 
     def change_pin(self, key: KeyPair, old: str, new: str) -> KeyPair:
         return key

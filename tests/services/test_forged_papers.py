@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 from weasyprint import HTML
 
-from iki_flow.domain.signing import AuthorityKeys, KeyPair
+from iki_flow.domain.signing import AuthorityKeys
 from iki_flow.domain.verifying.verdict import Status
 from iki_flow.models import Purpose
 from iki_flow.queries import archive
@@ -80,7 +80,7 @@ def sealed_again(story: Story, approved: bytes, trail: str = "") -> bytes:
     """An approved file sealed with the office's own keys, by somebody who has them."""
     head = archive.trail_head(story.office_id)
     pairs = {
-        purpose: KeyPair(key.certificate, key.sealed_key)
+        purpose: key.pair
         for purpose in (Purpose.AUTHORITY, Purpose.SEAL, Purpose.TIMESTAMP)
         if (key := archive.office_key(story.office_id, purpose))
     }

@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 from iki_flow.db import db, transaction
 from iki_flow.domain.errors import WrongSecret
 from iki_flow.domain.hierarchy import Title
-from iki_flow.domain.signing import KeyPair
+from iki_flow.domain.signing import OWN_SERVER, KeyPair
 from iki_flow.models import Key, Person, Purpose
 from iki_flow.services.ports import Certificate
 from iki_flow.services.throttle import LIMITS
@@ -25,12 +25,15 @@ PIN, OTHER_PIN = "pagar-besi-19", "kebun-teh-2024"
 class PaperSigner:
     """Keeps a PIN beside its key, in the clear: enough to see who asks for what."""
 
-    def enrol(self, authority, subject, pin, at):
+    def enrol(self, authority, subject, pin, at, custody=OWN_SERVER, opens=""):
         return KeyPair(f"{subject.name} {pin}".encode(), pin.encode())
 
-    def change_pin(self, key, old, new):
-        if old.encode() != key.sealed_key:
+    def prove(self, key, pin):
+        if pin.encode() != key.sealed_key:
             raise WrongSecret("PIN tidak sesuai.")
+
+    def change_pin(self, key, old, new):
+        self.prove(key, old)
         return KeyPair(key.certificate, new.encode())
 
     def revocation_list(self, authority, revoked, number, at):

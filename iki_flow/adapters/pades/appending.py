@@ -16,7 +16,7 @@ from pyhanko.pdf_utils.generic import DictionaryObject, StreamObject, pdf_name
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import SigSeedSubFilter
-from pyhanko.sign.signers import SimpleSigner
+from pyhanko.sign.signers import Signer
 from pyhanko.sign.signers.cms_embedder import PdfCMSEmbedder, SigIOSetup, SigObjSetup
 from pyhanko.sign.signers.constants import ESIC_EXTENSION_1
 from pyhanko.sign.signers.pdf_byterange import DocumentTimestamp, PdfSignedData, SignatureObject
@@ -58,7 +58,7 @@ class Entry:
 
 def append_signature(
     pdf: bytes,
-    signer: SimpleSigner,
+    signer: Signer,
     entry: Entry,
     stamp: bytes,
     stamper: Stamper | None = None,

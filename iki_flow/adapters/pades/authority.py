@@ -6,19 +6,21 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO
 
-from asn1crypto import keys as der_keys
 from asn1crypto import x509
 from cryptography.x509 import Certificate, load_der_x509_certificate
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.signers import SimpleSigner
-from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from iki_flow.adapters.pades import certificates, inspection, vault
 from iki_flow.adapters.pades.appending import Entry, append_signature, append_timestamp
+from iki_flow.adapters.pades.certificates import PublicKey
+from iki_flow.adapters.pades.in_token import InToken
+from iki_flow.adapters.pades.keyring import Keyring
 from iki_flow.adapters.pades.stamping import UNREACHED, OutsideStamper, OwnStamper, Stamper
 from iki_flow.domain.errors import NotPermitted, Unavailable
 from iki_flow.domain.signing import (
+    OWN_SERVER,
     AuthorityKeys,
+    Custody,
     Inspection,
     KeyPair,
     Revoked,
@@ -37,12 +39,13 @@ _EXPIRED = (
 
 @dataclass(frozen=True)
 class OwnAuthority:
-    """Own CA: keys of officials under their PIN and the server's secret.
+    """Own CA: keys of officials under their PIN, on the server or in tokens (PKCS #11).
 
     `secret` is the server's, 32 bytes or more. `outside` are timestamp authorities, the one to ask
     first at the front, that stamp what is sealed from now on; without any, the office's own does.
     `public_url` is where the office's certificate and its revocation list are published; what is
-    issued from now on names it.
+    issued from now on names it. `tokens` opens keys that live in tokens; new seals are made in the
+    one called `seal_token`, which `seal_pin` opens.
 
     Times are aware and arguments everywhere; nothing here reads the clock.
     """
@@ -50,6 +53,9 @@ class OwnAuthority:
     secret: bytes = field(repr=False)
     outside: tuple[TimestampAuthority, ...] = ()
     public_url: str | None = None
+    tokens: InToken | None = None
+    seal_token: str = ""
+    seal_pin: str = field(default="", repr=False)
 
     def __post_init__(self) -> None:
         """Refuse a secret too short to protect anything, before a key is made under it."""
@@ -60,32 +66,51 @@ class OwnAuthority:
         """Make the keys and certificates of a new office: its authority, seal and timestamps."""
         root = certificates.new_key()
         root_certificate = certificates.authority(root, office, at)
-        return self.reissue(self._kept(root, root_certificate), office, at)
+        own = vault.enclose(certificates.plain(root), root_certificate, self.secret)
+        return self.reissue(KeyPair(root_certificate, own), office, at)
 
     def reissue(self, authority: KeyPair, office: str, at: datetime) -> AuthorityKeys:
         """Make new keys for the seal and the timestamps under the same authority."""
         issuer = self._issuer(authority)
-        seal, stamp = certificates.new_key(), certificates.new_key()
         return AuthorityKeys(
             authority=authority,
-            seal=self._kept(seal, certificates.seal(issuer, seal, office, at)),
-            timestamp=self._kept(stamp, certificates.timestamp(issuer, stamp, office, at)),
+            seal=self._keys.new_seal(lambda key: certificates.seal(issuer, key, office, at)),
+            timestamp=self._keys.server.make(
+                lambda key: certificates.timestamp(issuer, key, office, at), None
+            ),
         )
 
-    def enrol(self, authority: KeyPair, subject: Subject, pin: str, at: datetime) -> KeyPair:
-        """Make an official's key, certified for two years and encrypted under his PIN.
+    def enrol(
+        self,
+        authority: KeyPair,
+        subject: Subject,
+        pin: str,
+        at: datetime,
+        custody: Custody = OWN_SERVER,
+        opens: str = "",
+    ) -> KeyPair:
+        """Make an official's key under his PIN where `custody` says, certified for two years.
 
-        Raises WrongSecret when the PIN has fewer than 8 characters.
+        `opens` is the PIN that a token has until now.
+
+        Raises WrongSecret when the PIN has fewer than 8 characters, or `opens` is wrong;
+        Unavailable when there is no such token.
         """
-        key = certificates.new_key()
-        certificate = certificates.official(self._issuer(authority), key, subject, at)
-        sealed = vault.enclose(certificates.plain(key), certificate, self.secret, pin)
-        return KeyPair(certificate, sealed)
+        issuer = self._issuer(authority)
+
+        def certify(key: PublicKey) -> bytes:
+            return certificates.official(issuer, key, subject, at)
+
+        return self._keys.kept_by(custody.keeper).make(certify, pin, custody.token, opens)
+
+    def prove(self, key: KeyPair, pin: str) -> None:
+        """Open a key and do nothing with it; WrongSecret for a wrong PIN."""
+        with self._keys.opened(key, pin):
+            pass
 
     def change_pin(self, key: KeyPair, old: str, new: str) -> KeyPair:
-        """Encrypt the same key under another PIN; WrongSecret when either does not do."""
-        private = vault.disclose(key, self.secret, old)
-        return KeyPair(key.certificate, vault.enclose(private, key.certificate, self.secret, new))
+        """The same key under another PIN; WrongSecret when either does not do."""
+        return self._keys.kept_by(key.keeper).change_pin(key, old, new)
 
     def revocation_list(
         self, authority: KeyPair, revoked: Sequence[Revoked], number: int, at: datetime
@@ -112,11 +137,10 @@ class OwnAuthority:
 
         Raises WrongSecret for a wrong PIN, NotPermitted for a certificate that has expired.
         """
-        private = vault.disclose(key, self.secret, pin)
-        if not _valid(load_der_x509_certificate(key.certificate), at):
-            raise NotPermitted(_EXPIRED)
-        signer = _signer(key.certificate, private, chain)
-        return append_signature(pdf, signer, Entry(field, at, reason, place), stamp)
+        with self._keys.opened(key, pin, chain) as signer:
+            if not _valid(load_der_x509_certificate(key.certificate), at):
+                raise NotPermitted(_EXPIRED)
+            return append_signature(pdf, signer, Entry(field, at, reason, place), stamp)
 
     def seal(
         self,
@@ -136,18 +160,20 @@ class OwnAuthority:
         `crl` is the revocation list (DER) of today. Nothing may follow but a later timestamp.
         One authority gives both timestamps: the first that answers with usable ones.
 
-        Raises Unavailable when no timestamp authority outside does.
+        Raises Unavailable when no timestamp authority outside does, or the seal's token cannot be
+        used.
         """
         root = keys.authority.certificate
-        signer = self._server_signer(keys.seal, root)
         entry = Entry(field, at, reason, place)
 
-        def closed(stamper: Stamper) -> bytes:
-            sealed = append_signature(pdf, signer, entry, stamp, stamper)
-            known = [*_signers(sealed), *_loaded(root, *stamper.certificates)]
-            return append_timestamp(sealed, stamper, timestamp_field, known, crl)
+        with self._keys.opened_seal(keys.seal, root) as signer:
 
-        return self._stamped(keys, at, closed)
+            def closed(stamper: Stamper) -> bytes:
+                sealed = append_signature(pdf, signer, entry, stamp, stamper)
+                known = [*_signers(sealed), *_loaded(root, *stamper.certificates)]
+                return append_timestamp(sealed, stamper, timestamp_field, known, crl)
+
+            return self._stamped(keys, at, closed)
 
     def inspect(
         self,
@@ -168,12 +194,9 @@ class OwnAuthority:
         key = certificates.signing_key(vault.disclose(authority, self.secret))
         return certificates.Issuer.of(authority.certificate, key, self.public_url)
 
-    def _kept(self, key: certificates.PrivateKey, certificate: bytes) -> KeyPair:
-        private = certificates.plain(key)
-        return KeyPair(certificate, vault.enclose(private, certificate, self.secret))
-
-    def _server_signer(self, pair: KeyPair, root: bytes) -> SimpleSigner:
-        return _signer(pair.certificate, vault.disclose(pair, self.secret), root)
+    @property
+    def _keys(self) -> Keyring:
+        return Keyring(self.secret, self.tokens, self.seal_token, self.seal_pin)
 
     def _stamped(
         self, keys: AuthorityKeys, at: datetime, write: Callable[[Stamper], bytes]
@@ -187,17 +210,8 @@ class OwnAuthority:
         raise Unavailable(UNREACHED)
 
     def _own_stamper(self, keys: AuthorityKeys, at: datetime) -> OwnStamper:
-        return OwnStamper(self._server_signer(keys.timestamp, keys.authority.certificate), at)
-
-
-def _signer(certificate: bytes, private: bytes, chain: bytes) -> SimpleSigner:
-    store = SimpleCertificateStore()
-    store.register(x509.Certificate.load(chain))
-    return SimpleSigner(
-        signing_cert=x509.Certificate.load(certificate),
-        signing_key=der_keys.PrivateKeyInfo.load(private),
-        cert_registry=store,
-    )
+        with self._keys.server.opened(keys.timestamp, None, keys.authority.certificate) as signer:
+            return OwnStamper(signer, at)
 
 
 def _loaded(*certificates: bytes) -> Iterator[x509.Certificate]:

@@ -18,6 +18,7 @@ from iki_flow.domain.publication import LIST_HOLDS, Addresses
 from iki_flow.domain.signing import Revoked, Subject
 
 PrivateKey = ec.EllipticCurvePrivateKey
+PublicKey = ec.EllipticCurvePublicKey
 
 AUTHORITY_DAYS = 25 * 365
 SERVER_DAYS = 12 * 365
@@ -67,19 +68,19 @@ def signing_key(private: bytes) -> PrivateKey:
 def authority(key: PrivateKey, office: str, at: datetime) -> bytes:
     """Make the office's root certificate (DER); it signs itself."""
     name = _name(f"Otoritas Sertifikat {office}", office)
-    draft = _draft(Issuer(name, key), name, key, at, AUTHORITY_DAYS)
+    draft = _draft(Issuer(name, key), name, key.public_key(), at, AUTHORITY_DAYS)
     draft = draft.add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
     return _signed(draft.add_extension(_usage("key_cert_sign", "crl_sign"), critical=True), key)
 
 
-def seal(issuer: Issuer, key: PrivateKey, office: str, at: datetime) -> bytes:
+def seal(issuer: Issuer, key: PublicKey, office: str, at: datetime) -> bytes:
     """Issue the certificate (DER) of the office seal: it names an office, never a person."""
     draft = _leaf(issuer, _name(f"Segel Elektronik {office}", office), key, at, SERVER_DAYS)
     usage = _usage("digital_signature", "content_commitment")
     return _signed(draft.add_extension(usage, critical=True), issuer.key)
 
 
-def timestamp(issuer: Issuer, key: PrivateKey, office: str, at: datetime) -> bytes:
+def timestamp(issuer: Issuer, key: PublicKey, office: str, at: datetime) -> bytes:
     """Issue the certificate (DER) of the timestamp authority (RFC 3161, section 2.3)."""
     draft = _leaf(issuer, _name(f"Cap Waktu {office}", office), key, at, SERVER_DAYS)
     draft = draft.add_extension(_usage("digital_signature"), critical=True)
@@ -87,7 +88,7 @@ def timestamp(issuer: Issuer, key: PrivateKey, office: str, at: datetime) -> byt
     return _signed(draft.add_extension(purpose, critical=True), issuer.key)
 
 
-def official(issuer: Issuer, key: PrivateKey, subject: Subject, at: datetime) -> bytes:
+def official(issuer: Issuer, key: PublicKey, subject: Subject, at: datetime) -> bytes:
     """Issue an official's certificate (DER); the NIP stands in the subject's serialNumber."""
     name = _name(subject.name, subject.office, subject.nip)
     draft = _leaf(issuer, name, key, at, OFFICIAL_DAYS)
@@ -141,7 +142,7 @@ def _cut(value: str) -> str:
 
 
 def _draft(
-    issuer: Issuer, name: x509.Name, key: PrivateKey, at: datetime, days: int
+    issuer: Issuer, name: x509.Name, key: PublicKey, at: datetime, days: int
 ) -> x509.CertificateBuilder:
     begin = _whole(at)
     ends = begin + timedelta(days=days)
@@ -149,17 +150,17 @@ def _draft(
         x509.CertificateBuilder()
         .subject_name(name)
         .issuer_name(issuer.name)
-        .public_key(key.public_key())
+        .public_key(key)
         .serial_number(x509.random_serial_number())
         .not_valid_before(begin)
         .not_valid_after(ends if issuer.ends is None else min(ends, issuer.ends))
-        .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
+        .add_extension(x509.SubjectKeyIdentifier.from_public_key(key), critical=False)
         .add_extension(_issued_by(issuer.key), critical=False)
     )
 
 
 def _leaf(
-    issuer: Issuer, name: x509.Name, key: PrivateKey, at: datetime, days: int
+    issuer: Issuer, name: x509.Name, key: PublicKey, at: datetime, days: int
 ) -> x509.CertificateBuilder:
     draft = _draft(issuer, name, key, at, days)
     draft = draft.add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)

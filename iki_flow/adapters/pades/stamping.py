@@ -7,7 +7,7 @@ from hashlib import sha256
 from urllib.parse import urlsplit
 
 from asn1crypto import cms, tsp, x509
-from pyhanko.sign.signers import SimpleSigner
+from pyhanko.sign.signers import Signer
 from pyhanko.sign.timestamps import TimeStamper
 
 from iki_flow.adapters.pades import asking
@@ -34,7 +34,7 @@ _log = logging.getLogger(__name__)
 class OwnStamper(TimeStamper):
     """The office's own timestamp authority: it states that a digest was there at `at`."""
 
-    def __init__(self, signer: SimpleSigner, at: datetime) -> None:
+    def __init__(self, signer: Signer, at: datetime) -> None:
         super().__init__(include_nonce=False)
         self._signer = signer
         self._at = at.replace(microsecond=0)
@@ -111,7 +111,7 @@ class OutsideStamper(TimeStamper):
         return token
 
 
-def room_for(signer: SimpleSigner) -> int:
+def room_for(signer: Signer) -> int:
     """Bytes that a signature takes at most: its certificates, and the names in it at their longest.
 
     Reckoned rather than tried out, as trying costs as much as signing.

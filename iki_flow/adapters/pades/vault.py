@@ -43,13 +43,19 @@ def enclose(private: bytes, certificate: bytes, secret: bytes, pin: str | None =
 
     Raises WrongSecret when the PIN is too short or too long.
     """
-    if pin is not None and not fits(pin):
-        raise WrongSecret(_SHORT, shortest=SHORTEST_PIN, longest=LONGEST_PIN)
+    if pin is not None:
+        require_fitting(pin)
     kind = _SERVER if pin is None else _OFFICIAL
     salt = secrets.token_bytes(_SALT)
     head = _MAGIC + bytes((kind, _COST, _BLOCK, _LANES)) + salt + secrets.token_bytes(_NONCE)
     box = AESGCM(_key(head, secret, pin))
     return head + box.encrypt(head[-_NONCE:], private, head + certificate)
+
+
+def require_fitting(pin: str) -> None:
+    """Refuse a new PIN that is too short or too long, with WrongSecret."""
+    if not fits(pin):
+        raise WrongSecret(_SHORT, shortest=SHORTEST_PIN, longest=LONGEST_PIN)
 
 
 def disclose(pair: KeyPair, secret: bytes, pin: str | None = None) -> bytes:
