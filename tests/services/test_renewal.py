@@ -6,10 +6,10 @@ import pytest
 
 from iki_flow.adapters.pades import OwnAuthority
 from iki_flow.domain.errors import Unavailable
+from iki_flow.domain.verifying.verdict import Status
 from iki_flow.models import Purpose
 from iki_flow.queries import archive
 from iki_flow.services.renewal import renew_keys
-from iki_flow.services.verdict import Status
 from iki_flow.services.verification import verify_file
 from tests.services.story import Story
 

@@ -12,11 +12,11 @@ from iki_flow.db import db, transaction
 from iki_flow.domain.document import Action
 from iki_flow.domain.errors import Incomplete, Unavailable
 from iki_flow.domain.publication import LIST_HOLDS, RENEWED_BEFORE, Cause
+from iki_flow.domain.verifying.verdict import Status
 from iki_flow.models import Key, Purpose, RevocationList
 from iki_flow.queries import archive
 from iki_flow.services import enrolment, revocation, vouching
 from iki_flow.services.sample_office import PIN
-from iki_flow.services.verdict import Status
 from iki_flow.services.verification import verify_file
 from tests.services.story import Story
 
