@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from iki_flow.domain import formula
@@ -55,7 +56,7 @@ class EditedRow:
         """The scale chosen for its targets; None where they are figures."""
         return SCALES.get(self.read.scale)
 
-    @property
+    @cached_property
     def suggested(self) -> str:
         """The key of the scale that its targets are meant on, where they and its own words say
         so; "" where one was chosen, or where they do not.

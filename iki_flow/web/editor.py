@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from werkzeug.exceptions import BadRequest
@@ -155,7 +156,7 @@ class Editor:
         """The rows of units that it seems to be, where it is linked to none."""
         return [Suggestion(row.read, one) for one in self.seeming.get(row.place, ())]
 
-    @property
+    @cached_property
     def responsible(self) -> dict[str, str]:
         """The unit each row names, found above where it leaves it blank."""
         named, found = "", {}
