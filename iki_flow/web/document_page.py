@@ -28,7 +28,7 @@ from iki_flow.domain.policy import (
 from iki_flow.domain.workflow import ROUTE, Step, open_to
 from iki_flow.queries import pages
 from iki_flow.queries.documents import visible
-from iki_flow.services import completing, signing
+from iki_flow.services import completing, resting, signing
 from iki_flow.services.composition import as_it_stands
 from iki_flow.services.ending import too_late
 from iki_flow.web.doubts import doubts
@@ -93,6 +93,8 @@ def page(document_id: int, attempt: Attempt | None = None) -> str:
         refusals=why_not(case),
         no_key=no_key,
         too_late=too_late(document, g.now),
+        corrected=resting.corrected(document),
+        resting_on=resting.resting_on(document),
         attests=any(step.signs for step in steps),
         keeper=keeper,
         waits_for_reader=keeper is not None and g.actor.holding(keeper.position_id) is not None,
