@@ -24,9 +24,10 @@ from iki_flow.domain.scoring import (
     Policy,
     capaian,
     parse_target,
-    score,
 )
+from iki_flow.domain.total import score_said
 from iki_flow.domain.understanding import Understood, realisasi, understand
+from iki_flow.domain.waiting import waits
 
 
 class IndicatorRow(Protocol):
@@ -79,12 +80,16 @@ class ObjectiveRow(Protocol):
 
 @dataclass(frozen=True)
 class Filled:
-    """An indicator with the figures of its variables, or with another unit's row it stands for."""
+    """An indicator with the figures of its variables, or with another unit's row it stands for.
+
+    `waits_for` is the place of a row whose result it takes, where that is not measured.
+    """
 
     row: IndicatorRow
     understood: Understood
     figures: Mapping[str, str]
     link: Link | None
+    waits_for: str = ""
 
     @property
     def scale(self) -> dict[str, Any] | None:
@@ -127,6 +132,11 @@ def measured(line: Filled, period: Period, policy: Policy) -> Measured:
 
 
 def _value(line: Filled) -> Fraction:
+    if line.waits_for:
+        raise NotComputable(
+            "Tidak dapat dihitung: memakai hasil indikator {place}, yang tidak diukur.",
+            place=line.waits_for,
+        )
     if line.link is None or line.link.source is None:
         return realisasi(line.understood, line.figures)
     if line.link.value is None:
@@ -151,6 +161,9 @@ def content(
     known = given(placed, linked, period)
     connections = connect(placed, known)
     filled = figures(placed, connections, known)
+    rows_by_place = {one.place: one.row for one in placed}
+    vain = waits(rows_by_place, connections, period) if period else ()
+    waiting = {one.place: one.source for one in vain}
     results: list[tuple[Measured, IndicatorRow]] = []
     said = []
     for number, objective in enumerate(objectives, start=1):
@@ -158,7 +171,7 @@ def content(
         for place, row in enumerate(objective.indicators, start=1):
             at = f"{number}.{place}"
             understood = understand(row.formula, row.reading)
-            line = Filled(row, understood, filled[at], linked.get(at))
+            line = Filled(row, understood, filled[at], linked.get(at), waiting.get(at, ""))
             taken = [connections.taken.get((at, name)) for name in understood.variables]
             entry = _planned(line) | {
                 "taken": [one and one.canonical() for one in taken],
@@ -225,22 +238,9 @@ def _sum_in_figures(line: Filled, policy: Policy) -> str:
 
 
 def _score(lines: Sequence[tuple[Measured, IndicatorRow]], policy: Policy) -> dict[str, Any]:
-    weights = [None if row.weight is None else Fraction(row.weight) for _, row in lines]
-    result = score([line.capaian for line, _ in lines], weights)
-    unmeasured = sum(not line.asked for line, _ in lines)
-    value = None if result.exact is None else policy.round(result.exact)
-    counted = [
-        (line.capaian.capped, weight)
-        for (line, _), weight in zip(lines, weights, strict=True)
-        if line.capaian is not None
-    ]
-    return {
-        "value": None if value is None else str(value),
-        "predikat": None if value is None else policy.predikat(value),
-        "how": "" if result.exact is None else workings.mean(counted, result.exact, policy),
-        "counted": result.counted,
-        "left_out": result.left_out - unmeasured,
-        # Where all is measured nothing is said of it, as in all sheets before it could be left out.
-        **({"unmeasured": unmeasured} if unmeasured else {}),
-        "reason": "Belum ada capaian yang dapat dihitung." if value is None else None,
-    }
+    return score_said(
+        [line.capaian for line, _ in lines],
+        [row.weight for _, row in lines],
+        sum(not line.asked for line, _ in lines),
+        policy,
+    )

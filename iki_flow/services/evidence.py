@@ -10,6 +10,7 @@ from iki_flow.domain.document import State
 from iki_flow.domain.errors import Incomplete, NotPermitted
 from iki_flow.domain.evidence import Limits, MediaType, clean_name, is_outside
 from iki_flow.domain.hierarchy import Actor
+from iki_flow.domain.measuring import is_measured
 from iki_flow.domain.policy import Permission, require
 from iki_flow.models import Document, Evidence, Indicator
 from iki_flow.queries import archive, evidence, people
@@ -59,10 +60,11 @@ def add(
 
     Raises:
         NotFound, NotPermitted: not his draft, not a measurement, or no such row.
-        Incomplete: the file is not to be kept, or there is too much already.
+        Incomplete: the file is not to be kept, there is too much already, or there is nothing to
+            measure in the row.
         Throttled: too many files in a short time.
     """
-    evidence.row_at(_draft(document_id, actor, day), place)
+    _measured_row(_draft(document_id, actor, day), place)
     if not upload.content:
         raise Incomplete("Pilih dahulu berkas buktinya, lalu unggah lagi.")
     if len(upload.content) > limits.file:
@@ -73,7 +75,7 @@ def add(
     with transaction():
         actor = people.actor_now(actor, day)
         document = _draft(document_id, actor, day, lock=True)
-        before, row = document.revision, evidence.row_at(document, place)
+        before, row = document.revision, _measured_row(document, place)
         sha256 = keep_file(upload.content)
         _within_limits(document, row, sha256, len(upload.content), limits)
         kept = Evidence(
@@ -88,6 +90,18 @@ def add(
         row.evidence.append(kept)
         _note("evidence_added", document, place, kept, actor, at)
         return Revisions(before, document.revision)
+
+
+def _measured_row(document: Document, place: str) -> Indicator:
+    row = evidence.row_at(document, place)
+    if not is_measured(row.targets, document.period):
+        raise Incomplete(
+            "Berkas tidak disimpan: indikator {place} tidak diukur pada {period}, jadi tidak perlu "
+            "bukti. Lampirkan pada indikator yang diukur.",
+            place=place,
+            period=document.period,
+        )
+    return row
 
 
 def remove(

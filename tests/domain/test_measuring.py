@@ -143,3 +143,15 @@ def test_two_editors_put_together_keep_it(scale):
     targets = ONCE_A_YEAR | {"TW IV": "4"}
     row = yearly(targets=targets, scale=scale)
     assert cells.row_of(cells.cells(row)).targets == targets
+
+
+def test_a_row_that_takes_the_result_of_an_unmeasured_one_says_what_it_waits_for():
+    rows = [
+        indicator(formula="Persentase pos / 2", inputs={}),
+        indicator(name="Persentase pos", formula="pos aktif / pos", inputs={}, targets=ONCE_A_YEAR),
+    ]
+    reason = "Tidak dapat dihitung: memakai hasil indikator 1.2, yang tidak diukur."
+    assert rows_of(said(*rows))[0]["measured"]["reason"] == reason
+    assert ("took_unmeasured", "1.1.inputs.0") in doubts(objectives(*rows), Period.TW1)
+    assert "took_unmeasured" not in [check for check, _ in doubts(objectives(*rows), Period.TW4)]
+    assert rows_of(said(*rows, period=Period.TW4))[0]["measured"]["reason"] != reason

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import func, select, text
 
-from iki_flow.db import db
+from iki_flow.db import db, transaction
 from iki_flow.domain.document import Action, State
 from iki_flow.domain.entry import RawObjective
 from iki_flow.domain.errors import Incomplete, Moved, NotFound, NotPermitted, Refusal, Throttled
@@ -289,3 +289,14 @@ def test_the_check_of_the_trail_finds_evidence_that_was_changed(sqlite_story):
             f"Berkas bukti {second[:8]} tidak disebut dalam jejak audit.",
         ]
     )
+
+
+def test_a_row_that_is_not_measured_takes_no_file(story, draft):
+    with transaction():
+        row = db.session.get_one(Document, draft).objectives[0].indicators[0]
+        row.targets = {**row.targets, "TW I": "-"}
+    with pytest.raises(Incomplete, match="tidak diukur pada TW I, jadi"):
+        add(story, draft, png())
+    assert kept(draft) == []
+    add(story, draft, png(), place="2.1")
+    assert [place for place, _ in kept(draft)] == ["2.1"]

@@ -72,6 +72,11 @@ class Subject:
         )
 
     @cached_property
+    def by_place(self) -> Mapping[str, IndicatorRow]:
+        """Every indicator, by its place."""
+        return {one.place: one.row for one in self.rows}
+
+    @cached_property
     def given(self) -> Mapping[str, Fraction | None]:
         """By place, the results that are there without figures of the row's own."""
         return given(lines(self.objectives), self.beside.links, self.period)

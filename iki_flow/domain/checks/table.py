@@ -16,6 +16,7 @@ from iki_flow.domain.checks import (
     targets,
     twice,
     unlinked,
+    waiting,
 )
 from iki_flow.domain.checks.finding import Check, Severity, Stage
 
@@ -59,6 +60,8 @@ CHECKS = (
     Check("near_names", _WARNING, _PLAN, names.near, "Nama besaran yang mirip"),
     Check("drifted", _WARNING, _PLAN, drift.drifted, "Berbeda dari baris unit"),
     Check("unlinked", _WARNING, _PLAN, unlinked.unlinked, "Baris unit yang belum ditautkan"),
+    Check("takes_unmeasured", _WARNING, _PLAN, waiting.planned, "Hasil yang tidak diukur"),
+    Check("took_unmeasured", _WARNING, _MEASUREMENT, waiting.measured, "Hasil yang tidak diukur"),
     Check("negative", _WARNING, _MEASUREMENT, figures.negative, "Angka di bawah nol"),
     Check("zero_whole", _WARNING, _MEASUREMENT, figures.zero_whole, "Penyebut nol"),
     Check(

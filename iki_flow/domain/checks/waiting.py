@@ -1,0 +1,40 @@
+"""Rows that wait in vain for the result of a row which is not measured in their quarter."""
+
+from collections.abc import Iterator
+
+from iki_flow.domain.checks.subject import Subject
+from iki_flow.domain.document import Period
+from iki_flow.domain.errors import Problem
+from iki_flow.domain.waiting import waits
+
+
+def planned(subject: Subject) -> Iterator[Problem]:
+    """Quarters that the one row is measured in and the other is not."""
+    quarters: dict[tuple[str, str], list[str]] = {}
+    for period in Period:
+        for one in waits(subject.by_place, subject.connections, period):
+            quarters.setdefault((one.place, one.source), []).append(period.value)
+    for (place, source), found in quarters.items():
+        yield Problem(
+            f"{place}.targets.{found[0]}",
+            "Baris ini diukur pada {periods}, tetapi memakai hasil indikator {source}, yang saat "
+            "itu tidak diukur. Beri keduanya target, atau tulis - pada keduanya.",
+            periods=", ".join(found),
+            source=source,
+        )
+
+
+def measured(subject: Subject) -> Iterator[Problem]:
+    """The same where it is too late for this quarter."""
+    if subject.period is None:
+        return
+    variables = {one.place: one.understood.variables for one in subject.rows}
+    for one in waits(subject.by_place, subject.connections, subject.period):
+        yield Problem(
+            f"{one.place}.inputs.{variables[one.place].index(one.variable)}",
+            "Baris ini memakai hasil indikator {source}, yang menurut penetapan tidak diukur pada "
+            "{period}, jadi tidak ikut dinilai. Bila seharusnya dinilai, revisi dahulu "
+            "penetapannya.",
+            source=one.source,
+            period=subject.period.value,
+        )
