@@ -1,7 +1,7 @@
 """Filling in a draft: reading what was typed, and keeping it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -17,8 +17,9 @@ from iki_flow.domain.entry import (
     read_measurement,
     read_plan,
 )
-from iki_flow.domain.errors import Incomplete, WrongState
+from iki_flow.domain.errors import Incomplete, Problem, WrongState
 from iki_flow.domain.hierarchy import Actor
+from iki_flow.domain.importing.taking import without
 from iki_flow.domain.merging import Sheet
 from iki_flow.domain.policy import Permission, require
 from iki_flow.domain.sheet import ObjectiveRow, content
@@ -27,6 +28,7 @@ from iki_flow.domain.unsaved import Page
 from iki_flow.models import Document, Indicator, Objective
 from iki_flow.queries import people
 from iki_flow.queries.documents import visible
+from iki_flow.queries.unsaved import work_of
 from iki_flow.services import audit, cascading, meeting, unsaved
 from iki_flow.services.composition import House
 from iki_flow.services.meeting import Answers
@@ -75,13 +77,23 @@ def _content(
 
 
 def save(
-    document_id: int, typed: Typed, actor: Actor, day: date, at: datetime, house: House
-) -> None:
+    document_id: int,
+    typed: Typed,
+    actor: Actor,
+    day: date,
+    at: datetime,
+    house: House,
+    form: str = "",
+) -> Sequence[Problem]:
     """Keep what was typed into a draft.
+
+    With `form`, fields that cannot be read are kept blank, and what is in them stays with the actor
+    as work that he did not save: `form` is all of it, as JSON text. They are what is returned.
 
     Raises:
         NotFound, NotPermitted: not his draft.
-        Incomplete: a field cannot be read; nothing was kept, each problem names its field.
+        Incomplete: a field cannot be read, and there is no `form`, or unsaved work of his already;
+            nothing was kept, each problem names its field.
         SavedMeanwhile: somebody saved this draft after the page was opened; it holds both.
     """
     with transaction():
@@ -89,22 +101,37 @@ def save(
         document = _draft(document_id, actor, day)
         unsaved.settle(document, typed.page, actor)
         entered = read(document, typed)
-        if entered.problems:
-            raise Incomplete(
-                "Ada isian yang belum terbaca, jadi belum ada yang disimpan. "
-                "Perbaiki yang ditandai, lalu simpan lagi.",
-                entered.problems,
-            )
+        problems = entered.problems
+        if problems:
+            if not form or work_of(document, actor):
+                raise Incomplete(
+                    "Ada isian yang belum terbaca, jadi belum ada yang disimpan. "
+                    "Perbaiki yang ditandai, lalu simpan lagi.",
+                    problems,
+                )
+            legible = without(typed.objectives, {problem.place for problem in problems})
+            entered = read(document, replace(typed, objectives=legible))
         cascading.require_known(document, entered.objectives)
         mine = Sheet(typed.dated, list(entered.objectives))
         sheet = meeting.joined(document, typed.revision, mine, typed.answers, actor)
         _keep(document, sheet, actor, at, house)
+        if problems:
+            unsaved.leave(document, form, actor, at)
+    return problems
 
 
 def give_back(
-    document_id: int, revision: int, actor: Actor, day: date, at: datetime, house: House
+    document_id: int,
+    revision: int,
+    page: Page,
+    actor: Actor,
+    day: date,
+    at: datetime,
+    house: House,
 ) -> None:
     """Make a draft again what it was at a revision, that of before the last save.
+
+    Unsaved work that the page shows goes with it.
 
     Raises:
         NotFound, NotPermitted: not his draft.
@@ -119,6 +146,7 @@ def give_back(
                 "Konsep ini sudah disimpan lagi sesudah itu, jadi tidak dikembalikan. "
                 "Periksa isinya yang sekarang."
             )
+        unsaved.settle(document, page, actor)
         cascading.require_known(document, before.objectives)
         _keep(document, before, actor, at, house)
 

@@ -6,6 +6,7 @@ It is no part of the draft: it changes neither its rows nor its revision, and st
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from secrets import token_hex
 
 from sqlalchemy import delete
 
@@ -13,7 +14,7 @@ from iki_flow.db import db, transaction
 from iki_flow.domain.errors import Incomplete, Moved
 from iki_flow.domain.hierarchy import Actor
 from iki_flow.domain.policy import Permission, require
-from iki_flow.domain.unsaved import LONGEST, Page, Turn, turn
+from iki_flow.domain.unsaved import LONGEST, LONGEST_NAME, Page, Turn, turn
 from iki_flow.models import Document, DraftWork
 from iki_flow.queries import people
 from iki_flow.queries.documents import visible
@@ -49,10 +50,7 @@ def keep(
         Incomplete: it is too much to be kept.
         Moved: another page of his has kept work that this one does not show; it stays.
     """
-    if len(sent.form) > LONGEST:
-        raise Incomplete(
-            "Isian ini terlalu banyak untuk disimpan sementara. Tekan Simpan agar tidak hilang."
-        )
+    require_room(sent.form)
     with transaction() as session:
         document = _draft(document_id, people.actor_now(actor, day), day)
         if not is_news(document):
@@ -74,6 +72,35 @@ def keep(
         work.revision, work.form, work.at = sent.revision, sent.form, at
         work.page, work.count = sent.page.name, sent.count
     return at
+
+
+def leave(document: Document, form: str, actor: Actor, at: datetime) -> None:
+    """Keep a form that no page shows yet, of a draft as it is now; within that transaction.
+
+    Raises:
+        Incomplete: it is too much to be kept.
+    """
+    require_room(form)
+    db.session.flush()  # the draft has its new revision
+    db.session.add(
+        DraftWork(
+            document_id=document.id,
+            person_id=actor.person_id,
+            revision=document.revision,
+            form=form,
+            page=token_hex(LONGEST_NAME // 2),
+            count=1,
+            at=at,
+        )
+    )
+
+
+def require_room(form: str) -> None:
+    """Raises Incomplete where a form is too much to be kept."""
+    if len(form) > LONGEST:
+        raise Incomplete(
+            "Isian ini terlalu banyak untuk disimpan sementara. Tekan Simpan agar tidak hilang."
+        )
 
 
 def discard(document_id: int, page: Page, actor: Actor, day: date) -> None:

@@ -1,6 +1,6 @@
 """Impor: a sheet from Word or Excel into a draft, looked at before anything of it is kept."""
 
-from contextlib import closing
+from collections.abc import Sequence
 
 from flask import (
     Blueprint,
@@ -18,7 +18,7 @@ from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response
 
 from iki_flow.domain.entry import RawObjective
-from iki_flow.domain.errors import Incomplete, NotPermitted, Refusal
+from iki_flow.domain.errors import Incomplete, NotPermitted, Problem, Refusal
 from iki_flow.domain.importing import Chosen, NoHeadings, Source, UnreadableFile, sheets
 from iki_flow.domain.importing.ownership import held_against
 from iki_flow.domain.importing.taking import below, in_place_of, says_something
@@ -33,24 +33,16 @@ from iki_flow.web.access import signed_in
 from iki_flow.web.addresses import DOCUMENT, LARGEST
 from iki_flow.web.editing import page_again
 from iki_flow.web.errors import status_of
-from iki_flow.web.import_columns import MEANINGS, asked, by_hand, carried, chosen
+from iki_flow.web.import_columns import MEANINGS, asked, by_hand, chosen
 from iki_flow.web.import_preview import Preview
+from iki_flow.web.import_sent import largest, sent
+from iki_flow.web.kept_form import sending_page, typed_as_text
 from iki_flow.web.resending import shown_again
 from iki_flow.web.security import accepts
 from iki_flow.web.sheet_form import stored_sheet, typed_sheet
 from iki_flow.wiring import wired
 
 bp = Blueprint("importing", __name__, url_prefix="/dokumen")
-
-_FORM_AROUND_IT = 64 * 1024
-_ENCODED = 3
-"""Bytes that a form may take for one of what was pasted, and room to refuse it on its page."""
-
-
-def largest() -> int:
-    """How many bytes are heard: what is larger than the setting is refused where it was typed."""
-    size: int = current_app.config["IKI"].largest_import
-    return _ENCODED * size + _FORM_AROUND_IT
 
 
 @bp.get(f"/{DOCUMENT}/impor")
@@ -81,7 +73,7 @@ def preview(document_id: int) -> Response:
     """The rows as they would be; nothing is kept, neither of the file nor of its rows."""
     document = _draft(document_id)
     try:
-        source = carried(request.form) or _sent()
+        source = sent()
         return _shown(document, source, chosen(request.form, source))
     except UnreadableFile as refusal:
         if refusal.__cause__ is not None:
@@ -134,22 +126,40 @@ def _unsaved(document_id: int) -> Response:
 @shown_again(_unsaved)
 @accepts(largest)
 def accept(document_id: int) -> Response:
-    """Keep the rows of a preview; what of them cannot be read is put right in the editor first."""
+    """Keep the rows of a preview; what of them cannot be read waits in the editor to be put right.
+
+    Where other unsaved work waits there, nothing is kept until it was.
+    """
     document = _draft(document_id)
     typed, before = _taken(document), document.revision
     had_rows = any(map(says_something, stored_sheet(document.objectives)))
     try:
-        editing.save(document_id, typed, g.actor, g.day, g.now, wired().house)
+        form = typed_as_text(typed)
+        unread = editing.save(document_id, typed, g.actor, g.day, g.now, wired().house, form)
     except (Incomplete, NotPermitted, SavedMeanwhile) as refusal:
         return page_again(document_id, typed, refusal)
-    flash(
-        _("Isi berkas sudah masuk ke konsep. Periksa tiap baris, lalu lengkapi yang kurang."),
-        "success",
-    )
+    _say_taken(unread)
     replaced = had_rows and document.revision != before
     return redirect(
         url_for("editing.edit", document_id=document_id, sebelum=before if replaced else None)
     )
+
+
+def _say_taken(unread: Sequence[Problem]) -> None:
+    if unread:
+        flash(
+            _(
+                "Isi berkas sudah masuk ke konsep, kecuali isian yang belum terbaca: %(count)s. "
+                "Tulisannya dari berkas masih ada di bawah ini; perbaiki, lalu simpan.",
+                count=len(unread),
+            ),
+            "warning",
+        )
+    else:
+        flash(
+            _("Isi berkas sudah masuk ke konsep. Periksa tiap baris, lalu lengkapi yang kurang."),
+            "success",
+        )
 
 
 @bp.post(f"/{DOCUMENT}/impor/batal")
@@ -159,7 +169,7 @@ def undo(document_id: int) -> Response:
     revision = request.form.get("revision", type=int)
     if revision is None or not 1 <= revision <= LARGEST:
         raise BadRequest
-    editing.give_back(document_id, revision, g.actor, g.day, g.now, wired().house)
+    editing.give_back(document_id, revision, sending_page(), g.actor, g.day, g.now, wired().house)
     flash(_("Isi sebelum impor sudah dikembalikan."), "success")
     return redirect(url_for("editing.edit", document_id=document_id))
 
@@ -173,17 +183,6 @@ def _draft(document_id: int) -> Document:
             _("Baris pengukuran berasal dari penetapannya, jadi tidak diimpor dari berkas.")
         )
     return document
-
-
-def _sent() -> Source:
-    """The tables of what was uploaded or pasted; what held the file meanwhile is let go."""
-    sent = request.files.get("berkas")
-    if sent is not None:
-        with closing(sent):
-            if not sent.filename:
-                raise UnreadableFile(_("Belum ada berkas yang dipilih."))
-            return wired().ports.read_file(sent.read())
-    return wired().ports.read_pasted(request.form.get("html", ""), request.form.get("tempel", ""))
 
 
 def _taken(document: Document) -> Typed:

@@ -1,12 +1,14 @@
 """The editor's form as the text that is kept of it until it is saved, and read back from there."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from flask import request
 from werkzeug.datastructures import MultiDict
 
+from iki_flow.domain.entry import RawObjective
 from iki_flow.domain.hierarchy import Actor
 from iki_flow.domain.unsaved import Page
 from iki_flow.models import Document
@@ -54,11 +56,16 @@ def mark_shown(document: Document, actor: Actor) -> str:
 
 def as_text(form: MultiDict[str, str]) -> str:
     """The fields of the editor's form as JSON text; anything else that was sent is left out."""
-    told = {
-        "dated": form.get("dated", ""),
-        "removed": form.get("removed", ""),
-        "rows": fields_of(typed_sheet(form)),
-    }
+    return _text(form.get("dated", ""), typed_sheet(form), form.get("removed", ""))
+
+
+def typed_as_text(typed: Typed) -> str:
+    """The same of a sheet that did not come from the editor."""
+    return _text(typed.dated.isoformat(), typed.objectives)
+
+
+def _text(dated: str, sheet: Sequence[RawObjective], removed: str = "") -> str:
+    told = {"dated": dated, "removed": removed, "rows": fields_of(sheet)}
     return json.dumps(told, ensure_ascii=False)
 
 

@@ -122,18 +122,6 @@ def test_what_is_doubtful_is_marked_in_words_at_its_cell(draft):
     assert "Yang perlu diperiksa: 2" in text_of(page)
 
 
-def test_what_cannot_be_read_is_put_right_in_the_editor_and_kept_then(draft):
-    page = draft.upload(word(((*HEADINGS, "TW I"), (*ROWS[0], "23.105"))))
-    before = draft.texts()
-    answer = draft.accept(page, status=422)
-    assert "belum ada yang disimpan" in text_of(answer)
-    assert draft.texts() == before
-    fields = typed_on(answer.text)
-    assert (fields["1.text"], fields["1.1.targets.TW I"]) == ("Sasaran A", "23.105")
-    draft.browser.post(f"/dokumen/{draft.id}/ubah", fields | {"1.1.targets.TW I": "23105"})
-    assert draft.texts() == ["Sasaran A"]
-
-
 def test_what_has_no_place_is_listed(draft):
     page = draft.upload(word(((*HEADINGS, "Keterangan"), (*ROWS[0], "lama"))))
     assert "Tidak ikut masuk (1)" in text_of(page)
@@ -207,33 +195,3 @@ def test_a_paste_after_a_new_log_in_is_still_there(draft):
     page = draft.paste(400, tempel="No\tSasaran", csrf_token="lama")
     assert "Anda masuk kembali" in text_of(page)
     assert next(parse(page.text).iter("textarea")).text == "No\tSasaran"
-
-
-def test_what_an_import_replaced_can_be_brought_back(draft):
-    before = draft.kept()
-    answer = draft.accept(draft.upload(word((HEADINGS, *ROWS))))
-    assert draft.kept() != before
-    page = draft.browser.get(answer.headers["Location"])
-    form = undoing(page)
-    draft.browser.post(
-        form.get("action"), {"revision": form.find("input[@name='revision']").get("value")}
-    )
-    assert draft.kept() == before
-    assert "Isi sebelum impor sudah dikembalikan." in text_of(
-        draft.browser.get(f"/dokumen/{draft.id}/ubah")
-    )
-
-
-def test_what_was_saved_after_an_import_is_not_undone_with_it(draft):
-    answer = draft.accept(draft.upload(word((HEADINGS, *ROWS))))
-    page = draft.browser.get(answer.headers["Location"])
-    revision = undoing(page).find("input[@name='revision']").get("value")
-    draft.browser.post(f"/dokumen/{draft.id}/ubah", typed_on(page.text) | {"1.text": "Sesudahnya"})
-    refused = draft.browser.post(f"{draft.address}/batal", {"revision": revision}, 409)
-    assert "sudah disimpan lagi sesudah itu" in text_of(refused)
-    assert draft.texts()[0] == "Sesudahnya"
-    draft.browser.post(f"{draft.address}/batal", {"revision": "0"}, 400)
-
-
-def undoing(page):
-    return next(f for f in parse(page.text).iter("form") if f.get("action", "").endswith("/batal"))

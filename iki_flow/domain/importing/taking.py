@@ -6,7 +6,7 @@ carried over.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -68,6 +68,30 @@ def below(kept: Rows, imported: Rows) -> list[RawObjective]:
             most=MOST_ROWS,
         )
     return rows
+
+
+def without(rows: Rows, places: Collection[str]) -> list[RawObjective]:
+    """The same rows, with nothing in the fields at these places."""
+    return [
+        replace(
+            objective,
+            text="" if f"{number}.text" in places else objective.text,
+            indicators=[
+                _without(row, f"{number}.{place}", places)
+                for place, row in enumerate(objective.indicators, start=1)
+            ],
+        )
+        for number, objective in enumerate(rows, start=1)
+    ]
+
+
+def _without(row: RawIndicator, at: str, places: Collection[str]) -> RawIndicator:
+    blank: dict[str, Any] = {name: "" for name in vars(row) if f"{at}.{name}" in places}
+    targets = {
+        period: "" if f"{at}.targets.{period}" in places else text
+        for period, text in row.targets.items()
+    }
+    return replace(row, targets=targets, **blank)
 
 
 def says_something(objective: RawObjective) -> bool:
