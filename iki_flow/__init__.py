@@ -58,6 +58,8 @@ def ports(config: Config) -> Ports:
     return Ports(
         render=pdf.render,
         preview=pdf.preview,
+        redraw=pdf.redraw,
+        printed=pades.printed,
         render_comparison=pdf.render_comparison,
         stamp=pdf.stamp,
         field_boxes=pdf.field_boxes,

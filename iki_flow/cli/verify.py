@@ -13,7 +13,7 @@ from iki_flow.cli.refusals import NO_DATABASE
 from iki_flow.domain.verifying.offline import verify_offline
 from iki_flow.domain.verifying.report import as_json
 from iki_flow.domain.verifying.verdict import Status, Verdict, as_expected
-from iki_flow.services.verification import verify_file
+from iki_flow.services.verification import means_of, verify_file
 from iki_flow.wiring import wired
 
 
@@ -57,8 +57,8 @@ def _judge(trust: str | None, timestamp_roots: Sequence[str]) -> Callable[[bytes
         return lambda pdf: verify_file(pdf, at, ports)
     root = _der("--trust", trust)
     stamped_under = [_der("--timestamp-root", one) for one in timestamp_roots]
-    inspect = wired().ports.signer.inspect
-    return lambda pdf: verify_offline(pdf, root, at, inspect, stamped_under)
+    means = means_of(wired().ports)
+    return lambda pdf: verify_offline(pdf, root, at, means, stamped_under)
 
 
 def _read(path: Path, judge: Callable[[bytes], Verdict]) -> Verdict:

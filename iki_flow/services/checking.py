@@ -63,7 +63,7 @@ def _paper_faults(sha256: str, at: datetime, ports: Ports) -> Iterator[str]:
     pdf = archive.stored(sha256)
     if pdf is None:
         return  # said of the stored files
-    verdict = verify_file(pdf, at, ports)
+    verdict = verify_file(pdf, at, ports, redraw=False)
     if not verdict.status.genuine:
         failed = [check.name for check in verdict.checks if check.passed is False]
         yield f"PDF terkunci {sha256[:8]}: tidak terbukti {'; '.join(failed)}."

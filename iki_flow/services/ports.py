@@ -26,6 +26,7 @@ from iki_flow.domain.signing import (
     Stamped,
     Subject,
 )
+from iki_flow.domain.verifying.printed import Printed, Redrawn
 
 
 class Signer(Protocol):
@@ -131,13 +132,17 @@ class Export(Protocol):
 class Ports:
     """Everything from outside that a use case may call.
 
-    `examine` says what an uploaded file is, and raises Incomplete where it is not to be kept.
+    `redraw` renders once more what says to be drawn by the renderer of that name; `printed` reads
+    the pages of a sound file. `examine` says what an uploaded file is, and raises Incomplete where
+    it is not to be kept.
     `read_file` and `read_pasted` (HTML, plain text) give the tables of a sheet to import, and raise
     UnreadableFile.
     """
 
     render: Callable[[Mapping[str, Any]], bytes]
     preview: Callable[[Mapping[str, Any]], bytes]
+    redraw: Callable[[Mapping[str, Any], str], Redrawn]
+    printed: Callable[[bytes], Printed]
     render_comparison: Callable[[Side, Side], bytes]
     stamp: Callable[[Appearance, Box], bytes]
     field_boxes: Callable[[bytes], Mapping[str, Box]]

@@ -8,6 +8,7 @@ head are those of the register; and the scores follow from the inputs.
 import hashlib
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 from iki_flow.domain import code as codes
 from iki_flow.domain.blocks import FIELDS
@@ -15,7 +16,8 @@ from iki_flow.domain.calendar import long_date, today
 from iki_flow.domain.nip import masked
 from iki_flow.domain.signing import Inspection, Role
 from iki_flow.domain.verifying import outcome, paper
-from iki_flow.domain.verifying.verdict import Check, Status, Verdict
+from iki_flow.domain.verifying.paper import Means
+from iki_flow.domain.verifying.verdict import Check, Status, Verdict, failing
 from iki_flow.models import Document, Edition, Purpose
 from iki_flow.queries import archive, people
 from iki_flow.queries import register as rows
@@ -23,35 +25,56 @@ from iki_flow.services import register
 from iki_flow.services.ports import Ports
 
 
-def verify_file(pdf: bytes, at: datetime, ports: Ports) -> Verdict:
-    """Hold a PDF against itself and against the register."""
+def verify_file(pdf: bytes, at: datetime, ports: Ports, *, redraw: bool = True) -> Verdict:
+    """Hold a PDF against itself and against the register.
+
+    `redraw` asks as well whether its pages are what the renderer draws from its data.
+    """
     sha256 = hashlib.sha256(pdf).hexdigest()
-    edition = archive.by_file(sha256)
     found = _under_any_office(pdf, at, ports)
     said = paper.said_in(found)
     checks = [*paper.checks_of(found, said)]
     if said is None or not found.sound:
         status = outcome.refused(found, has_data=said is not None)
         return Verdict(status, sha256, checks=outcome.without_jargon(status, tuple(checks)))
-    consistent = not any(check.passed is False for check in checks)
-    document = archive.by_code(said["document"]["code"])
+    edition, document = archive.by_file(sha256), archive.by_code(said["document"]["code"])
+    if not failing(checks):
+        # A file that is not registered is not worth the time that drawing takes.
+        means = means_of(ports, redraw=redraw and edition is not None)
+        checks += paper.checks_of_pages(pdf, found.snapshot or b"", said, means)
+    consistent = not failing(checks)
     checks += _register_checks(found, edition, document)
-    if document is None or edition is None or any(check.passed is False for check in checks):
+    if document is None or edition is None or failing(checks):
         status = Status.UNREGISTERED if consistent else Status.INCONSISTENT
         return Verdict(status, sha256, checks=tuple(checks))
-    newer = archive.superseding(document)
-    replaced = _replaced(newer)
+    return _genuine(sha256, found, said, edition, document, tuple(checks))
+
+
+def _genuine(
+    sha256: str,
+    found: Inspection,
+    said: dict[str, Any],
+    edition: Edition,
+    document: Document,
+    checks: tuple[Check, ...],
+) -> Verdict:
+    replaced = _replaced(archive.superseding(document))
     return Verdict(
         Status.SUPERSEDED if replaced else Status.CURRENT,
         sha256,
         paper.described(said) | {"locked_at": edition.at} | replaced,
         tuple(paper.signer(signature) for signature in found.signatures),
-        tuple(checks),
+        checks,
         tuple((name, replaced[key]) for name, key in _REPLACED_WORDS) if replaced else (),
     )
 
 
 _REPLACED_WORDS = (("version", "superseded_by"), ("date", "superseded_on"))
+
+
+def means_of(ports: Ports, *, redraw: bool = True) -> Means:
+    """What a paper is looked at with where the product runs."""
+    return Means(ports.signer.inspect, ports.printed, ports.redraw if redraw else None)
 
 
 def look_up(typed: str) -> Verdict:

@@ -1,6 +1,7 @@
 """Ports that answer at once: a killed step is about what is kept, not about how a PDF looks."""
 
 import hashlib
+import json
 import os
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
@@ -20,6 +21,7 @@ from iki_flow.domain.signing import (
     Subject,
 )
 from iki_flow.domain.snapshot import canonical
+from iki_flow.domain.verifying.printed import Printed, Redrawn, expected
 from iki_flow.services.ports import Certificate, Ports
 
 _FIELDS = ("Pemilik", "Sekcam", "Camat", "Segel")
@@ -84,9 +86,17 @@ def _boxes(pdf: bytes) -> Mapping[str, Box]:
     return dict.fromkeys(_FIELDS, Box(200, 60))
 
 
+def _printed(pdf: bytes) -> Printed:
+    drawn = pdf.split(b"\n")[0]
+    said = json.loads(drawn)
+    return Printed(drawn, "", " ".join(expected(said, hashlib.sha256(drawn).hexdigest())))
+
+
 PORTS = Ports(
     render=canonical,
     preview=canonical,
+    redraw=lambda snapshot, by: Redrawn(canonical(snapshot), same_renderer=True),
+    printed=_printed,
     render_comparison=lambda left, right: canonical(left.snapshot) + canonical(right.snapshot),
     stamp=lambda appearance, box: b"",
     field_boxes=_boxes,

@@ -6,7 +6,7 @@ from iki_flow.domain.verifying.offline import verify_offline
 from iki_flow.domain.verifying.verdict import Verdict
 from iki_flow.models import Purpose
 from iki_flow.queries import archive
-from iki_flow.services.verification import verify_file
+from iki_flow.services.verification import means_of, verify_file
 from tests.services.story import Story
 
 
@@ -17,8 +17,8 @@ def verify(story: Story, pdf: bytes) -> Verdict:
 def offline(
     story: Story, pdf: bytes, root: bytes | None = None, timestamp_roots: Sequence[bytes] = ()
 ) -> Verdict:
-    inspect = story.ports.signer.inspect
-    return verify_offline(pdf, root or root_of(story), story.now, inspect, timestamp_roots)
+    means = means_of(story.ports)
+    return verify_offline(pdf, root or root_of(story), story.now, means, timestamp_roots)
 
 
 def root_of(story: Story) -> bytes:

@@ -3,5 +3,6 @@
 from iki_flow.adapters.pades.authority import OwnAuthority
 from iki_flow.adapters.pades.in_token import InToken
 from iki_flow.adapters.pades.inspection import inspect
+from iki_flow.adapters.pades.printed import printed
 
-__all__ = ["InToken", "OwnAuthority", "inspect"]
+__all__ = ["InToken", "OwnAuthority", "inspect", "printed"]

@@ -8,23 +8,17 @@ import logging
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from io import BytesIO
 
-from pyhanko.pdf_utils.decode_limits import DecodeLimits, DocumentDecodeBudget, StreamDecodeLimits
 from pyhanko.pdf_utils.generic import Reference
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import EmbeddedPdfSignature
 
 from iki_flow.adapters.pades import revisions, structure, trust, updates, verdicts
+from iki_flow.adapters.pades.reading import opened
 from iki_flow.domain.signing import Inspection, SignatureFound
 
 LARGEST = 20 * 1024 * 1024
 
-_MIB = 1024 * 1024
-_LIMITS = DecodeLimits(
-    per_stream=StreamDecodeLimits(max_output_size=16 * _MIB),
-    document_budget=DocumentDecodeBudget(base_allowance=64 * _MIB, max_ratio=8),
-)
 _REVISIONS_AT_MOST = 64
 _SKEW = timedelta(minutes=5)
 
@@ -95,7 +89,7 @@ def _answer(pdf: bytes, question: Question) -> Inspection:
 
 
 def _look(pdf: bytes, question: Question) -> Inspection:
-    reader = PdfFileReader(BytesIO(pdf), decode_limits=_LIMITS)
+    reader = opened(pdf)
     faults = list(structure.faults_in(reader))
     fields = structure.fields_in(reader)
     signatures: list[EmbeddedPdfSignature] = reader.embedded_signatures

@@ -1,6 +1,21 @@
-"""Values in PDF dictionaries and arrays with references followed, which pyHanko's `get` skips."""
+"""Files read within limits; values with references followed, which pyHanko's `get` skips."""
 
+from io import BytesIO
+
+from pyhanko.pdf_utils.decode_limits import DecodeLimits, DocumentDecodeBudget, StreamDecodeLimits
 from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject, PdfObject
+from pyhanko.pdf_utils.reader import PdfFileReader
+
+_MIB = 1024 * 1024
+_LIMITS = DecodeLimits(
+    per_stream=StreamDecodeLimits(max_output_size=16 * _MIB),
+    document_budget=DocumentDecodeBudget(base_allowance=64 * _MIB, max_ratio=8),
+)
+
+
+def opened(pdf: bytes) -> PdfFileReader:
+    """Begin to read a file that may be anybody's: what it unpacks to is limited."""
+    return PdfFileReader(BytesIO(pdf), decode_limits=_LIMITS)
 
 
 def value(dictionary: DictionaryObject, key: str) -> PdfObject | None:

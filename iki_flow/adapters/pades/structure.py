@@ -100,7 +100,7 @@ def _form_faults(form: DictionaryObject) -> Iterator[str]:
 
 def _page_faults(reader: PdfFileReader) -> Iterator[str]:
     widgets = list(fields_in(reader).values())
-    for page in _pages(reader.root):
+    for page in pages(reader.root):
         yield from _beyond(page, _PAGE)
         for mark in raw_entries(page, "/Annots"):
             if isinstance(mark, IndirectObject) and mark.reference in widgets:
@@ -111,7 +111,7 @@ def _page_faults(reader: PdfFileReader) -> Iterator[str]:
         yield _UNKNOWN.format(what="isian di luar halaman")
 
 
-def _pages(root: DictionaryObject) -> Iterator[DictionaryObject]:
+def pages(root: DictionaryObject) -> Iterator[DictionaryObject]:
     """Walk the page tree without recursion: it may be deep, or bite its own tail."""
     waiting, seen = [root["/Pages"]], 0
     while waiting:

@@ -2,7 +2,7 @@
 
 from iki_flow.adapters.pdf.comparisons import render_comparison
 from iki_flow.adapters.pdf.fields import field_boxes
-from iki_flow.adapters.pdf.sheets import preview, render
+from iki_flow.adapters.pdf.sheets import preview, redraw, render
 from iki_flow.adapters.pdf.stamps import stamp
 
-__all__ = ["field_boxes", "preview", "render", "render_comparison", "stamp"]
+__all__ = ["field_boxes", "preview", "redraw", "render", "render_comparison", "stamp"]

@@ -12,11 +12,13 @@ from iki_flow.adapters.pdf import archive
 from iki_flow.adapters.pdf.fields import add_fields
 from iki_flow.adapters.pdf.lettering import printable_data
 from iki_flow.adapters.pdf.press import PDF_A, PDF_UA, lay_out, write
+from iki_flow.adapters.pdf.renderer import renderer
 from iki_flow.adapters.pdf.structure import Tree, put_right
 from iki_flow.adapters.pdf.underlay import add_mark, add_qr_code
 from iki_flow.domain.checks import acknowledgement
 from iki_flow.domain.lines import alike, lines
 from iki_flow.domain.snapshot import canonical, digest
+from iki_flow.domain.verifying.printed import Redrawn
 
 PAPERS = {"A4": "297mm 210mm", "F4": "330mm 215mm"}
 
@@ -26,7 +28,16 @@ def render(snapshot: Mapping[str, Any]) -> bytes:
 
     The same snapshot always gives the same bytes. The snapshot is attached as `snapshot.json`.
     """
-    values = _values(snapshot) | {"draft": False, "digest": digest(snapshot)}
+    return _drawn(snapshot, renderer())
+
+
+def redraw(snapshot: Mapping[str, Any], by: str) -> Redrawn:
+    """The document once more, as one that says it was drawn by the renderer `by`."""
+    return Redrawn(_drawn(snapshot, by), by == renderer())
+
+
+def _drawn(snapshot: Mapping[str, Any], by: str) -> bytes:
+    values = _values(snapshot) | {"draft": False, "digest": digest(snapshot), "renderer": by}
     dated = date.fromisoformat(snapshot["layout"]["dated"])
     return write(
         lay_out("sheet", values, PDF_A),
@@ -49,7 +60,7 @@ def _finish(snapshot: Mapping[str, Any], laid_out: Document, pdf: pydyf.PDF) -> 
 
 def preview(snapshot: Mapping[str, Any]) -> bytes:
     """The same sheet as a draft: marked DRAF, expected names printed, no fields, no QR code."""
-    values = _values(snapshot) | {"draft": True}
+    values = _values(snapshot) | {"draft": True, "renderer": renderer()}
     return write(lay_out("sheet", values, PDF_UA), PDF_UA, finish=_finish_draft)
 
 

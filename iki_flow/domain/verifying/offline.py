@@ -5,15 +5,15 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from iki_flow.domain.verifying import outcome, paper
-from iki_flow.domain.verifying.paper import Inspect
-from iki_flow.domain.verifying.verdict import Check, Status, Verdict
+from iki_flow.domain.verifying.paper import Means
+from iki_flow.domain.verifying.verdict import Check, Status, Verdict, failing
 
 
 def verify_offline(
     pdf: bytes,
     root: bytes,
     at: datetime,
-    inspect: Inspect,
+    means: Means,
     timestamp_roots: Sequence[bytes] = (),
 ) -> Verdict:
     """Hold a PDF against itself and root certificates (DER) alone; the register is not asked.
@@ -21,14 +21,17 @@ def verify_offline(
     `root` is the office's, `timestamp_roots` those of timestamp authorities outside, if it used
     any: the register would know them.
     """
-    found = paper.look(pdf, root, at, inspect, timestamp_roots)
+    found = paper.look(pdf, root, at, means.inspect, timestamp_roots)
     said = paper.said_in(found)
     checks = tuple(paper.checks_of(found, said))
     sha256 = hashlib.sha256(pdf).hexdigest()
     if said is None or not found.sound:
         status = outcome.refused(found, has_data=said is not None)
         return Verdict(status, sha256, checks=outcome.without_jargon(status, checks))
-    if any(check.passed is False for check in checks):
+    if failing(checks):
+        return Verdict(Status.INCONSISTENT, sha256, checks=checks)
+    checks += tuple(paper.checks_of_pages(pdf, found.snapshot or b"", said, means))
+    if failing(checks):
         return Verdict(Status.INCONSISTENT, sha256, checks=checks)
     return Verdict(
         Status.NOT_ASKED,

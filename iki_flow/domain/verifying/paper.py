@@ -1,7 +1,8 @@
 """What a paper says for itself: its signatures, its data, its reckoning. No register is asked."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import Any, Protocol
@@ -11,6 +12,8 @@ from iki_flow.domain.nip import masked
 from iki_flow.domain.recomputing import disagreements
 from iki_flow.domain.signing import Inspection, Role, SignatureFound
 from iki_flow.domain.snapshot import FORMAT
+from iki_flow.domain.verifying import printed
+from iki_flow.domain.verifying.printed import Printed, Redraw
 from iki_flow.domain.verifying.verdict import Check
 
 _ALL = tuple(FIELDS.values())
@@ -32,6 +35,15 @@ class Inspect(Protocol):
     ) -> Inspection:
         """See `Signer.inspect`."""
         ...
+
+
+@dataclass(frozen=True)
+class Means:
+    """What a paper is looked at with; where there is no renderer, nothing is drawn once more."""
+
+    inspect: Inspect
+    printed: Callable[[bytes], Printed]
+    redraw: Redraw | None = None
 
 
 def look(
@@ -80,6 +92,16 @@ def checks_of(found: Inspection, said: dict[str, Any] | None) -> Iterator[Check]
         wrong = ("Data terlampir tidak dapat dihitung ulang.",)
     yield Check("Nilai sesuai dengan hitung ulang", not wrong, "; ".join(wrong[:3]))
     yield _reviewed(found, said)
+
+
+def checks_of_pages(pdf: bytes, snapshot: bytes, said: dict[str, Any], means: Means) -> list[Check]:
+    """What the pages of a sound file say, held against its data."""
+    try:
+        pages = means.printed(pdf)
+        found = printed.read(said, snapshot, pages)
+    except (ValueError, LookupError, TypeError, AttributeError):
+        return [Check(printed.READ, False, "Tulisan pada halamannya tidak dapat dibaca.")]
+    return [found, printed.drawn_anew(said, pages, means.redraw)]
 
 
 def _reviewed(found: Inspection, said: dict[str, Any]) -> Check:

@@ -1,6 +1,7 @@
 """Verdicts on a paper: which there are, and the sentence that says each."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
@@ -120,6 +121,11 @@ class Check:
     name: str
     passed: bool | None
     detail: str = ""
+
+
+def failing(checks: Iterable[Check]) -> bool:
+    """Whether anything that was looked at is not as it should be."""
+    return any(check.passed is False for check in checks)
 
 
 @dataclass(frozen=True)
