@@ -41,7 +41,9 @@ def create_app(config: Config, clock: Callable[[], datetime] | None = None) -> F
     app.extensions["iki"] = Wiring(
         ports=ports(config),
         house=House(
-            config.public_url, limits=Limits(config.largest_evidence, config.most_evidence)
+            config.public_url,
+            limits=Limits(config.largest_evidence, config.most_evidence),
+            tokens=config.pkcs11_module is not None,
         ),
         clock=clock or (lambda: datetime.now(UTC)),
         production=config.production,

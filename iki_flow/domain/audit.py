@@ -41,6 +41,7 @@ EVENTS: dict[str, frozenset[str]] = {
     "certificate_allowed": frozenset({"person"}),
     "replacement_allowed": frozenset({"person", "certificate"}),
     "replacement_allowed_alone": frozenset({"person", "certificate"}),
+    "custody_set": frozenset({"person", "keeper", "token"}),
     "certificate_issued": frozenset({"person", "certificate"}),
     "certificate_revoked": frozenset({"person", "certificate", "cause", "reason"}),
     "person_added": frozenset({"person"}),

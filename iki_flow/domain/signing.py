@@ -4,6 +4,7 @@ Plain values only: the adapters that render and sign take and give these, and th
 never see a PDF library.
 """
 
+import json
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -105,6 +106,24 @@ class Custody:
 
 
 OWN_SERVER = Custody()
+
+
+@dataclass(frozen=True)
+class TokenKey:
+    """Which key of which token: what a pair holds where others hold the key itself."""
+
+    token: str
+    handle: bytes
+
+    def written(self) -> bytes:
+        """As a pair keeps it."""
+        return json.dumps({"token": self.token, "id": self.handle.hex()}).encode()
+
+    @classmethod
+    def read(cls, kept: bytes) -> "TokenKey":
+        """What `written` wrote."""
+        said = json.loads(kept)
+        return cls(said["token"], bytes.fromhex(said["id"]))
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from iki_flow.db import Base, Instant, words
 from iki_flow.domain.publication import Cause
-from iki_flow.domain.signing import Keeper, KeyPair
+from iki_flow.domain.signing import OWN_SERVER, Custody, Keeper, KeyPair, TokenKey
 from iki_flow.models.office import Office, Person
 
 
@@ -47,3 +47,10 @@ class Key(Base):
     def pair(self) -> KeyPair:
         """The certificate and its key, as the signer takes them."""
         return KeyPair(self.certificate, self.sealed_key, self.keeper)
+
+    @property
+    def custody(self) -> Custody:
+        """Where the key lives."""
+        if self.keeper is Keeper.SERVER:
+            return OWN_SERVER
+        return Custody(self.keeper, TokenKey.read(self.sealed_key).token)

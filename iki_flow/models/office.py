@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from iki_flow.db import Base, Instant, words
 from iki_flow.domain.hierarchy import Capacity, Title
+from iki_flow.domain.signing import Custody, Keeper
 
 
 class Office(Base):
@@ -65,11 +66,18 @@ class Person(Base):
     access_code_hash: Mapped[str | None] = mapped_column(String(64))
     access_code_until: Mapped[datetime | None] = mapped_column(Instant)
     may_enrol: Mapped[bool] = mapped_column(default=False)
+    keeper: Mapped[Keeper] = mapped_column(words(Keeper), default=Keeper.SERVER)
+    token: Mapped[str] = mapped_column(String(32), default="")
 
     office: Mapped[Office] = relationship()
     assignments: Mapped[list["Assignment"]] = relationship(
         back_populates="person", order_by="Assignment.start"
     )
+
+    @property
+    def custody(self) -> Custody:
+        """Where his next key is to be made."""
+        return Custody(self.keeper, self.token)
 
 
 class Assignment(Base):

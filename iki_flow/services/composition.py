@@ -23,11 +23,15 @@ UNSIGNED = frozenset({State.DRAFT, State.CANCELLED})
 
 @dataclass(frozen=True)
 class House:
-    """What holds for the whole product: its public address, its scoring policy, its limits."""
+    """What holds for the whole product: its public address, its scoring policy, its limits.
+
+    `tokens` says that keys can be made in tokens, such as an HSM's.
+    """
 
     public_url: str
     policy: Policy = DEFAULT_POLICY
     limits: Limits = DEFAULT_LIMITS
+    tokens: bool = False
 
 
 def compose(document: Document, owner: Actor, day: date, house: House) -> dict[str, Any]:

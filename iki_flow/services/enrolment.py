@@ -51,17 +51,22 @@ def keep_authority(
     revocation.publish(office_id, at, ports)
 
 
-def enrol(actor: Actor, pin: str, at: datetime, ports: Ports, present: str = "") -> None:
+def enrol(
+    actor: Actor, pin: str, at: datetime, ports: Ports, present: str = "", token_pin: str = ""
+) -> None:
     """Make the actor's own key under a PIN that only he knows; his former one is retired.
 
     `present` is the PIN of the key in force, if he has one. Whoever lost it asks the clerk to
-    revoke the key first, and his superior to vouch for him (`vouching`).
+    revoke the key first, and his superior to vouch for him (`vouching`). `token_pin` is the PIN of
+    the token that the key is to be made in, where that is another than the present key's: whoever
+    prepared the token knows it, and does not know the new one.
 
     Raises:
         NotPermitted: nobody has allowed it whose word is enough.
         Incomplete: the new PIN is too short, too long, or too easily guessed.
-        WrongSecret, Throttled: the PIN of the key in force.
-        WrongState: his name, his NIP or his key changed meanwhile.
+        WrongSecret, Throttled: the PIN of the key in force, or that of the token.
+        Unavailable: the token cannot be reached.
+        WrongState: his name, his NIP, his key or where it is to live changed meanwhile.
     """
     person = people.person(actor.office_id, actor.person_id or 0)
     authority = archive.office_key(actor.office_id, Purpose.AUTHORITY)
@@ -77,12 +82,16 @@ def enrol(actor: Actor, pin: str, at: datetime, ports: Ports, present: str = "")
     if former is not None:
         with _present_pin(), pins.tried(actor, at):
             ports.signer.prove(former.pair, present)
-    pair = ports.signer.enrol(authority.pair, subject, pin, at)
+    custody = person.custody
+    with _token_pin(), pins.tried(actor, at):
+        opens = token_pin or present
+        pair = ports.signer.enrol(authority.pair, subject, pin, at, custody, opens)
     with transaction():
         person = people.person_to_change(actor.office_id, actor.person_id or 0)
         former = archive.key_of(person.id, at)
         named = Subject(person.name, person.nip, person.office.name)
-        if (former.id if former is not None else None) != proved or named != subject:
+        moved = (former.id if former is not None else None) != proved or person.custody != custody
+        if moved or named != subject:
             raise WrongState(
                 "Data atau sertifikat Anda baru saja berubah. Sertifikat baru belum dibuat; "
                 "periksa halaman Akun, lalu ulangi."
@@ -90,12 +99,22 @@ def enrol(actor: Actor, pin: str, at: datetime, ports: Ports, present: str = "")
         if not vouching.standing(person, at).given:
             raise NotPermitted("Sertifikat Anda sudah dibuat, atau izinnya tidak berlaku lagi.")
         person.may_enrol = False
+        pins.forgive(person.id)
         if former is not None:
             former.revoked_at, former.revocation_cause = at, Cause.SUPERSEDED
         key = keep(pair, person.office_id, person.id, Purpose.OFFICIAL, at, ports)
         audit.record("certificate_issued", actor, at, person=person.id, certificate=key.serial)
         if former is not None:
             revocation.publish_revoked(person.office_id, at, ports)
+
+
+@contextmanager
+def _token_pin() -> Iterator[None]:
+    """Open a token inside; a wrong PIN is said to be the token's."""
+    try:
+        yield
+    except WrongSecret:
+        raise WrongSecret("PIN token tidak sesuai. Sertifikat belum dibuat.") from None
 
 
 def change_pin(actor: Actor, old: str, new: str, at: datetime, ports: Ports) -> None:

@@ -6,12 +6,19 @@ from flask_login import current_user
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
-from iki_flow.domain.errors import Incomplete, Refusal, Throttled, WrongSecret
+from iki_flow.domain.errors import Incomplete, Refusal, Throttled, Unavailable, WrongSecret
+from iki_flow.domain.signing import Keeper
 from iki_flow.queries import accounts, archive, expiry, vouching
 from iki_flow.services import enrolment, passwords
 from iki_flow.web.access import signed_in
 from iki_flow.web.errors import status_of, with_wait
-from iki_flow.web.forms.account import EnrolForm, PinForm, RenewForm
+from iki_flow.web.forms.account import (
+    EnrolForm,
+    PinForm,
+    RenewForm,
+    TokenEnrolForm,
+    TokenRenewForm,
+)
 from iki_flow.web.forms.login import PasswordForm
 from iki_flow.wiring import wired
 
@@ -53,10 +60,12 @@ def _page(
     return with_wait(make_response(page, status), refusal)
 
 
-def _enrolment(**given: None) -> EnrolForm | RenewForm:
-    """The form for a key: who has one in force proves himself by its PIN."""
-    has_one = archive.key_of(g.actor.person_id, g.now) is not None
-    return (RenewForm if has_one else EnrolForm)(prefix="enrol-", **given)
+def _enrolment(**given: None) -> FlaskForm:
+    """The form for a key: who has one in force proves himself by its PIN, as at another token."""
+    former, there = archive.key_of(g.actor.person_id, g.now), g.person.custody
+    handed_over = there.keeper is Keeper.TOKEN and (former is None or former.custody != there)
+    kinds = (TokenEnrolForm, TokenRenewForm) if handed_over else (EnrolForm, RenewForm)
+    return kinds[former is not None](prefix="enrol-", **given)
 
 
 @bp.post("/kata-sandi")
@@ -83,10 +92,10 @@ def certificate() -> Response:
     given = vouching.standing(g.person, g.now).given
     if given and not form.validate_on_submit():
         return _page("enrol", form)
-    present = form.old_pin.data if isinstance(form, RenewForm) else ""
+    present, token_pin = form.data.get("old_pin", ""), form.data.get("token_pin", "")
     try:
-        enrolment.enrol(g.actor, form.pin.data, g.now, wired().ports, present)
-    except (WrongSecret, Throttled, Incomplete) as refusal:
+        enrolment.enrol(g.actor, form.pin.data, g.now, wired().ports, present, token_pin)
+    except (WrongSecret, Throttled, Incomplete, Unavailable) as refusal:
         return _page("enrol", form, refusal)
     flash(_("Sertifikat dibuat. Mulai sekarang Anda dapat menandatangani dengan PIN."), "success")
     return redirect(url_for("account.show"))
@@ -101,7 +110,7 @@ def pin() -> Response:
         return _page("pin", form)
     try:
         enrolment.change_pin(g.actor, form.old_pin.data, form.pin.data, g.now, wired().ports)
-    except (WrongSecret, Throttled, Incomplete) as refusal:
+    except (WrongSecret, Throttled, Incomplete, Unavailable) as refusal:
         return _page("pin", form, refusal)
     flash(_("PIN diganti. Gunakan PIN baru pada tanda tangan berikutnya."), "success")
     return redirect(url_for("account.show"))

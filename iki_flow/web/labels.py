@@ -227,6 +227,7 @@ EVENTS: dict[str, Label] = {
     "office_opened": Label(_("membuka kantor ini"), "office"),
     "authority_founded": Label(_("membuat otoritas sertifikat kantor"), "sign"),
     "keys_renewed": Label(_("memperbarui kunci segel dan cap waktu kantor"), "sign"),
+    "custody_set": Label(_("menetapkan tempat kunci pejabat"), "key"),
     "certificate_allowed": Label(_("mengizinkan pembuatan sertifikat"), "sign"),
     "replacement_allowed": Label(_("mengizinkan sertifikat pengganti"), "sign"),
     "replacement_allowed_alone": Label(

@@ -9,13 +9,14 @@ from iki_flow.domain.policy import Area
 from iki_flow.domain.publication import Cause
 from iki_flow.queries import accounts, expiry, people
 from iki_flow.queries import vouching as words
-from iki_flow.services import appointments, enrolment, offices, staffing, vouching
+from iki_flow.services import appointments, custody, enrolment, offices, staffing, vouching
 from iki_flow.web.access import audience
 from iki_flow.web.addresses import ASSIGNMENT, KEY, PERSON
 from iki_flow.web.forms.fields import show as show_problems
 from iki_flow.web.forms.staff import (
     AppointmentForm,
     ChangePersonForm,
+    CustodyForm,
     DeskForm,
     EndForm,
     PersonForm,
@@ -164,6 +165,21 @@ def allow_certificate(person_id: int) -> Response:
         _("Pembuatan sertifikat diizinkan. Pejabat membuatnya sendiri pada halaman Akun."),
         "success",
     )
+    return _back(person_id)
+
+
+@bp.post(f"/{PERSON}/tempat-kunci")
+@audience(Area.STAFF)
+def set_custody(person_id: int) -> Response:
+    """Say where the key of a person's next certificate is to be made."""
+    form = CustodyForm(prefix="custody-")
+    if not form.validate():
+        return person_page(person_id, "custody", form)
+    try:
+        custody.set_custody(person_id, form.custody(), g.actor, g.now)
+    except Incomplete as refusal:
+        return person_page(person_id, "custody", form, refusal)
+    flash(_("Tempat kunci berikutnya disimpan. Kunci yang berlaku tetap di tempatnya."), "success")
     return _back(person_id)
 
 

@@ -13,11 +13,19 @@ from iki_flow.domain import nip
 from iki_flow.domain.calendar import long_date
 from iki_flow.domain.errors import Incomplete, Problem, Refusal
 from iki_flow.domain.hierarchy import Capacity, covers
+from iki_flow.domain.signing import Keeper
 from iki_flow.models import Assignment, Key, Person
 from iki_flow.queries import accounts, people, vouching
 from iki_flow.web.errors import status_of
 from iki_flow.web.forms.fields import show
-from iki_flow.web.forms.staff import AppointmentForm, ChangePersonForm, EndForm, RevokeForm
+from iki_flow.web.forms.staff import (
+    AppointmentForm,
+    ChangePersonForm,
+    CustodyForm,
+    EndForm,
+    RevokeForm,
+)
+from iki_flow.wiring import wired
 
 
 def person_page(
@@ -44,6 +52,7 @@ def person_page(
     page = render_template(
         "staff/person.html",
         person=person,
+        tokens=wired().house.tokens or person.keeper is not Keeper.SERVER,
         standing=vouching.standing(person, g.now),
         doubts=nip.warnings(person.nip),
         doubted=sent == "person" and doubted(forms["person"]),
@@ -69,6 +78,9 @@ def _blank(
 ) -> dict[str, FlaskForm]:
     forms: dict[str, FlaskForm] = {
         "person": ChangePersonForm(formdata=None, obj=person, prefix="person-"),
+        "custody": CustodyForm(
+            formdata=None, prefix="custody-", keeper=person.keeper.value, token=person.token
+        ),
         "appointment": AppointmentForm(
             formdata=None, prefix="appointment-", start=g.day, capacity=Capacity.DEFINITIF.value
         ),

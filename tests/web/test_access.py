@@ -58,6 +58,7 @@ AUDIENCES = {
     "/pejabat/baru": STAFF,
     "/pejabat/jabatan/baru": STAFF,
     "/pejabat/penugasan/<int:assignment_id>/akhiri": STAFF,
+    "/pejabat/<int:person_id>/tempat-kunci": STAFF,
     "/pejabat/penugasan/<int:assignment_id>/tarik": STAFF,
     "/pejabat/sertifikat": TRAIL,
     "/pejabat/sertifikat/<int:key_id>/cabut": STAFF,

@@ -5,7 +5,6 @@ once somebody has logged in, whoever asks next is let in without a PIN. So one a
 session that is there already is a refusal.
 """
 
-import json
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,7 +24,7 @@ from iki_flow.adapters.pades import vault
 from iki_flow.adapters.pades.certificates import PublicKey
 from iki_flow.adapters.pades.keeping import Certify
 from iki_flow.domain.errors import NotPermitted, Unavailable, WrongSecret
-from iki_flow.domain.signing import Keeper, KeyPair
+from iki_flow.domain.signing import Keeper, KeyPair, TokenKey
 
 _ONE_AT_A_TIME = Lock()
 _CURVE = encode_named_curve_parameters("secp256r1")
@@ -71,12 +70,12 @@ class InToken:
             certificate = certify(_read(public))
             if pin is not None:
                 _change(session, opens, pin)
-        return KeyPair(certificate, _Place(place, handle).written(), Keeper.TOKEN)
+        return KeyPair(certificate, TokenKey(place, handle).written(), Keeper.TOKEN)
 
     @contextmanager
     def opened(self, pair: KeyPair, pin: str | None, chain: bytes = b"") -> Iterator[Signer]:
         """The signer, with the token open; another key in the certificate's place is refused."""
-        at = _Place.read(pair.sealed_key)
+        at = TokenKey.read(pair.sealed_key)
         certificate = x509.Certificate.load(pair.certificate)
         with self._session(at.token, pin or "") as session:
             found = session.get_objects(
@@ -95,7 +94,7 @@ class InToken:
     def change_pin(self, pair: KeyPair, old: str, new: str) -> KeyPair:
         """Put the token under another PIN; the pair stays as it is."""
         vault.require_fitting(new)
-        with self._session(_Place.read(pair.sealed_key).token, old, writing=True) as session:
+        with self._session(TokenKey.read(pair.sealed_key).token, old, writing=True) as session:
             _change(session, old, new)
         return pair
 
@@ -130,22 +129,6 @@ class InToken:
             return pkcs11.lib(self.module)
         except RuntimeError as problem:
             raise Unavailable(_OUT_OF_ORDER) from problem
-
-
-@dataclass(frozen=True)
-class _Place:
-    """Which key of which token: what the register keeps where others keep the key itself."""
-
-    token: str
-    handle: bytes
-
-    def written(self) -> bytes:
-        return json.dumps({"token": self.token, "id": self.handle.hex()}).encode()
-
-    @classmethod
-    def read(cls, kept: bytes) -> "_Place":
-        said = json.loads(kept)
-        return cls(said["token"], bytes.fromhex(said["id"]))
 
 
 def _read(public: pkcs11.PublicKey) -> PublicKey:

@@ -42,6 +42,15 @@ def _present_pin() -> PasswordField:
     return secret(_("PIN sekarang"), _("PIN sekarang belum diisi."), render_kw=_PIN)
 
 
+def _token_pin() -> PasswordField:
+    return secret(
+        _("PIN token"),
+        _("PIN token belum diisi."),
+        description=_("Dari pengelola HSM. Setelah ini tidak berlaku lagi: PIN baru menggantinya."),
+        render_kw=_PIN,
+    )
+
+
 class EnrolForm(FlaskForm):
     """The PIN under which one's first key is made."""
 
@@ -53,6 +62,23 @@ class RenewForm(FlaskForm):
     """The PIN of the key in force, and the one for the key that takes its place."""
 
     old_pin = _present_pin()
+    pin = _new_pin()
+    pin_again = _pin_again()
+
+
+class TokenEnrolForm(FlaskForm):
+    """The PIN of a token that was handed over, and the one under which one's first key is made."""
+
+    token_pin = _token_pin()
+    pin = _new_pin()
+    pin_again = _pin_again()
+
+
+class TokenRenewForm(FlaskForm):
+    """The PIN of the key in force, that of a token handed over, and the one for the key in it."""
+
+    old_pin = _present_pin()
+    token_pin = _token_pin()
     pin = _new_pin()
     pin_again = _pin_again()
 

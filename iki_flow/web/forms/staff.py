@@ -7,6 +7,7 @@ from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange
 
 from iki_flow.domain.hierarchy import Capacity, Title
+from iki_flow.domain.signing import Custody, Keeper
 from iki_flow.services.appointments import Appointment
 from iki_flow.services.offices import LONGEST_UNIT, Desk
 from iki_flow.services.staffing import Details
@@ -39,6 +40,12 @@ def _nip() -> StringField:
 
 def _sure() -> BooleanField:
     return BooleanField(_("NIP ini memang begitu"))
+
+
+_KEEPERS = {
+    Keeper.SERVER: _("di server ini, terkunci dengan PIN pejabat"),
+    Keeper.TOKEN: _("di dalam token pada HSM"),
+}
 
 
 class PersonForm(FlaskForm):
@@ -125,6 +132,24 @@ class AppointmentForm(FlaskForm):
             end=self.end.data,
             mandate=self.mandate.data or "",
         )
+
+
+class CustodyForm(FlaskForm):
+    """Where an official's next key is to be made."""
+
+    keeper = SelectField(
+        _("Kunci sertifikat berikutnya dibuat"),
+        choices=[SelectChoice(member.value, word) for member, word in _KEEPERS.items()],
+    )
+    token = StringField(
+        _("Label token"),
+        description=_("Seperti disiapkan pengelola HSM; satu token untuk satu pejabat."),
+        render_kw={"autocomplete": "off"},
+    )
+
+    def custody(self) -> Custody:
+        """What was entered, as the use case takes it; only after the form was found valid."""
+        return Custody(Keeper(self.keeper.data), self.token.data or "")
 
 
 class EndForm(FlaskForm):
