@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 import pytest
-from iki_flow.services.verdict import Status
 
 from iki_flow.adapters.pades import OwnAuthority
 from iki_flow.domain.errors import Unavailable

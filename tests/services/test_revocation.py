@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import pytest
 from cryptography import x509
-from iki_flow.services.verdict import Status
 from sqlalchemy import select
 
 from iki_flow.adapters.pades import OwnAuthority
