@@ -71,6 +71,7 @@ def ports(config: Config) -> Ports:
         export={Format.WORD: exporting.document, Format.EXCEL: exporting.spreadsheet},
         read_file=partial(importing.read_file, largest=config.largest_import),
         read_pasted=partial(importing.read_pasted, largest=config.largest_import),
+        missing_fonts=pdf.missing_fonts,
         signer=pades.OwnAuthority(
             config.key_secret,
             tuple(TimestampAuthority(*one) for one in config.timestamp_authorities),

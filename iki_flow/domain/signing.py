@@ -152,6 +152,18 @@ class Stamped:
 
 
 @dataclass(frozen=True)
+class Probed:
+    """What a timestamp authority answered to a trial: the time it states, or what was wrong.
+
+    `name` is its host; "" for the office's own.
+    """
+
+    name: str
+    at: datetime | None
+    fault: str = ""
+
+
+@dataclass(frozen=True)
 class Revoked:
     """A certificate that is no longer to be trusted, from `at` on."""
 

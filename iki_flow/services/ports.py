@@ -22,6 +22,7 @@ from iki_flow.domain.signing import (
     Custody,
     Inspection,
     KeyPair,
+    Probed,
     Revoked,
     Stamped,
     Subject,
@@ -101,6 +102,14 @@ class Signer(Protocol):
         """Seal, validation data, timestamp last. Raises Unavailable when nobody stamps."""
         ...
 
+    def opens(self, key: KeyPair) -> bool:
+        """Whether one of the office's own keys can be used here; a token is asked."""
+        ...
+
+    def probe(self, keys: AuthorityKeys, at: datetime) -> Sequence[Probed]:
+        """Let each timestamp authority stamp chance bytes, and verify what it gives."""
+        ...
+
     def inspect(
         self,
         pdf: bytes,
@@ -134,7 +143,7 @@ class Ports:
 
     `redraw` renders once more what says to be drawn by the renderer of that name; `printed` reads
     the pages of a sound file. `examine` says what an uploaded file is, and raises Incomplete where
-    it is not to be kept.
+    it is not to be kept. `missing_fonts` names the typefaces for paper that cannot be read.
     `read_file` and `read_pasted` (HTML, plain text) give the tables of a sheet to import, and raise
     UnreadableFile.
     """
@@ -153,4 +162,5 @@ class Ports:
     read_file: Callable[[bytes], Source]
     read_pasted: Callable[[str, str], Source]
     signer: Signer
+    missing_fonts: Callable[[], Sequence[str]]
     random_bytes: Callable[[int], bytes]

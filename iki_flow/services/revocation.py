@@ -87,14 +87,15 @@ def renew(at: datetime, ports: Ports) -> None:
     """Make the next list of each office whose last one ends soon or lacks what was revoked."""
     for authority in publication.authorities():
         office_id, authority_id = authority.office_id, authority.id
-        if not _due(office_id, authority_id, at, ports):
+        if not due(office_id, authority_id, at, ports):
             continue
         with transaction():
-            if _due(office_id, authority_id, at, ports):  # nobody else was faster
+            if due(office_id, authority_id, at, ports):  # nobody else was faster
                 publish_revoked(office_id, at, ports)
 
 
-def _due(office_id: int, authority_id: int, at: datetime, ports: Ports) -> bool:
+def due(office_id: int, authority_id: int, at: datetime, ports: Ports) -> bool:
+    """Whether the next list is to be made: the last ends soon, or lacks what was revoked."""
     last = publication.newest_list(authority_id)
     if last is None:
         return True

@@ -171,7 +171,9 @@ def keep(document: Document, who: Signatory, pdf: bytes, at: datetime) -> None:
         Incomplete: the certificate was revoked while the official signed, or that of somebody
             who signed before him lapsed since or soon will; it could never be sealed.
     """
-    _in_force(document, who)
+    refusal = lapsed(document, who.at, who.certificate)
+    if refusal is not None:
+        raise refusal
     pins.forgive(who.person_id)
     sha256 = keep_edition(document, document.state, who.snapshot_sha256, pdf, at)
     db.session.add(
@@ -193,20 +195,26 @@ def keep(document: Document, who: Signatory, pdf: bytes, at: datetime) -> None:
     )
 
 
-def _in_force(document: Document, who: Signatory) -> None:
+def lapsed(document: Document, at: datetime, own: str = "") -> Incomplete | None:
+    """Why a sheet cannot be signed on: a certificate on it was revoked, or ends too soon.
+
+    `own` is the serial number of who signs at this moment.
+    """
     signed = {record.certificate: record.name for record in archive.signatures(document)}
-    lapsed = select(Key.serial).where(
-        Key.serial.in_([who.certificate, *signed]),
-        or_(Key.revoked_at.is_not(None), Key.expires_at <= who.at + OUTLASTS),
+    found = select(Key.serial).where(
+        Key.serial.in_([own, *signed]),
+        or_(Key.revoked_at.is_not(None), Key.expires_at <= at + OUTLASTS),
     )
-    for serial in db.session.scalars(lapsed):
-        if serial == who.certificate:
-            raise Incomplete("Sertifikat Anda baru saja dicabut. Dokumen tidak ditandatangani.")
-        raise Incomplete(
+    serials = db.session.scalars(found).all()
+    if own in serials:
+        return Incomplete("Sertifikat Anda baru saja dicabut. Dokumen tidak ditandatangani.")
+    for serial in serials:
+        return Incomplete(
             "Sertifikat {name} dicabut atau hampir berakhir sejak ia menandatangani dokumen ini. "
             "Dokumen belum Anda tanda tangani; kembalikan dahulu agar ditandatangani lagi.",
             name=signed[serial],
         )
+    return None
 
 
 def facts(who: Signatory, pdf: bytes) -> dict[str, str]:

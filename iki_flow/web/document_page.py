@@ -7,7 +7,7 @@ from flask import g, render_template
 
 from iki_flow.domain import snapshot as snapshots
 from iki_flow.domain.checks import acknowledgement, errors, warnings
-from iki_flow.domain.document import Action
+from iki_flow.domain.document import Action, State
 from iki_flow.domain.errors import (
     Incomplete,
     Refusal,
@@ -26,9 +26,10 @@ from iki_flow.domain.policy import (
     owns_it,
 )
 from iki_flow.domain.workflow import ROUTE, Step, open_to
+from iki_flow.models import Document
 from iki_flow.queries import pages
 from iki_flow.queries.documents import visible
-from iki_flow.services import completing, resting, signing
+from iki_flow.services import completing, readiness, resting, signing
 from iki_flow.services.composition import as_it_stands
 from iki_flow.services.ending import too_late
 from iki_flow.web.doubts import doubts
@@ -73,7 +74,8 @@ def page(document_id: int, attempt: Attempt | None = None) -> str:
     found = completing.found(document) if may(g.actor, Permission.EDIT, case) else []
     missing = errors(found)
     no_key = _no_key(steps)
-    if no_key is not None:
+    lapsed = _lapsed(document, steps)
+    if no_key is not None or lapsed is not None:
         # What is missing of the sheet is told where submitting would be; signing is not offered.
         steps = tuple(step for step in steps if step.signs is None or missing)
     keeper = pages.keeper(case, g.actor, kept.desks)
@@ -92,6 +94,8 @@ def page(document_id: int, attempt: Attempt | None = None) -> str:
         steps=steps,
         refusals=why_not(case),
         no_key=no_key,
+        lapsed=lapsed,
+        hindrances=_hindrances(document, steps),
         too_late=too_late(document, g.now),
         corrected=resting.corrected(document),
         resting_on=resting.resting_on(document),
@@ -122,6 +126,19 @@ def _no_key(steps: Sequence[Step]) -> Refusal | None:
         except Refusal as refusal:
             return refusal
     return None
+
+
+def _lapsed(document: Document, steps: Sequence[Step]) -> Refusal | None:
+    """Why nobody can sign on what others signed, where one of these steps would."""
+    goes_on = any(step.signs and step.source is not State.DRAFT for step in steps)
+    return signing.lapsed(document, g.now) if goes_on else None
+
+
+def _hindrances(document: Document, steps: Sequence[Step]) -> list[Refusal]:
+    """Why the sheet would wait for its seal, told before somebody approves it."""
+    if not any(step.dest is State.APPROVED for step in steps):
+        return []
+    return list(readiness.hindrances(document.office_id, g.now, wired().ports))
 
 
 def _wrong_field(attempt: Attempt, steps: Sequence[Step]) -> str:

@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO
+from urllib.parse import urlsplit
 
 from asn1crypto import x509
 from cryptography.x509 import Certificate, load_der_x509_certificate
@@ -15,14 +16,16 @@ from iki_flow.adapters.pades.appending import Entry, append_signature, append_ti
 from iki_flow.adapters.pades.certificates import PublicKey
 from iki_flow.adapters.pades.in_token import InToken
 from iki_flow.adapters.pades.keyring import Keyring
+from iki_flow.adapters.pades.probing import probed
 from iki_flow.adapters.pades.stamping import UNREACHED, OutsideStamper, OwnStamper, Stamper
-from iki_flow.domain.errors import NotPermitted, Unavailable
+from iki_flow.domain.errors import NotPermitted, Unavailable, WrongSecret
 from iki_flow.domain.signing import (
     OWN_SERVER,
     AuthorityKeys,
     Custody,
     Inspection,
     KeyPair,
+    Probed,
     Revoked,
     Stamped,
     Subject,
@@ -174,6 +177,25 @@ class OwnAuthority:
                 return append_timestamp(sealed, stamper, timestamp_field, known, crl)
 
             return self._stamped(keys, at, closed)
+
+    def opens(self, key: KeyPair) -> bool:
+        """Whether a key of the office's own opens here, under the secret or in its token."""
+        try:
+            with self._keys.opened_seal(key, b""):
+                return True
+        except (WrongSecret, Unavailable):
+            return False
+
+    def probe(self, keys: AuthorityKeys, at: datetime) -> list[Probed]:
+        """Let each authority that stamps here stamp chance bytes, and verify what it gives."""
+        if self.outside:
+            return [
+                probed(urlsplit(one.url).hostname or "", OutsideStamper(one, at), one.root)
+                for one in self.outside
+            ]
+        if not self.opens(keys.timestamp):
+            return []  # said of the keys
+        return [probed("", self._own_stamper(keys, at), keys.authority.certificate)]
 
     def inspect(
         self,

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont, TTLibError
 
 FONTS = Path(__file__).parents[2] / "static" / "fonts"
 FACES = ("regular", "bold", "italic")
@@ -59,3 +59,16 @@ def _printable(value: object) -> object:
     if isinstance(value, list | tuple):
         return [_printable(item) for item in value]
     return value
+
+
+def missing_fonts() -> list[str]:
+    """The shipped faces that are gone or cannot be read."""
+    return [face for face in FACES if not _readable(FONTS / f"{face}.ttf")]
+
+
+def _readable(path: Path) -> bool:
+    try:
+        with TTFont(path) as face:
+            return bool(face.getBestCmap())
+    except (OSError, TTLibError):
+        return False
