@@ -48,6 +48,8 @@ def test_a_text_is_understood_as_expected(case):
     reading = read(case["text"])
     assert reading.outcome == case["outcome"]
     assert [show(reading) for reading in reading.alternatives] == case.get("alternatives", [])
+    named = [list(variables(alternative)) for alternative in reading.alternatives]
+    assert named == case.get("names", named)
     assert list(reading.variables) == case.get("variables", [])
     expected = case.get("expression")
     assert (reading.expression and show(reading.expression)) == expected
@@ -154,7 +156,7 @@ def _check_that_it_holds_together(reading):
     assert bool(reading.variables) == (reading.outcome is Outcome.COMPUTED)
     assert not reading.alternatives or reading.outcome is Outcome.AMBIGUOUS
     offered = [*reading.alternatives, *filter(None, [reading.expression])]
-    assert len({show(expression) for expression in offered}) == len(offered)
+    assert len({(show(one), *variables(one)) for one in offered}) == len(offered)
     for expression in offered:
         assert parse(show(expression), variables(expression)) == expression
 

@@ -51,7 +51,8 @@ def _by_figure(sides: Sides) -> bool:
     known = opens(sides.left) or (sides.sums and not single)  # "PADn-1" is the year before
     if not (sides.by_figure and known) or word_of(sides.nearest) in SPANS:
         return False
-    lower = isinstance(sides.nearest, Piece) and sides.nearest.text.islower()
     near = word_of(sides.nearest)
+    word = len(near) > 1 and isinstance(sides.nearest, Piece) and sides.nearest.text.islower()
     letter = len(near) == 1 and near not in _NUMBERED
-    return sides.left_alone or letter or (single and sides.bracketed) or (lower and len(near) > 1)
+    span = word_of(sides.before) in SPANS  # "capaian TW II-12"
+    return sides.left_alone or letter or word or span or (single and sides.bracketed)

@@ -1,10 +1,10 @@
 """One line without label and remarks: its signs settled, its doubts collected, its readings."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from iki_flow.domain.formula import Expression, Variable
+from iki_flow.domain.formula import Expression, Variable, show
 from iki_flow.domain.notation import doubts
 from iki_flow.domain.notation.grammar import MOST_READINGS, parse_tokens
 from iki_flow.domain.notation.items import Group, Item
@@ -75,6 +75,14 @@ def _other_figures(made: Tokens, found: Sequence[Expression]) -> Iterator[tuple[
         yield Doubt.PERCENT, Choices(signs, terms_as_shares=True)
     if Doubt.THOUSANDS in made.doubts:
         yield Doubt.THOUSANDS, Choices(signs, other_thousands=True)
+
+
+def of_other_shape(
+    readings: Iterable[Expression], known: Iterable[Expression]
+) -> Iterator[Expression]:
+    """The readings that are built otherwise than those known, whatever their names."""
+    shapes = set(map(show, known))
+    return (reading for reading in readings if show(reading) not in shapes)
 
 
 def opens_with_count(line: str) -> bool:

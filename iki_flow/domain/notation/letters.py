@@ -4,7 +4,7 @@ import re
 
 from iki_flow.domain.formula import Expression, Product, Variable, variables
 from iki_flow.domain.formula.tree import rebuilt
-from iki_flow.domain.notation.interpretation import Interpretation, interpret
+from iki_flow.domain.notation.interpretation import Interpretation, interpret, of_other_shape
 from iki_flow.domain.notation.outcome import Doubt
 from iki_flow.domain.notation.precedence import HUNDRED
 
@@ -33,7 +33,7 @@ def in_words_and_letters(line: str) -> Interpretation | None:
     spelled = [_spelled(reading, labels) for reading in in_letters.readings]
     if len(spelled) == 1 and _agree(in_words.readings, spelled[0]):
         return Interpretation((spelled[0],), in_letters.doubts, True, in_words.names)
-    both = tuple(dict.fromkeys([*in_words.readings, *spelled]))
+    both = (*in_words.readings, *of_other_shape(spelled, in_words.readings))
     return Interpretation(both, (Doubt.LETTERS,), True, in_words.names)
 
 

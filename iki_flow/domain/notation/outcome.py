@@ -22,8 +22,9 @@ class Reading:
 
     `expression`, `variables` and `words` are there when the outcome is COMPUTED. AMBIGUOUS
     offers `alternatives` to choose from, the literal one first, or none where the text must be
-    put right; they differ in canonical form, by which a choice can be stored. `reason` says in
-    one or two Indonesian sentences why a text was not computed and what to do.
+    put right; no two have both the same canonical form and the same names, by which a choice can
+    be stored. `reason` says in one or two Indonesian sentences why a text was not computed and
+    what to do.
     """
 
     outcome: Outcome

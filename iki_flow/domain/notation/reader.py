@@ -5,12 +5,17 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 
-from iki_flow.domain.formula import Expression, Variable, show, variables, words
+from iki_flow.domain.formula import Expression, Variable, variables, words
 from iki_flow.domain.notation.cleaning import Cell, tidy
 from iki_flow.domain.notation.completeness import check_size, check_whole
 from iki_flow.domain.notation.context import doubts_around, spelled_out
 from iki_flow.domain.notation.grammar import MOST_READINGS
-from iki_flow.domain.notation.interpretation import Interpretation, computes, interpret
+from iki_flow.domain.notation.interpretation import (
+    Interpretation,
+    computes,
+    interpret,
+    of_other_shape,
+)
 from iki_flow.domain.notation.interpretation import opens_with_count as is_count
 from iki_flow.domain.notation.labels import without_label
 from iki_flow.domain.notation.letters import in_words_and_letters
@@ -33,7 +38,7 @@ LONGEST = 2000
 """Characters; the longest formula cell of the published sheets has a quarter of them."""
 
 _SIDE_BY_SIDE = re.compile(r"\) ?\(")
-_NOTHING = re.compile(r"n ?/ ?a|n\.a", re.IGNORECASE)
+_NOTHING = re.compile(r"n ?/ ?a|n\.a|[-–—]", re.IGNORECASE)
 _ASKED_OF_ONE_FIGURE = {Doubt.SIGN, Doubt.LISTED, Doubt.SPELLED_OUT}
 """Doubts for which a text without a sign beyond doubt is more than the name of one figure."""
 _EXPLAINED = (*DIRECT_OPENINGS, *MEANS)
@@ -95,8 +100,9 @@ def _completed(line: str) -> Interpretation:
     completed = times or earlier(line)
     if not completed:
         return found
-    kept = [each for each in found.readings if not (times and isinstance(each, Variable))]
-    return replace(found, readings=(*completed, *kept), doubts=(*found.doubts, Doubt.SIGN))
+    kept = of_other_shape(found.readings, completed)
+    others = [each for each in kept if not (times and isinstance(each, Variable))]
+    return replace(found, readings=(*completed, *others), doubts=(*found.doubts, Doubt.SIGN))
 
 
 def _only_explains(line: str) -> bool:
@@ -119,8 +125,5 @@ def _direct(reason: str) -> Reading:
 
 
 def _asked(doubt: Doubt, alternatives: Iterable[Expression]) -> Reading:
-    offered: dict[str, Expression] = {}
-    for reading in alternatives:
-        if variables(reading):
-            offered.setdefault(show(reading), reading)
-    return Reading(Outcome.AMBIGUOUS, None, (), "", tuple(offered.values()), doubt.value)
+    offered = tuple(dict.fromkeys(filter(variables, alternatives)))
+    return Reading(Outcome.AMBIGUOUS, None, (), "", offered, doubt.value)

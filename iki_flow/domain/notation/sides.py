@@ -38,6 +38,7 @@ class Sides:
     after_sign: bool
     bracketed: bool
     sums: bool
+    sole: bool
 
     @property
     def tight(self) -> bool:

@@ -32,15 +32,15 @@ class Judgement:
 
 
 def judge(
-    items: Sequence[Item], plus: Plus | None = None, *, bracketed: bool = False
+    items: Sequence[Item], plus: Plus | None = None, within: Group | None = None
 ) -> Iterator[Judgement]:
     """Judge every sign of a line, those in its brackets included."""
-    where = Where.of(items, bracketed=bracketed)
+    where = Where.of(items, within)
     plus = plus or (Plus.AVERAGED if pluses.is_averaged(items) else Plus.OPEN)
     head = 0
     for place, item in enumerate(items):
         if isinstance(item, Group):
-            yield from judge(item.items, pluses.inside(items, place), bracketed=True)
+            yield from judge(item.items, pluses.inside(items, place), item)
         if not isinstance(item, Piece) or item.kind not in SIGNS:
             continue
         sides = sides_of(items, head, place, where)

@@ -24,7 +24,8 @@ def _may_divide(sides: Sides) -> bool:
     measure = opens(sides.left) and word_of(sides.left) not in COUNTS
     if not sides.tight or (sides.left_alone and is_figure(sides.left)):
         return not (is_figure(sides.nearest) and is_figure(sides.right))
-    return measure or opens(sides.right) or sides.symbol
+    named = sides.sole and word_of(sides.left) not in COUNTS  # "(kasus masuk/SDM)"
+    return measure or opens(sides.right) or sides.symbol or named
 
 
 def slash(sides: Sides) -> Strength:

@@ -15,16 +15,23 @@ _ENDS = SIGNS | {Kind.EQUALS, Kind.SEMICOLON, Kind.COMMA}
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """What a sign stands in: brackets of its own, and whether they add and subtract only."""
+    """What a sign stands in: brackets of its own, and whether they add and subtract only.
+
+    `sole` tells that nothing but this sign is in brackets without a word such as "jumlah" before.
+    """
 
     bracketed: bool
     sums: bool
+    sole: bool
 
     @classmethod
-    def of(cls, items: Sequence[Item], *, bracketed: bool) -> "Where":
-        """Where the signs among these items stand."""
-        kinds = {item.kind for item in items if isinstance(item, Piece)}
-        return cls(bracketed, bracketed and kinds & SIGNS <= {Kind.DASH, Kind.PLUS})
+    def of(cls, items: Sequence[Item], within: Group | None) -> "Where":
+        """Where the signs among these items stand, inside these brackets or on the line."""
+        if within is None:
+            return cls(bracketed=False, sums=False, sole=False)
+        kinds = [item.kind for item in items if isinstance(item, Piece) and item.kind in SIGNS]
+        sums = {Kind.DASH, Kind.PLUS}.issuperset(kinds)
+        return cls(bracketed=True, sums=sums, sole=len(kinds) == 1 and not within.opening)
 
 
 def sides_of(items: Sequence[Item], head: int, place: int, where: Where) -> Sides | None:
@@ -49,6 +56,7 @@ def sides_of(items: Sequence[Item], head: int, place: int, where: Where) -> Side
         after_sign=head > 0,
         bracketed=where.bracketed,
         sums=where.sums,
+        sole=where.sole,
     )
 
 
