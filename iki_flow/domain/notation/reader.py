@@ -31,6 +31,7 @@ from iki_flow.domain.notation.outcome import (
 )
 from iki_flow.domain.notation.prose import without_explanations
 from iki_flow.domain.notation.repair import averaged, compared, earlier, repaired, scaled
+from iki_flow.domain.notation.several import check_single
 from iki_flow.domain.notation.spoken import spells_out
 from iki_flow.domain.notation.vocabulary import DIRECT_OPENINGS, MEANS
 
@@ -75,6 +76,7 @@ def _read(cell: Cell) -> Reading:
         return _direct(ONE_FIGURE)
     check_whole(cell)
     labelled = without_label(without_explanations(cell.line))
+    check_single(labelled.body)
     found = _completed(labelled.body)
     listed = averaged(labelled.body)
     spelled = [Doubt.SPELLED_OUT] if listed or spells_out(labelled.body) else []

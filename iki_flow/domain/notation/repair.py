@@ -14,6 +14,7 @@ from iki_flow.domain.notation.interpretation import computes, divides, interpret
 from iki_flow.domain.notation.kinds import SCALING, Kind
 from iki_flow.domain.notation.outcome import Doubt, Unclear
 from iki_flow.domain.notation.pieces import cut
+from iki_flow.domain.notation.several import SeveralFormulas
 from iki_flow.domain.notation.spelling import perhaps_earlier
 from iki_flow.domain.notation.vocabulary import MEANS
 from iki_flow.domain.notation.writer import Trailing
@@ -37,6 +38,8 @@ def repaired(line: str, unclear: Unclear) -> tuple[Expression, ...]:
     """What the text may have meant, at most four readings; empty where nothing is plausible."""
     if isinstance(unclear, Trailing):
         return _before_the_rest(line, unclear)
+    if isinstance(unclear, SeveralFormulas):
+        return _sound(unclear.formulas)
     match unclear.doubt:
         case Doubt.BRACKETS:
             return _sound([_without_unpaired(line)])
