@@ -8,7 +8,7 @@ from iki_flow.domain.formula import Expression, Variable, show
 from iki_flow.domain.notation import doubts
 from iki_flow.domain.notation.grammar import MOST_READINGS, parse_tokens
 from iki_flow.domain.notation.items import Group, Item
-from iki_flow.domain.notation.kinds import DIVIDING, Kind
+from iki_flow.domain.notation.kinds import DIVIDING, SIGN_OF, Kind
 from iki_flow.domain.notation.names import Names
 from iki_flow.domain.notation.outcome import Doubt, Unclear
 from iki_flow.domain.notation.pieces import cut
@@ -99,6 +99,14 @@ def computes(line: str) -> bool:
         judgement.strength
         > (Strength.POSSIBLE if judgement.piece.kind is Kind.PLUS else Strength.NAME)
         for judgement in judge(items)
+    )
+
+
+def adds_or_divides(line: str) -> bool:
+    """Whether a sign that may join two quantities does more than multiply."""
+    return any(
+        judgement.strength > Strength.NAME and SIGN_OF[judgement.piece.kind] != "*"
+        for judgement in judge(nest(cut(line)))
     )
 
 

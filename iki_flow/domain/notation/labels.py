@@ -4,11 +4,18 @@ import re
 from dataclasses import dataclass
 
 from iki_flow.domain.notation.brackets import partners
-from iki_flow.domain.notation.interpretation import computes, divides, opens_with_count
+from iki_flow.domain.notation.doubts import lacks_division
+from iki_flow.domain.notation.interpretation import (
+    adds_or_divides,
+    computes,
+    divides,
+    interpret,
+    opens_with_count,
+)
 from iki_flow.domain.notation.kinds import Kind
 from iki_flow.domain.notation.outcome import Doubt, Unclear
 from iki_flow.domain.notation.pieces import Piece, cut
-from iki_flow.domain.notation.vocabulary import HEADINGS
+from iki_flow.domain.notation.vocabulary import COUNTS, HEADINGS, QUANTITIES
 
 _IS = re.compile(
     r"\b(?:adalah|yaitu|ialah|merupakan|(?:dihitung|diukur|diperoleh|didapat)"
@@ -16,12 +23,21 @@ _IS = re.compile(
     re.IGNORECASE,
 )
 _NAMED = re.compile(r"\b(?:rumus|formula)\b", re.IGNORECASE)
-_RESULTS = ("persen", "presen", "prosen", "indeks", "nilai", "rasio", "tingkat")
-_DIVIDED = ("indeks ", "nilai ", "rasio ", "tingkat ")
-"""Results that may be divided too: "Nilai kinerja : (A/B)" is a label or a numerator."""
+_PERCENTAGES = ("persen", "presen", "prosen")
+_RESULTS = frozenset("capaian hasil indeks nilai rasio skor tingkat".split())
+"""Quantities that are rather the result than divided; others, such as "realisasi", are either."""
 _LETTER = re.compile(r"\s*[A-Za-z]\b\s*")
 """On both sides of a colon no label stands before it: "A:B:C"."""
 _RESULT = re.compile(r"[\d.,]+\s*(?:%|persen)?", re.IGNORECASE)
+
+
+class LabelOrDivision(Unclear):
+    """What stands before a colon may be divided as well as a label: "Realisasi: (target/4)"."""
+
+    def __init__(self, before: str, after: str) -> None:
+        super().__init__(Doubt.SIGN)
+        self.before = before
+        self.after = after
 
 
 @dataclass(frozen=True)
@@ -36,8 +52,8 @@ def without_label(line: str, *, headings: int = 2) -> Labelled:
     """Take the label off, and up to so many headings with a colon before it.
 
     Raises:
-        Unclear: the line holds several formulas or a worked example, or what stands before a colon
-            may be divided as well as a label.
+        LabelOrDivision: a label cannot be told from a numerator.
+        Unclear: the line holds several formulas or a worked example.
     """
     pieces = cut(line)
     equals = _outside_brackets(pieces, Kind.EQUALS)
@@ -62,8 +78,12 @@ def _by_equals(line: str, equals: list[Piece]) -> Labelled:
         sides = sides[1:]
     if len(sides) > 1 and not computes(sides[0]):
         sides = sides[1:]
-    before, colon, after = sides[0].partition(":")
-    body = after.strip() if colon and _opens_heading(before) else sides[0]
+    body = sides[0]
+    before, colon, after = body.partition(":")
+    if colon and _opens_heading(before):
+        body = after.strip()
+    elif colon and _may_be_divided(before, after, result=True):
+        raise LabelOrDivision(before, after)
     if len(sides) == 1:
         return Labelled(body)
     if all(_RESULT.fullmatch(side) for side in sides[1:]):
@@ -73,18 +93,41 @@ def _by_equals(line: str, equals: list[Piece]) -> Labelled:
 
 
 def _is_heading(before: str, after: str) -> bool:
-    if computes(before) or opens_with_count(before) or not divides(after):
+    if _may_be_divided(before, after, result=before.endswith(" ")):
+        raise LabelOrDivision(before, after)
+    if computes(before) or opens_with_count(before):
         return False
-    spaced = before.endswith(" ") and not before.casefold().startswith(_RESULTS)
-    if after.startswith(" (") and before.endswith(" ") and before.casefold().startswith(_DIVIDED):
-        raise Unclear(Doubt.SIGN)
-    divisor = spaced or bool(_LETTER.fullmatch(before) and _LETTER.match(after))
-    return not divisor or divides(after.replace(":", ""))
+    if _is_result(before):
+        return adds_or_divides(after)
+    divisor = before.endswith(" ") or bool(_LETTER.fullmatch(before) and _LETTER.match(after))
+    return divides(after.replace(":", "") if divisor else after)
+
+
+def _is_result(before: str) -> bool:
+    return before.casefold().startswith(_PERCENTAGES) or _first_word(before) in _RESULTS
+
+
+def _may_be_divided(before: str, after: str, *, result: bool) -> bool:
+    """Whether the colon divides a quantity by a calculation, or this is what gives the quantity.
+
+    `result` tells that even a quantity such as "nilai" may be divided here.
+    """
+    if _first_word(before) not in QUANTITIES - COUNTS or computes(before):
+        return False
+    if before.casefold().startswith(_PERCENTAGES) or (_is_result(before) and not result):
+        return False
+    try:
+        return adds_or_divides(after) and not lacks_division(interpret(after.strip()).readings)
+    except Unclear:
+        return False
+
+
+def _first_word(text: str) -> str:
+    return next(iter(text.casefold().split()), "")
 
 
 def _opens_heading(before: str) -> bool:
-    words = before.casefold().split()
-    return bool(words) and words[0] in HEADINGS
+    return _first_word(before) in HEADINGS
 
 
 def _is_sentence(before: str, spoken: str, after: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import islice, pairwise
 
-from iki_flow.domain.formula import Expression, Number, Quotient
+from iki_flow.domain.formula import Expression, Number, Quotient, Variable
 from iki_flow.domain.notation.brackets import unpaired
 from iki_flow.domain.notation.cleaning import BAR
 from iki_flow.domain.notation.comparison import as_division
@@ -12,6 +12,7 @@ from iki_flow.domain.notation.doubts import lacks_division
 from iki_flow.domain.notation.grammar import MOST_READINGS, parse_tokens
 from iki_flow.domain.notation.interpretation import computes, divides, interpret
 from iki_flow.domain.notation.kinds import SCALING, Kind
+from iki_flow.domain.notation.labels import LabelOrDivision
 from iki_flow.domain.notation.outcome import Doubt, Unclear
 from iki_flow.domain.notation.pieces import cut
 from iki_flow.domain.notation.several import SeveralFormulas
@@ -40,6 +41,8 @@ def repaired(line: str, unclear: Unclear) -> tuple[Expression, ...]:
         return _before_the_rest(line, unclear)
     if isinstance(unclear, SeveralFormulas):
         return _sound(unclear.formulas)
+    if isinstance(unclear, LabelOrDivision):
+        return _labelled_or_divided(unclear.before, unclear.after.strip())
     match unclear.doubt:
         case Doubt.BRACKETS:
             return _sound([_without_unpaired(line)])
@@ -47,9 +50,6 @@ def repaired(line: str, unclear: Unclear) -> tuple[Expression, ...]:
             return _only_formula(line.split("="))
         case Doubt.EXAMPLE:
             return _sound(line.split("=", MOST_READINGS))
-        case Doubt.SIGN:
-            label, _, formula = line.partition(":")
-            return _sound([formula.strip(), f"{label} dibagi {formula}"])
         case Doubt.PROSE:
             return scaled(line) + _sound([line[line.find("(") + 1 : line.rfind(")")]])
         case _:
@@ -90,6 +90,12 @@ def earlier(line: str) -> tuple[Expression, ...]:
     """The readings with "nilai n - 1" as the name of the value before; else empty."""
     named = perhaps_earlier(line)
     return () if named == line else interpret(named).readings
+
+
+def _labelled_or_divided(before: str, after: str) -> tuple[Expression, ...]:
+    """What stands behind a colon, computed, or the quantity before it divided by that."""
+    behind = [reading for reading in _sound([after]) if not isinstance(reading, Variable)]
+    return (*behind, *_sound([f"{before} dibagi {after}"]))[:MOST_READINGS]
 
 
 def _only_formula(sides: Sequence[str]) -> tuple[Expression, ...]:

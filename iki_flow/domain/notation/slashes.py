@@ -54,6 +54,7 @@ def colon(sides: Sides) -> Strength:
         return Strength.POSSIBLE
     if sides.grouped or sides.counts or (sides.symbols and not figures):
         return Strength.CERTAIN
-    if sides.tight and sides.letters:
+    two = labels and sides.left_alone and sides.right_alone  # "Realisasi: Target"
+    if (two and opens(sides.left) and opens(sides.right)) or (sides.tight and sides.letters):
         return Strength.POSSIBLE
     return slash(sides) if sides.gap_before or sides.by_figure else Strength.NAME
