@@ -21,6 +21,8 @@ from iki_flow.domain.notation.precedence import HUNDRED
 _ZERO = Number(Fraction(0))
 _WORKED = re.compile(r"\((?:Rp\.? ?)?\d[\d.,]*\)$|^\d[\d.,]* ")
 """A name with its figure: "Jumlah lunas (15)", "15 desa"."""
+_COUNTED = re.compile(r"\d[\d.,]* [^\W\d_]+")
+"""A figure and what it counts, "15 desa", which nobody measures anew."""
 _WEIGHTED = re.compile(r"\d ?(?:%|persen)$", re.IGNORECASE)
 _PERCENTAGES = ("persen", "presen", "prosen", "capaian", "tingkat")
 _YEAR = re.compile(r"\btahun\b|\b(?:19|20)\d\d\b", re.IGNORECASE)
@@ -79,7 +81,7 @@ def about(readings: Sequence[Expression], signs: Collection[int]) -> Iterator[Do
 
 
 def _about_names(names: Collection[str], signs: Collection[int]) -> Iterator[Doubt]:
-    if all(map(_WORKED.search, names)):
+    if all(map(_WORKED.search, names)) or any(map(_COUNTED.fullmatch, names)):
         yield Doubt.EXAMPLE
     elif signs and all(map(_CELL.fullmatch, names)):
         yield Doubt.CELLS

@@ -5,7 +5,7 @@ import re
 from iki_flow.domain.notation.items import Group, Item
 from iki_flow.domain.notation.kinds import Kind
 from iki_flow.domain.notation.pieces import Piece
-from iki_flow.domain.notation.vocabulary import QUANTITIES
+from iki_flow.domain.notation.vocabulary import QUANTITIES, TIME
 
 _SYMBOL = re.compile(r"[A-Za-zΑ-ω]|[A-Za-z]{1,4}\d{1,2}|\d{1,2}[A-Za-z]")
 _ACRONYM = re.compile(r"[A-Z]{2,6}")
@@ -23,6 +23,11 @@ def is_symbol(item: Item, acronyms: bool) -> bool:
     if not isinstance(item, Piece) or item.kind is not Kind.WORD:
         return is_figure(item)
     return bool(_SYMBOL.fullmatch(item.text) or (acronyms and _ACRONYM.fullmatch(item.text)))
+
+
+def counts_time(words: str) -> bool:
+    """Whether these are the days, months or the like that a figure counts: "hari kerja"."""
+    return words.removesuffix(" kerja") in TIME
 
 
 def is_figure(item: Item) -> bool:

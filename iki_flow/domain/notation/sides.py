@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from iki_flow.domain.notation.items import Group, Item
 from iki_flow.domain.notation.kinds import SIGNS, Kind
-from iki_flow.domain.notation.operands import is_figure, is_symbol, opens, word_of
+from iki_flow.domain.notation.operands import counts_time, is_figure, is_symbol, opens, word_of
 from iki_flow.domain.notation.pieces import Piece
 from iki_flow.domain.notation.vocabulary import COUNTS, QUALITIES, QUANTITIES, SPANS
 
@@ -70,6 +70,11 @@ class Sides:
     def after_factor(self) -> bool:
         """A factor ends before the sign: "A x 30% + B"; no name has such a beginning."""
         return self.after_sign and self.left_alone and is_figure(self.left)
+
+    @property
+    def time(self) -> bool:
+        """The left side is a figure and its days or months: "22 hari x jumlah pegawai"."""
+        return is_figure(self.left) and counts_time(" ".join(self.words))
 
     @property
     def hundred(self) -> bool:

@@ -46,7 +46,7 @@ def _letter_x(sides: Sides) -> Strength:
         return Strength.POSSIBLE
     factor = isinstance(sides.right, Group) or is_figure(sides.right)
     scaled = sides.left_alone and (isinstance(sides.left, Group) or is_figure(sides.left))
-    if factor or scaled or sides.symbols:
+    if factor or scaled or sides.symbols or sides.time:
         return Strength.CERTAIN
     if sides.piece.text == "X":
         return Strength.NAME

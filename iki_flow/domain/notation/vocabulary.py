@@ -66,6 +66,9 @@ AFTER_BARE = PASSIVES | frozenset(
 SPANS = frozenset("bln bulan kuartal periode semester smt tahun th thn triwulan tw".split())
 """Words before "n-1", "t+1": the span of time before or after."""
 
+TIME = SPANS | frozenset("hari jam menit minggu".split())
+"""Words that only say what a figure counts: "12 bulan x jumlah pegawai"."""
+
 CONNECTORS = frozenset("dan kemudian hasilnya selanjutnya".split())
 """Words that stand before a sign and belong to neither side."""
 

@@ -7,12 +7,15 @@ from lark import Token
 from iki_flow.domain.notation.items import Aside, Group, Item
 from iki_flow.domain.notation.kinds import FIGURES, SIGN_OF, SIGNS, Kind
 from iki_flow.domain.notation.names import Names
-from iki_flow.domain.notation.operands import is_percent
+from iki_flow.domain.notation.operands import counts_time, is_percent, word_of
 from iki_flow.domain.notation.outcome import Doubt, Unclear
 from iki_flow.domain.notation.pieces import Piece
 from iki_flow.domain.notation.terms import terms_of
 from iki_flow.domain.notation.tokens import Choices, Tokens
 from iki_flow.domain.notation.vocabulary import MEANS, NUMERALS
+
+_FEW = 3
+"""Words in brackets behind a factor that may say what it counts: "12 laporan bulanan"."""
 
 
 class Trailing(Unclear):
@@ -38,6 +41,7 @@ class _Writer:
     def __init__(self, made: Tokens) -> None:
         self.made = made
         self._signs = made.choices.signs
+        self._depth = 0
 
     def write(self, items: Sequence[Item]) -> None:
         """Write a line, or the inside of brackets."""
@@ -62,17 +66,29 @@ class _Writer:
             self._group(last)
         elif _is_figure(items):
             self._figure(items, following)
-        elif self.made.after_factor and isinstance(items[0], Piece) and items[0].kind in FIGURES:
-            self._figure(items[:1] + [item for item in items[1:2] if is_percent(item)])
-            if not following or self.made.tokens[-2].value == "*":
-                raise Trailing(self.made.tokens)
-            self.made.doubts.append(Doubt.TRAILING)
+        elif _is_figure(items[:1]) and (self.made.after_factor or _is_counted(items, following)):
+            self._counted(items, following)
         elif self._is_weighted(items):
             self._figure(items[:2])
             self.made.add("SIGN", "*")
             self._name(items[2:])
         else:
             self._name(items)
+
+    def _counted(self, items: Sequence[Item], following: str) -> None:
+        """A factor and what it counts: "22 hari"; other words behind it are asked about.
+
+        Raises:
+            Trailing: the formula ends with this factor.
+        """
+        multiplies = [token.value for token in self.made.tokens[-1:]] == ["*"]
+        self._figure([*items[:1], *filter(is_percent, items[1:2])])
+        if counts_time(" ".join(map(word_of, items[1:]))):
+            return
+        ends = multiplies or not following
+        if ends and not (self._depth and len(items) <= _FEW):
+            raise Trailing(self.made.tokens)
+        self.made.doubts.append(Doubt.TRAILING)
 
     def _is_weighted(self, items: Sequence[Item]) -> bool:
         """Whether a weight stands before a name: "60% nilai kinerja", beside another term."""
@@ -128,7 +144,9 @@ class _Writer:
 
     def _bracketed(self, items: Sequence[Item]) -> None:
         self.made.add("OPEN", "(")
+        self._depth += 1
         self.write(items)
+        self._depth -= 1
         self.made.add("CLOSE", ")")
 
     def _list(self, terms: Sequence[Sequence[Item]], *, mean: bool) -> None:
@@ -148,6 +166,12 @@ class _Writer:
             else isinstance(item, Group) and self._computes(item)
             for item in group.items
         )
+
+
+def _is_counted(items: Sequence[Item], following: str) -> bool:
+    """Whether a figure and what it counts stand before a factor: "12 bulan x jumlah pegawai"."""
+    words = [word_of(item) for item in items[1:]]
+    return following == "*" and all(words) and (len(words) == 1 or counts_time(" ".join(words)))
 
 
 def _is_figure(items: Sequence[Item]) -> bool:
