@@ -20,13 +20,21 @@ _OPENS = re.compile(_COUNT, re.IGNORECASE)
 _DIVIDED = re.compile(r"[/:÷─]|\bdi ?bagi\b", re.IGNORECASE)
 
 
+def compares(line: str) -> bool:
+    """Whether the line is a comparison of two quantities as a whole."""
+    return _opened(line) is not None
+
+
+def _opened(line: str) -> re.Match[str] | None:
+    return _BETWEEN.match(line) or _DIVIDING.match(line)
+
+
 def as_division(line: str) -> str | None:
     """The line with its comparison written as a division; None where it compares nothing.
 
     It is a reading to offer, never one to take: "dengan" and "dari" stand inside names too.
     """
-    opened = _BETWEEN.match(line) or _DIVIDING.match(line)
-    if opened:
+    if opened := _opened(line):
         return f"{opened[1]} dibagi {line[opened.end() :]}"
     if len(_BESIDE.findall(line)) == 1:
         return _BESIDE.sub(" dibagi ", line)

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from iki_flow.domain.formula import Expression, Variable, variables, words
 from iki_flow.domain.notation.cleaning import Cell, tidy
+from iki_flow.domain.notation.comparison import compares
 from iki_flow.domain.notation.completeness import check_size, check_whole
 from iki_flow.domain.notation.context import doubts_around, spelled_out
 from iki_flow.domain.notation.grammar import MOST_READINGS
@@ -79,7 +80,8 @@ def _read(cell: Cell) -> Reading:
     check_single(labelled.body)
     found = _completed(labelled.body)
     listed = averaged(labelled.body)
-    spelled = [Doubt.SPELLED_OUT] if listed or spells_out(labelled.body) else []
+    in_words = listed or spells_out(labelled.body) or compares(labelled.body)
+    spelled = [Doubt.SPELLED_OUT] if in_words else []
     asked = spelled or _ASKED_OF_ONE_FIGURE & set(found.doubts)
     if not (found.computes or asked or is_count(labelled.body)):
         return _direct_unless_joined(labelled.body)
@@ -89,7 +91,7 @@ def _read(cell: Cell) -> Reading:
         *spelled,
         *doubts_around(cell, labelled, found, readings),
     ]
-    if {Doubt.MISSING_SIGN, Doubt.NO_DIVISION} & set(doubts):
+    if {Doubt.MISSING_SIGN, Doubt.NO_DIVISION, Doubt.SPELLED_OUT} & set(doubts):
         readings = compared(labelled.body) + readings
     readings = (readings + listed)[:MOST_READINGS]
     return _asked(weightiest(doubts), readings) if doubts else _computed(readings[0])

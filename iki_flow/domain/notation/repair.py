@@ -17,12 +17,14 @@ from iki_flow.domain.notation.outcome import Doubt, Unclear
 from iki_flow.domain.notation.pieces import cut
 from iki_flow.domain.notation.several import SeveralFormulas
 from iki_flow.domain.notation.spelling import perhaps_earlier
-from iki_flow.domain.notation.vocabulary import MEANS
+from iki_flow.domain.notation.vocabulary import MEANS, QUANTITIES
 from iki_flow.domain.notation.writer import Trailing
 
-_LETTER_LIST = r"[A-Za-z]\d?(?:(?:, ?| ?[&;] ?|,? dan )[A-Za-z]\d?)+"
+_TERM = rf"(?:(?:{'|'.join(sorted(QUANTITIES))})\b|[A-Za-z]\d?(?!\w))"
+_BETWEEN_TERMS = re.compile(rf"(?:, ?(?:dan )?| ?[&;] ?| dan )(?={_TERM})", re.IGNORECASE)
+_TERM_LIST = rf"{_TERM}[^()/:÷×*+]*?{_BETWEEN_TERMS.pattern}[^()/:÷×*+]+"
 _AVERAGED = re.compile(
-    rf"({'|'.join(sorted(MEANS))}) (?:dari )?([^()/:÷×*]+\+[^()/:÷×*]+|{_LETTER_LIST})",
+    rf"({'|'.join(sorted(MEANS))}) (?:dari )?([^()/:÷×*]+\+[^()/:÷×*]+|{_TERM_LIST})",
     re.IGNORECASE,
 )
 _FURTHER = re.compile(r"\bdi ?(?:bagi|kali)|\bx\b|\brata-rata\b", re.IGNORECASE)
@@ -32,7 +34,6 @@ _HUNDRED_BEHIND = re.compile(
     r"|(?:(?<=[)\]])|(?<=\W[A-Z])) ?%)([)\]]?)",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(r", ?(?:dan )?| ?[&;] ?| dan ")
 
 
 def repaired(line: str, unclear: Unclear) -> tuple[Expression, ...]:
@@ -73,7 +74,7 @@ def averaged(line: str) -> tuple[Expression, ...]:
     listed = _AVERAGED.fullmatch(line)
     if listed is None or _FURTHER.search(listed[2]):
         return ()
-    terms = listed[2] if "+" in listed[2] else "; ".join(_COUNTED.split(listed[2]))
+    terms = listed[2] if "+" in listed[2] else _BETWEEN_TERMS.sub("; ", listed[2])
     return _sound([f"{listed[1]} ({terms})"])
 
 
