@@ -1,6 +1,6 @@
 """Impor: a sheet from Word or Excel into a draft, looked at before anything of it is kept."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from flask import (
     Blueprint,
@@ -21,6 +21,7 @@ from iki_flow.domain.entry import RawObjective
 from iki_flow.domain.errors import Incomplete, NotPermitted, Problem, Refusal
 from iki_flow.domain.importing import Chosen, NoHeadings, Source, UnreadableFile, sheets
 from iki_flow.domain.importing.ownership import held_against
+from iki_flow.domain.importing.readings import with_readings
 from iki_flow.domain.importing.taking import below, in_place_of, says_something
 from iki_flow.domain.policy import Permission, require
 from iki_flow.models import Document
@@ -191,9 +192,17 @@ def _taken(document: Document) -> Typed:
     imported: list[RawObjective] = typed_sheet(request.form)
     if revision is None or not 1 <= revision <= LARGEST or not imported:
         raise BadRequest
+    if "setuju" in request.form:
+        imported = with_readings(imported, _readings(request.form))
     kept = stored_sheet(document.objectives)
     take = below if request.form.get("how") == "below" else in_place_of
     return Typed(revision, document.dated, take(kept, imported))
+
+
+def _readings(form: Mapping[str, str]) -> dict[str, str]:
+    """The readings of before that a preview has shown, by place."""
+    ending = ".dahulu"
+    return {name.removesuffix(ending): text for name, text in form.items() if name.endswith(ending)}
 
 
 def _ask(document: Document, refusal: Refusal | None = None) -> Response:

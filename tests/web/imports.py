@@ -39,6 +39,7 @@ def draft_fixture(desks):
 def fields_of(page, at=0):
     """What the form of a preview would send, but for its token and its button."""
     forms = [f for f in parse(page.text).iter("form") if f.get("action", "").endswith("/terima")]
-    fields = {one.get("name"): one.get("value") for one in each(forms[at], "input")}
+    inputs = [one for one in each(forms[at], "input") if one.get("type") == "hidden"]
+    fields = {one.get("name"): one.get("value") for one in inputs}
     del fields["csrf_token"]
     return fields

@@ -30,7 +30,8 @@ _LINKS: tuple[_Key, ...] = (*_READINGS[:2], lambda _, row: (tidy(row.name),))
 def in_place_of(kept: Rows, imported: Rows) -> list[RawObjective]:
     """The imported rows, with the readings and links of the draft's rows that they replace.
 
-    A reading stays with its formula, a link with the name of its row.
+    A reading stays with its formula, a link with the name of its row. A reading that an imported
+    row has already stays where the draft has none.
     """
     readings = _carried("reading", _READINGS, kept, imported)
     links = _carried("linked", _LINKS, kept, imported)
@@ -116,6 +117,7 @@ def _carried(field: str, keys: Sequence[_Key], kept: Rows, imported: Rows) -> li
             (told[key(*row)] for told, key in zip(known, keys, strict=True) if key(*row) in told),
             "",
         )
+        or (row[1].reading if field == "reading" else "")
         for row in _flat(imported)
     ]
 
