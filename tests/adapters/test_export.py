@@ -142,7 +142,7 @@ def in_word(file, old, new):
 def in_excel(file, old, new):
     book = openpyxl.load_workbook(BytesIO(file))
     cells = [cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row]
-    next(cell for cell in cells if cell.value == old).value = new
+    next(cell for cell in cells if str(cell.value) == old).value = new
     return saved(book)
 
 
@@ -237,7 +237,7 @@ def test_a_measurement_shows_its_figures_and_how_they_came_about(position, expor
         texts |= {paragraph.text for paragraph in made.paragraphs}
     else:
         sheet = openpyxl.load_workbook(BytesIO(file)).active
-        texts = {cell.value for row in sheet.iter_rows() for cell in row}
+        texts = {str(cell.value) for row in sheet.iter_rows() for cell in row}
     row = said["content"]["objectives"][0]["indicators"][0]["measured"]
     assert row["predikat"] in texts
     assert any(text and row["how"] in text for text in texts)
@@ -249,5 +249,71 @@ def test_nothing_in_a_spreadsheet_is_a_formula():
     said["content"]["objectives"][0]["indicators"][0]["formula"] = "=HYPERLINK(1)"
     sheet = openpyxl.load_workbook(BytesIO(spreadsheet(said, locked=False))).active
     cells = [cell for row in sheet.iter_rows() for cell in row if cell.value is not None]
-    assert {cell.data_type for cell in cells} == {"s"}
+    assert {cell.data_type for cell in cells} == {"s", "n"}
     assert [cell.value for cell in cells if cell.quotePrefix] == ["=HYPERLINK(1)"]
+
+
+def counted_with(cell):
+    """What a cell holds that can be counted with, and how it is shown; None where it is a text."""
+    return (cell.value, cell.number_format) if cell.data_type == "n" else None
+
+
+@pytest.mark.parametrize(
+    ("target", "cell"),
+    [
+        ("100", (100, "#,##0")),
+        ("1250.5", (1250.5, "#,##0.0")),
+        ("0.105", (0.105, "#,##0.000")),
+        ("123456789012345", (123456789012345, "#,##0")),
+        ("1234567890123456", None),
+        ("80-90", None),
+        (NOT_MEASURED, None),
+    ],
+)
+def test_a_target_is_a_figure_where_a_spreadsheet_keeps_it_exactly(target, cell):
+    said = plan("pelayanan")
+    row = said["content"]["objectives"][0]["indicators"][0]
+    row["targets"] = {"TW II": target}
+    file = spreadsheet(said, locked=False)
+    assert counted_with(openpyxl.load_workbook(BytesIO(file))["Target"]["E2"]) == cell
+    assert back(file)[0] == typed(said["content"])
+
+
+@pytest.mark.parametrize(
+    ("unit", "target", "realisasi"),
+    [
+        ("%", (0.8, "#,##0%"), (0.9375, "#,##0.00%")),
+        ("", (80, "#,##0"), (93.75, "#,##0.00")),
+        ("desa", None, (93.75, '#,##0.00" desa"')),
+    ],
+)
+def test_the_figures_of_a_measurement_can_be_counted_with(unit, target, realisasi):
+    said = measurement("pelayanan")
+    row = said["content"]["objectives"][0]["indicators"][0]
+    row["unit"] = unit
+    row["measured"] |= {"target": "80", "realisasi": "93.75", "capped": "117.19"}
+    sheet = openpyxl.load_workbook(BytesIO(spreadsheet(said, locked=True))).active
+    top = next(cell.row for cell in sheet["A"] if cell.value == "No.") + 1
+    found = [counted_with(sheet.cell(top, column)) for column in (7, 8, 9)]
+    assert found == [target, realisasi, (1.1719, "#,##0.00%")]
+
+
+ACKNOWLEDGED = [
+    {"check": "misspelled", "place": place, "sentence": sentence, "by": "Sari", "at": at}
+    for at in ["2024-01-05T08:00:00+07:00"]
+    for place, sentence in [("1.1.name", "Ejaan."), ("2.1.name", "Ejaan."), ("sheet", "Umum.")]
+]
+
+
+@pytest.mark.parametrize("position", SHEETS)
+def test_the_warnings_that_were_acknowledged_are_listed(position, export):
+    said = plan(position) | {"acknowledged": ACKNOWLEDGED}
+    rows, sheet = back(export(said, locked=True))
+    assert (rows, sheet.doubts) == (typed(said["content"]), ())
+    file = export(said, locked=True)
+    if export is document:
+        told = [one.text for one in docx.Document(BytesIO(file)).paragraphs]
+    else:
+        told = [cell.value for cell in openpyxl.load_workbook(BytesIO(file))["Peringatan"]["A"]]
+    at = told.index("Diajukan dengan peringatan yang diakui Sari pada 05 Januari 2024:")
+    assert told[at + 1 : at + 3] == ["Baris 1.1, 2.1: Ejaan.", "Umum."]

@@ -11,7 +11,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from iki_flow.adapters.exporting.paper import Block, Paper, Sheet, paper
+from iki_flow.adapters.exporting.cells import Cell, Figure, Sheet
+from iki_flow.adapters.exporting.paper import Block, Paper, paper
 
 _LINE = Side(style="thin")
 _BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
@@ -27,7 +28,7 @@ _PAPERS = {"A4": 9, "F4": 14}
 
 
 def spreadsheet(snapshot: Mapping[str, Any], *, locked: bool) -> bytes:
-    """A snapshot as an .xlsx file. Every cell is text: nothing in it is calculated by Excel."""
+    """A snapshot as an .xlsx file: texts and exact figures, nothing that Excel calculates."""
     said = paper(snapshot, locked=locked)
     book = Workbook()
     sheet = book.active
@@ -39,6 +40,12 @@ def spreadsheet(snapshot: Mapping[str, Any], *, locked: bool) -> bytes:
         _table(annex, said.annex, 1)
         annex.print_title_rows = "1:1"
         sheets.append(annex)
+    if said.acknowledged:
+        warnings = book.create_sheet("Peringatan")
+        warnings.column_dimensions["A"].width = _CHARACTERS
+        for row, text in enumerate(said.acknowledged, start=1):
+            _put(warnings, row, 1, text, _TEXT)
+        sheets.append(warnings)
     for one in sheets:
         _set_up(one, said, snapshot["layout"]["paper"])
     book.properties.title = " – ".join(said.title)
@@ -105,12 +112,14 @@ def _block(sheet: Worksheet, row: int, column: int, block: Block) -> None:
             _put(sheet, row + at, column, text, Alignment())
 
 
-def _put(sheet: Worksheet, row: int, column: int, text: str, alignment: Alignment) -> Any:
+def _put(sheet: Worksheet, row: int, column: int, said: Cell, alignment: Alignment) -> Any:
     """Write a text as a text, whatever it begins with; an empty one leaves the cell empty."""
     cell = sheet.cell(row, column)
-    if text:
-        cell.value = text
+    if isinstance(said, Figure):
+        cell.value, cell.number_format = said.number, said.shown
+    elif said:
+        cell.value = said
         cell.data_type = "s"
-        cell.quotePrefix = text.startswith(("=", "+", "-", "@"))
+        cell.quotePrefix = said.startswith(("=", "+", "-", "@"))
     cell.alignment = alignment
     return cell

@@ -13,7 +13,8 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.table import Table
 
-from iki_flow.adapters.exporting.paper import Block, Paper, Sheet, paper
+from iki_flow.adapters.exporting.cells import Sheet
+from iki_flow.adapters.exporting.paper import Block, Paper, paper
 
 _PAPERS = {"A4": (297, 210), "F4": (330, 215)}
 _MARGIN = 15
@@ -66,6 +67,10 @@ def _write(made: Any, said: Paper, width: int) -> None:
     for text in said.below:
         _line(made, text)
     _blocks(made, said.blocks)
+    if said.acknowledged:
+        made.add_paragraph()
+    for text in said.acknowledged:
+        _line(made, text)
     if said.annex is not None:
         title = _line(made, "Lampiran: target kinerja", bold=True)
         title.paragraph_format.page_break_before = True
@@ -89,7 +94,7 @@ def _table(made: Any, sheet: Sheet, width: int) -> None:
         for cell, text, share in zip(row.cells, texts, sheet.widths, strict=True):
             cell.width = Mm(width * share // sum(sheet.widths))
             if text:
-                run = cell.paragraphs[0].add_run(text)
+                run = cell.paragraphs[0].add_run(str(text))
                 run.bold = heading
     _repeat(table)
 
