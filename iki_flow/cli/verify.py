@@ -5,10 +5,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import click
-from cryptography import x509
-from cryptography.hazmat.primitives.serialization import Encoding
 from flask.cli import with_appcontext
 
+from iki_flow.adapters.pades.certificate_files import der
 from iki_flow.cli.refusals import NO_DATABASE
 from iki_flow.domain.verifying.offline import verify_offline
 from iki_flow.domain.verifying.report import as_json
@@ -70,12 +69,7 @@ def _read(path: Path, judge: Callable[[bytes], Verdict]) -> Verdict:
 
 
 def _der(option: str, path: str) -> bytes:
-    certificate = Path(path).read_bytes()
     try:
-        if certificate.startswith(b"-----"):
-            parsed = x509.load_pem_x509_certificate(certificate)
-        else:
-            parsed = x509.load_der_x509_certificate(certificate)
+        return der(Path(path).read_bytes())
     except ValueError:
         raise click.ClickException(f"Berkas {option} bukan sertifikat (PEM atau DER).") from None
-    return parsed.public_bytes(Encoding.DER)

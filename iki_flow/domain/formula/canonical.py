@@ -13,7 +13,7 @@ from iki_flow.domain.formula.tree import Expression, Mean, Number, Variable
 from iki_flow.domain.formula.writing import Style, write
 from iki_flow.domain.numbers import write_number
 
-_GRAMMAR = Lark.open("canonical.lark", rel_to=__file__, parser="lalr")
+_GRAMMAR = Lark.open_from_package(__package__, "canonical.lark", parser="lalr")
 _MOST_SIGNS = 200
 """Each sign can deepen the tree by one; this keeps it far from Python's limit of recursion."""
 

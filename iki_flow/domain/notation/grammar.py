@@ -30,7 +30,7 @@ class _Ready(Lexer):
         yield from lexer_state.text
 
 
-_GRAMMAR = Lark.open("notation.lark", rel_to=__file__, parser="lalr", lexer=_Ready)
+_GRAMMAR = Lark.open_from_package(__package__, "notation.lark", parser="lalr", lexer=_Ready)
 
 
 def parse_tokens(tokens: Sequence[Token]) -> tuple[Expression, ...]:
