@@ -50,6 +50,8 @@ class Odd:
     head: dict = field(default_factory=dict)
     cut: int | None = None
     wait: threading.Event | None = None
+    trickle: threading.Event | None = None
+    chunked: bool = False
     hang_up: bool = False
 
 
@@ -140,12 +142,21 @@ class _Handler(BaseHTTPRequestHandler):
         if odd.hang_up:
             return
         body = odd.body if isinstance(odd.body, bytes) else json.dumps(odd.body).encode()
+        length = {"Content-Length": str(len(body))}
+        if odd.chunked:
+            self.protocol_version, self.close_connection = "HTTP/1.1", True
+            half = len(body) // 2
+            pieces = (body[:half], body[half:], b"")
+            body = b"".join(b"%x\r\n%s\r\n" % (len(piece), piece) for piece in pieces)
+            length = {"Transfer-Encoding": "chunked"}
         self.send_response(odd.status)
-        head = {"Content-Type": odd.kind, "Content-Length": str(len(body))} | odd.head
+        head = {"Content-Type": odd.kind} | length | odd.head
         for name, value in head.items():
             self.send_header(name, value)
         self.end_headers()
         with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+            while odd.trickle is not None and not odd.trickle.wait(0.1):
+                self.wfile.write(b" ")
             self.wfile.write(body[: odd.cut])
 
     def log_message(self, *args):

@@ -157,6 +157,29 @@ def test_a_slow_service(version, what, said, caplog):
     holds_no_secret(refusal, caplog)
 
 
+@pytest.mark.parametrize("version", [1, 2])
+def test_an_answer_that_trickles_in(version):
+    enough = threading.Event()
+    latest = threading.Timer(8, enough.set)
+    latest.start()
+    with serving(odd={"sign": Odd(200, b" " * 1000, trickle=enough)}) as service:
+        refusal = caught(client(service, version, timeout=1))
+        assert not enough.is_set()
+        enough.set()
+        latest.cancel()
+    assert "mungkin sudah mencatat" in str(refusal)
+
+
+def test_an_answer_in_pieces_may_break_off():
+    """Without a length in its head, as servers send what they make while they send it."""
+    state = {"status": "ISSUE", "status_code": 1111}
+    with serving(odd={"status": Odd(200, state, chunked=True)}) as service:
+        assert client(service).status(NIK).may_sign
+        service.odd["status"].cut = 20
+        with pytest.raises(Unavailable, match="ditanya tentang sertifikat"):
+            client(service).status(NIK)
+
+
 def test_a_service_that_speaks_no_tls(caplog):
     with serving() as service:
         url = service.url.replace("http:", "https:")

@@ -15,7 +15,7 @@ from typing import Any
 
 import requests
 from requests.auth import HTTPBasicAuth
-from urllib3.exceptions import MaxRetryError, NewConnectionError, SSLError
+from urllib3.exceptions import HTTPError, MaxRetryError, NewConnectionError, SSLError
 
 from iki_flow.adapters.bsre.account import Account
 from iki_flow.domain.errors import Unavailable
@@ -129,11 +129,12 @@ def _body(response: requests.Response, end: float) -> tuple[bytes, bool]:
     """The body, and whether it is all of it: not where it broke, is too long or takes too long."""
     read = bytearray()
     try:
-        for piece in response.iter_content(_PIECE):
+        # One piece as it comes: `iter_content` waits until so many bytes are there, however long.
+        while piece := response.raw.read1(_PIECE, decode_content=True):
             read += piece
             if len(read) > LARGEST or time.monotonic() > end:
                 return bytes(read), False
-    except requests.RequestException:
+    except HTTPError:
         return bytes(read), False
     return bytes(read), True
 
