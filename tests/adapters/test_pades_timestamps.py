@@ -11,7 +11,7 @@ from iki_flow.adapters.pades import OwnAuthority, stamping
 from iki_flow.domain.errors import Unavailable
 from iki_flow.domain.signing import TimestampAuthority
 from tests.adapters.signing_office import SECRET, approved, founded, mark, the_office
-from tests.adapters.timestamping import long_ago, responder, serving
+from tests.adapters.timestamping import long_ago, numbered, responder, serving
 
 
 @pytest.fixture(scope="module")
@@ -65,6 +65,16 @@ def test_an_authority_whose_root_is_not_pinned_proves_nothing(reply, outside):
         found = inspected(sealed_by((url, outside.root)).pdf)
     assert not found.sound
     assert found.signatures[-1].fault == "Sertifikatnya bukan terbitan kantor ini."
+
+
+def test_a_number_in_its_name_makes_no_official_of_an_authority(tmp_path):
+    office = numbered()
+    with serving(responder(office.keys, tmp_path)) as url:
+        sealed = sealed_by((url, office.root))
+    found = inspected(sealed.pdf, office.root)
+    assert found.faults == ()
+    assert found.sound
+    assert found.signatures[-1].nip == ""
 
 
 def other_imprint(reply, query):

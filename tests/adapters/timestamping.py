@@ -6,16 +6,19 @@ import threading
 import time
 from base64 import b64encode
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from cryptography.hazmat.primitives import serialization
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.x509 import load_der_x509_certificate
+from cryptography.x509.oid import NameOID
 
 from iki_flow.adapters.pades import certificates, vault
-from iki_flow.domain.signing import AuthorityKeys
+from iki_flow.domain.signing import AuthorityKeys, KeyPair
 from tests.adapters.signing_office import SECRET, Office, founded
 
 CONFIGURATION = """
@@ -41,6 +44,27 @@ def long_ago() -> Office:
     """An authority whose timestamp certificate has ended."""
     since = datetime.now(UTC) - timedelta(days=certificates.SERVER_DAYS + 1)
     return founded("Otoritas Cap Waktu Lama", at=since)
+
+
+def numbered() -> Office:
+    """An authority whose name has a number where that of an official has his NIP."""
+    office = founded("Otoritas Cap Waktu Luar")
+    key = certificates.signing_key(vault.disclose(office.keys.authority, SECRET))
+    plain = load_der_x509_certificate(office.keys.timestamp.certificate)
+    number = x509.NameAttribute(NameOID.SERIAL_NUMBER, "SN-0007")
+    again = x509.CertificateBuilder(
+        issuer_name=plain.issuer,
+        subject_name=x509.Name([*plain.subject, number]),
+        public_key=plain.public_key(),
+        serial_number=x509.random_serial_number(),
+        extensions=list(plain.extensions),
+    )
+    again = again.not_valid_before(plain.not_valid_before_utc)
+    signed = again.not_valid_after(plain.not_valid_after_utc).sign(key, hashes.SHA256())
+    private = vault.disclose(office.keys.timestamp, SECRET)
+    certificate = signed.public_bytes(serialization.Encoding.DER)
+    pair = KeyPair(certificate, vault.enclose(private, certificate, SECRET))
+    return replace(office, keys=replace(office.keys, timestamp=pair))
 
 
 def responder(keys: AuthorityKeys, folder: Path) -> Reply:

@@ -53,7 +53,7 @@ async def _judge(
     return SignatureFound(
         field=signature.field_name,
         name=name,
-        nip=nip,
+        nip="" if stamp else nip,  # an authority outside may number its own subject
         serial=serial,
         at=stamped_at(signature) if stamp else signature.self_reported_timestamp,
         reason=str(signature.sig_object.get("/Reason", "")),
