@@ -4,6 +4,8 @@ The printed blocks are not the route: "Mengetahui" is the owner's direct superio
 signs without a printed block gives a *paraf* in the strip below.
 """
 
+from collections.abc import Iterable
+
 from iki_flow.domain.hierarchy import Title
 from iki_flow.domain.signing import Place, Role
 
@@ -16,7 +18,19 @@ FIELDS = {
 }
 """The name of each role's field in the file."""
 
+SPARE_STAMPS = tuple(f"{FIELDS[Role.TIMESTAMP]}{number}" for number in range(2, 7))
+"""Fields for the timestamps of later years: none can be added once somebody has signed."""
+
 _ROLE_OF = {Title.SEKCAM: Role.SEKCAM, Title.CAMAT: Role.CAMAT}
+
+
+def parted(fields: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The fields that a sealed sheet needs, and those for the timestamps of later years."""
+    names = tuple(fields)
+    return (
+        tuple(name for name in names if name not in SPARE_STAMPS),
+        tuple(name for name in names if name in SPARE_STAMPS),
+    )
 
 
 def signatures(owner: Title, superior: Title) -> list[dict[str, str]]:
@@ -27,6 +41,8 @@ def signatures(owner: Title, superior: Title) -> list[dict[str, str]]:
     for role in reviewers:
         places[role] = Place.LEFT if role is acknowledging else Place.PARAF
     order = [Role.OWNER, *reviewers, Role.SEAL, Role.TIMESTAMP]
+    fields = [(FIELDS[role], role, places[role]) for role in order]
+    fields += [(name, Role.TIMESTAMP, Place.SPARE) for name in SPARE_STAMPS]
     return [
-        {"field": FIELDS[role], "role": role.value, "place": places[role].value} for role in order
+        {"field": name, "role": role.value, "place": place.value} for name, role, place in fields
     ]

@@ -41,6 +41,7 @@ class Place(StrEnum):
     LEFT = "left"
     PARAF = "paraf"
     FOOT = "foot"
+    SPARE = "spare"
 
 
 @dataclass(frozen=True)
@@ -212,6 +213,8 @@ class Inspection:
     bytes, or None. `complete` says that the last thing in the file is a document timestamp over
     every byte of it. `readable` is false where the file is no whole PDF, so that nothing was looked
     at; `altered` is true where it holds something that nobody signed or no file of ours holds.
+    `ends` is when the certificate of the last timestamp does, and `spare` the name of the field
+    that is left for the next one, "" where none is.
     """
 
     signatures: tuple[SignatureFound, ...] = ()
@@ -220,6 +223,8 @@ class Inspection:
     complete: bool = False
     readable: bool = True
     altered: bool = False
+    ends: datetime | None = None
+    spare: str = ""
 
     @property
     def sound(self) -> bool:

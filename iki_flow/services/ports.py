@@ -110,6 +110,12 @@ class Signer(Protocol):
         """Let each timestamp authority stamp chance bytes, and verify what it gives."""
         ...
 
+    def restamp(
+        self, pdf: bytes, *, keys: AuthorityKeys, crl: bytes, field: str, at: datetime
+    ) -> Stamped:
+        """The sealed file with one more timestamp. Raises Unavailable when nobody stamps."""
+        ...
+
     def inspect(
         self,
         pdf: bytes,
@@ -118,11 +124,13 @@ class Signer(Protocol):
         expected: Sequence[str],
         at: datetime,
         optional: Collection[str] = (),
+        spares: Sequence[str] = (),
         timestamp_roots: Sequence[bytes] = (),
     ) -> Inspection:
         """What a sealed file says for itself; never raises on what the file holds.
 
-        `expected` names every signature field in order; those in `optional` may be empty. Of the
+        `expected` names every signature field in order; those in `optional` may be empty, and
+        `spares` are filled with further timestamps from the first one on. Of the
         timestamps, those of the office's own authority are believed, and those under one of
         `timestamp_roots`.
         """

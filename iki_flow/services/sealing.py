@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from iki_flow.db import db, release, transaction
-from iki_flow.domain.blocks import FIELDS
+from iki_flow.domain.blocks import FIELDS, parted
 from iki_flow.domain.calendar import moment, today
 from iki_flow.domain.document import Action, State
 from iki_flow.domain.errors import Refusal, Unavailable
@@ -51,6 +51,7 @@ class Waiting:
     pdf: bytes
     snapshot_sha256: str
     fields: tuple[str, ...]
+    spares: tuple[str, ...]
     unsigned: frozenset[str]
     keys: AuthorityKeys
     seal_serial: str
@@ -110,7 +111,7 @@ def _read(document_id: int, at: datetime) -> Waiting | None:
     pairs = {purpose: key.pair for purpose, key in keys.items() if key}
     sealing = keys[Purpose.SEAL]
     layout = archive.snapshot(edition.snapshot_sha256)["layout"]
-    fields = tuple(entry["field"] for entry in layout["signatures"])
+    fields, spares = parted(entry["field"] for entry in layout["signatures"])
     records = archive.signatures(document)
     signed = {record.field for record in records}
     used = {record.certificate for record in records}
@@ -125,6 +126,7 @@ def _read(document_id: int, at: datetime) -> Waiting | None:
         archive.content(edition.file_sha256),
         edition.snapshot_sha256,
         fields,
+        spares,
         frozenset(fields) - signed - _PUT_BY_THE_SEAL,
         AuthorityKeys(pairs[Purpose.AUTHORITY], pairs[Purpose.SEAL], pairs[Purpose.TIMESTAMP]),
         sealing.serial,
@@ -152,6 +154,7 @@ def _check(sealed: Stamped, waiting: Waiting, at: datetime, ports: Ports) -> Non
         root=waiting.keys.authority.certificate,
         expected=waiting.fields,
         optional=waiting.unsigned,
+        spares=waiting.spares,
         at=at,
         timestamp_roots=() if sealed.root is None else (sealed.root,),
     )

@@ -1,6 +1,6 @@
 """An office with its authority and three officials, and sheets that they have signed."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 
@@ -22,10 +22,12 @@ AUTHORITY = OwnAuthority(SECRET)
 FOUNDED = datetime(2026, 1, 5, 1, 0, tzinfo=UTC)
 SIGNED = datetime(2026, 1, 5, 3, 0, tzinfo=UTC)
 SEALED = datetime(2026, 1, 5, 3, 30, tzinfo=UTC)
+RESTAMPED = datetime(2037, 3, 1, 3, 0, tzinfo=UTC)
 LATER = datetime(2026, 1, 6, 3, 0, tzinfo=UTC)
 FIELDS = ("Pemilik", "Sekcam", "Camat", "Segel", "CapWaktu")
 OFFICIALS = FIELDS[:3]
 SEAL, TIMESTAMP = FIELDS[3:]
+SPARES = tuple(f"CapWaktu{number}" for number in range(2, 7))
 
 
 @dataclass
@@ -75,8 +77,12 @@ class Office:
         }
         return self.authority.seal(pdf, **(values | changes)).pdf
 
+    def restamp(self, pdf: bytes, field: str, at: datetime, **changes) -> bytes:
+        values = {"keys": self.keys, "crl": self.revocations(at=at)}
+        return self.authority.restamp(pdf, field=field, at=at, **(values | changes)).pdf
+
     def inspect(self, pdf: bytes, **changes) -> Inspection:
-        values = {"root": self.root, "expected": FIELDS, "at": LATER}
+        values = {"root": self.root, "expected": FIELDS, "at": LATER, "spares": SPARES}
         return self.authority.inspect(pdf, **(values | changes))
 
 
@@ -133,6 +139,20 @@ def sheet(position: str = "pemerintahan") -> bytes:
 def approved(position: str = "pemerintahan") -> bytes:
     """A sheet signed by all three and not yet sealed."""
     return the_office().signed(sheet(position))
+
+
+@cache
+def renewed() -> AuthorityKeys:
+    """The office's keys after its timestamp authority was made anew."""
+    office = the_office()
+    made = office.authority.reissue(office.keys.authority, "Kecamatan Contoh", RESTAMPED)
+    return replace(office.keys, timestamp=made.timestamp)
+
+
+@cache
+def restamped() -> bytes:
+    """A sealed sheet with a second timestamp, given before the certificate of the first ends."""
+    return the_office().restamp(sealed(), SPARES[0], RESTAMPED, keys=renewed())
 
 
 @cache

@@ -97,6 +97,8 @@ def _signatures(superior: str, position: str) -> Iterator[dict[str, str]]:
     yield {"field": "Camat", "role": "camat", "place": "paraf" if under_sekcam else "left"}
     yield {"field": "Segel", "role": "seal", "place": "foot"}
     yield {"field": "CapWaktu", "role": "timestamp", "place": "foot"}
+    for number in range(2, 7):
+        yield {"field": f"CapWaktu{number}", "role": "timestamp", "place": "spare"}
 
 
 def _objectives(position: str, measured: dict[str, Any] | None) -> list[Any]:

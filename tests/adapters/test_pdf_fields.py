@@ -1,18 +1,26 @@
 """Signature fields: there before anyone signs, where the blocks are, and told to readers."""
 
+from itertools import combinations
+
 import pikepdf
 import pytest
 
 from iki_flow.adapters.pdf import field_boxes, preview, render
 from iki_flow.adapters.pdf.underlay import QR_SIDE
+from iki_flow.domain.signing import Box
 from tests.adapters import paper, snapshots
 
-ALL = ["Pemilik", "Sekcam", "Camat", "Segel", "CapWaktu"]
+SPARE = [f"CapWaktu{number}" for number in range(2, 7)]
+ALL = ["Pemilik", "Sekcam", "Camat", "Segel", "CapWaktu", *SPARE]
 
 
 @pytest.mark.parametrize(
     ("position", "fields"),
-    [("sekcam", ["Pemilik", "Camat", "Segel", "CapWaktu"]), ("umum", ALL), ("pemerintahan", ALL)],
+    [
+        ("sekcam", ["Pemilik", "Camat", "Segel", "CapWaktu", *SPARE]),
+        ("umum", ALL),
+        ("pemerintahan", ALL),
+    ],
 )
 @pytest.mark.parametrize("kind", ["plan", "measurement"])
 def test_every_signature_has_its_field_in_the_order_of_signing(kind, position, fields):
@@ -26,6 +34,20 @@ def test_blocks_are_large_enough_for_a_name_and_strips_are_small():
     assert boxes["Pemilik"].height > 90
     assert 20 < boxes["Sekcam"].height < 30
     assert boxes["Segel"] == boxes["CapWaktu"]
+    assert {boxes[name] for name in SPARE} == {Box(5.67, 5.67)}
+
+
+def test_no_field_lies_on_another():
+    places = sorted(_places(paper.sheet("plan", "pemerintahan")).items())
+    for (one, first), (other, second) in combinations(places, 2):
+        apart = first[2] <= second[0] or second[2] <= first[0]
+        assert apart or first[3] <= second[1] or second[3] <= first[1], (one, other)
+
+
+def test_a_snapshot_of_before_has_no_fields_for_later_years():
+    snapshot = snapshots.plan()
+    snapshot["layout"]["signatures"] = snapshot["layout"]["signatures"][:5]
+    assert list(field_boxes(render(snapshot))) == ALL[:5]
 
 
 @pytest.mark.parametrize(
@@ -71,9 +93,9 @@ def test_each_field_is_told_to_readers_where_it_stands():
         "Camat": "Tanda tangan Camat",
         "Segel": "Segel elektronik kantor",
         "CapWaktu": "Cap waktu elektronik",
-    }
+    } | {name: f"Cap waktu elektronik {name[-1]}" for name in SPARE}
     order = [tag.kind for tag in paper.read_out(pdf).walk() if tag.kind in ("Form", "H2")]
-    assert order == ["Form"] * 3 + ["H2"] * 3 + ["Form"] * 2
+    assert order == ["Form"] * 3 + ["H2"] * 3 + ["Form"] * 7
 
 
 def _is_form(value):

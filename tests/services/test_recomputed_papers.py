@@ -3,6 +3,7 @@
 from dataclasses import replace
 from hashlib import sha256
 
+from iki_flow.domain.blocks import SPARE_STAMPS
 from iki_flow.domain.document import Period
 from iki_flow.domain.scoring import DEFAULT_POLICY
 from iki_flow.domain.sheet import content
@@ -45,6 +46,7 @@ def offline_inspection(story: Story) -> Inspection:
         story.paper("pelayanan"),
         root=root_of(story),
         expected=("Pemilik", "Sekcam", "Camat", "Segel", "CapWaktu"),
+        spares=SPARE_STAMPS,
         at=story.now,
     )
 

@@ -197,6 +197,23 @@ class OwnAuthority:
             return []  # said of the keys
         return [probed("", self._own_stamper(keys, at), keys.authority.certificate)]
 
+    def restamp(
+        self, pdf: bytes, *, keys: AuthorityKeys, crl: bytes, field: str, at: datetime
+    ) -> Stamped:
+        """Add to a sealed file what proves its last timestamp today, and a further timestamp.
+
+        `crl` is the revocation list (DER) of today, `field` the spare field to fill.
+
+        Raises Unavailable when no timestamp authority outside gives a usable answer.
+        """
+        root = keys.authority.certificate
+
+        def stamped(stamper: Stamper) -> bytes:
+            known = [_signers(pdf)[-1], *_loaded(root, *stamper.certificates)]
+            return append_timestamp(pdf, stamper, field, known, crl)
+
+        return self._stamped(keys, at, stamped)
+
     def inspect(
         self,
         pdf: bytes,
@@ -205,11 +222,18 @@ class OwnAuthority:
         expected: Sequence[str],
         at: datetime,
         optional: Collection[str] = (),
+        spares: Sequence[str] = (),
         timestamp_roots: Sequence[bytes] = (),
     ) -> Inspection:
         """Check a sealed file; see `inspection.inspect`. No setting has a say in it."""
         return inspection.inspect(
-            pdf, root, expected, at, optional=optional, timestamp_roots=timestamp_roots
+            pdf,
+            root,
+            expected,
+            at,
+            optional=optional,
+            spares=spares,
+            timestamp_roots=timestamp_roots,
         )
 
     def _issuer(self, authority: KeyPair) -> certificates.Issuer:

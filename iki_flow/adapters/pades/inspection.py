@@ -45,6 +45,7 @@ class Question:
     expected: tuple[str, ...]
     at: datetime
     optional: frozenset[str] = frozenset()
+    spares: tuple[str, ...] = ()
     timestamp_roots: tuple[bytes, ...] = ()
 
 
@@ -55,20 +56,24 @@ def inspect(
     at: datetime,
     *,
     optional: Collection[str] = (),
+    spares: Sequence[str] = (),
     timestamp_roots: Sequence[bytes] = (),
 ) -> Inspection:
     """Check a sealed file: all of `expected` signed in that order, the timestamp last.
 
     `root` is the office's authority certificate (DER), compared by its bytes. `expected` names
     every signature field, the timestamp's included; those in `optional` may be empty, as the
-    Sekcam's is after an approval without review. `at` is now: no timestamp may be later.
+    Sekcam's is after an approval without review. `spares` are the fields for further timestamps,
+    filled from the first one on. `at` is now: no timestamp may be later.
     `timestamp_roots` are the certificates (DER) that timestamp authorities outside are trusted
     by; whatever the office's own authority stamped is judged under `root`.
 
-    Certificates are judged at the time the timestamp proves, with the revocation list in the
-    file: it stays genuine when they expire or are revoked later.
+    Certificates are judged at the time that the next timestamp proves, with the revocation lists
+    that it covers: the file stays genuine when they expire or are revoked later.
     """
-    question = Question(root, tuple(expected), at, frozenset(optional), tuple(timestamp_roots))
+    question = Question(
+        root, tuple(expected), at, frozenset(optional), tuple(spares), tuple(timestamp_roots)
+    )
     return _answer(pdf, question)
 
 
@@ -97,8 +102,8 @@ def _look(pdf: bytes, question: Question) -> Inspection:
     altered = bool(faults)
     faults += _order_faults(question, fields, signatures)
     faults += _stamp_faults(question, signatures)
-    found = verdicts.judge(pdf, signatures, _trust(reader, question, signatures))
-    faults += _person_faults(found)
+    found = verdicts.judge(pdf, signatures, _trusts(reader, question, signatures))
+    faults += _person_faults(found, signatures)
     if not faults and all(one.sound for one in found):
         # The dearest question comes last: what each revision changed is asked of true ones only.
         faults += updates.faults_in(reader, fields, signatures)
@@ -109,16 +114,24 @@ def _look(pdf: bytes, question: Question) -> Inspection:
         snapshot=structure.snapshot_in(reader),
         complete=not faults and found[-1].sound,
         altered=altered,
+        ends=signatures[-1].signer_cert.not_valid_after if signatures else None,
+        spare=next((name for name in question.spares if name not in _filled(fields)), ""),
     )
+
+
+def _filled(fields: dict[str, Reference]) -> set[str]:
+    return {name for name, field in fields.items() if "/V" in field.get_object()}
 
 
 def _order_faults(
     question: Question, fields: dict[str, Reference], signatures: Sequence[EmbeddedPdfSignature]
 ) -> Iterator[str]:
     signed = [signature.field_name for signature in signatures]
-    filled = {name for name, field in fields.items() if "/V" in field.get_object()}
+    filled = _filled(fields)
     wanted = [name for name in question.expected if name in filled or name not in question.optional]
-    known = set(question.expected)
+    # Further timestamps take the spare fields as they come: one left out is a fault.
+    wanted += question.spares[: max(0, len(signed) - len(wanted))]
+    known = {*question.expected, *question.spares}
     unknown = set(fields) - known
     if signed != wanted or filled != set(signed) or known - set(fields) or unknown:
         names = ", ".join(sorted(unknown) or signed) or "tidak ada"
@@ -127,7 +140,9 @@ def _order_faults(
 
 def _stamp_faults(question: Question, signatures: Sequence[EmbeddedPdfSignature]) -> Iterator[str]:
     kinds = [verdicts.is_stamp(signature) for signature in signatures]
-    if not kinds or kinds != [False] * (len(kinds) - 1) + [True]:
+    after = [signature.field_name in question.spares for signature in signatures]
+    first = len(kinds) - 1 - sum(after)
+    if not kinds or kinds != [False] * first + [True] * (len(kinds) - first):
         yield _NO_STAMP
     else:
         if verdicts.stamped_at(signatures[-1]) > question.at + _SKEW:
@@ -136,22 +151,30 @@ def _stamp_faults(question: Question, signatures: Sequence[EmbeddedPdfSignature]
             yield _STALE
 
 
-def _person_faults(found: Sequence[SignatureFound]) -> Iterator[str]:
+def _person_faults(
+    found: Sequence[SignatureFound], signatures: Sequence[EmbeddedPdfSignature]
+) -> Iterator[str]:
     """The seal names an office and officials have a NIP: neither can stand in for the other."""
-    named = [bool(signature.nip) for signature in found]
-    if named != [True] * (len(named) - 2) + [False, False]:
+    pairs = zip(found, signatures, strict=True)
+    named = [bool(one.nip) for one, signature in pairs if not verdicts.is_stamp(signature)]
+    if named != [True] * (len(named) - 1) + [False]:
         yield _PERSONS
 
 
-def _trust(
+def _trusts(
     reader: PdfFileReader, question: Question, signatures: Sequence[EmbeddedPdfSignature]
-) -> trust.Trust:
-    moment = question.at
-    if signatures and verdicts.is_stamp(signatures[-1]):
-        moment = verdicts.stamped_at(signatures[-1])
-    return trust.Trust(
-        root=question.root,
-        lists=trust.genuine_lists(question.root, trust.lists_in(reader)),
-        moment=moment,
-        timestamp_roots=question.timestamp_roots,
-    )
+) -> list[trust.Trust]:
+    """What each signature is judged by: the moment that the next timestamp proves, and its lists.
+
+    A timestamp without another after it proves its own time; whatever else has none after it is
+    judged now, and the file refused for that.
+    """
+    found: list[trust.Trust] = []
+    for number, signature in enumerate(signatures):
+        later = (one for one in signatures[number + 1 :] if verdicts.is_stamp(one))
+        proof = next(later, signature)
+        moment = verdicts.stamped_at(proof) if verdicts.is_stamp(proof) else question.at
+        known = reader.get_historical_root(proof.signed_revision)
+        lists = trust.genuine_lists(question.root, trust.lists_in(known))
+        found.append(trust.Trust(question.root, lists, moment, question.timestamp_roots))
+    return found

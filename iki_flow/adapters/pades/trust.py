@@ -9,7 +9,7 @@ from asn1crypto import x509 as der_x509
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature
 from cryptography.x509.oid import NameOID
-from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.pdf_utils.generic import DictionaryObject
 from pyhanko_certvalidator import ValidationContext
 
 from iki_flow.adapters.pades.reading import entries, table
@@ -79,9 +79,9 @@ class Trust:
         )
 
 
-def lists_in(reader: PdfFileReader) -> tuple[bytes, ...]:
-    """Give the revocation lists (DER) kept in the file."""
-    return tuple(bytes(stream.data) for stream in entries(table(reader.root, "/DSS"), "/CRLs"))
+def lists_in(root: DictionaryObject) -> tuple[bytes, ...]:
+    """Give the revocation lists (DER) kept in the file, as its catalogue had them at a revision."""
+    return tuple(bytes(stream.data) for stream in entries(table(root, "/DSS"), "/CRLs"))
 
 
 def genuine_lists(root: bytes, lists: Sequence[bytes]) -> tuple[bytes, ...]:

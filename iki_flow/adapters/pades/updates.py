@@ -20,7 +20,7 @@ from pyhanko.pdf_utils.generic import (
 from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader
 from pyhanko.sign.validation import EmbeddedPdfSignature
 
-from iki_flow.adapters.pades.reading import table
+from iki_flow.adapters.pades.reading import raw_entries, table
 
 _SIGNATURE = frozenset(
     (
@@ -37,6 +37,7 @@ _SIGNATURE = frozenset(
     )
 )
 _TRAILER = frozenset(("/Prev", "/Size", "/ID", "/W", "/Index", "/Length", "/Filter", "/Type"))
+_STORED = ("/Certs", "/CRLs")
 
 _MORE = "Bersama tanda tangan pada {field}, isi berkas juga diubah."
 
@@ -63,18 +64,22 @@ def _only_signs(
     added = {place for place in written if old.is_ref_unassignable(Reference(*place, pdf=old))}
     form = _reference(new.root, "/AcroForm")
     touchable = {_place(new.root_ref), _place(field), form}
+    if stamp:
+        touchable.add(_reference(old.root, "/DSS"))
     return (
         not new.refs_freed_in_revision()
         and written - added <= touchable
         and _catalogue_kept(old, new, stamp=stamp)
         and _field_filled(old, new, field)
-        and _reached(new, field, stamp=stamp) == added - {_own_listing(new)}
+        and _reached(old, new, field, stamp=stamp) == added - {_own_listing(new)}
     )
 
 
 def _catalogue_kept(old: HistoricalResolver, new: HistoricalResolver, *, stamp: bool) -> bool:
     before, after = old.trailer_view, new.trailer_view
     loose = {"/Extensions", "/AcroForm"} | ({"/DSS"} if stamp else set())
+    if "/DSS" in old.root and not _store_kept(old, new):
+        return False
     return (
         _same(before, after, but=_TRAILER)
         and _same(old.root, new.root, but=loose)
@@ -82,6 +87,24 @@ def _catalogue_kept(old: HistoricalResolver, new: HistoricalResolver, *, stamp: 
         and _same(old.root["/AcroForm"], new.root["/AcroForm"], but={"/SigFlags"})
         and set(table(new.root, "/Extensions")) - set(table(old.root, "/Extensions")) <= {"/ESIC"}
     )
+
+
+def _store_kept(old: HistoricalResolver, new: HistoricalResolver) -> bool:
+    """Whether the validation data of before stand at the front of those of now."""
+    before, after = table(old.root, "/DSS"), table(new.root, "/DSS")
+    return (
+        _reference(old.root, "/DSS") == _reference(new.root, "/DSS")
+        and _same(before, after, but=_STORED)
+        and all(
+            _plain_entries(after, key)[: len(raw_entries(before, key))]
+            == _plain_entries(before, key)
+            for key in _STORED
+        )
+    )
+
+
+def _plain_entries(dictionary: DictionaryObject, key: str) -> list[object]:
+    return [_plain(one) for one in raw_entries(dictionary, key)]
 
 
 def _field_filled(old: HistoricalResolver, new: HistoricalResolver, field: Reference) -> bool:
@@ -94,13 +117,19 @@ def _field_filled(old: HistoricalResolver, new: HistoricalResolver, field: Refer
     )
 
 
-def _reached(new: HistoricalResolver, field: Reference, *, stamp: bool) -> set[tuple[int, int]]:
-    """Find all that hangs from what was filled in; the old appearance is not counted as new."""
+def _reached(
+    old: HistoricalResolver, new: HistoricalResolver, field: Reference, *, stamp: bool
+) -> set[tuple[int, int]]:
+    """Find all that hangs from what was filled in; what was there before is not counted as new."""
     begin = [new(field).raw_get("/V")]
-    if stamp:
-        begin.append(new.root.raw_get("/DSS"))
-    else:
+    if not stamp:
         begin.append(new(field)["/AP"].raw_get("/N"))
+    elif "/DSS" in old.root:
+        before, after = table(old.root, "/DSS"), table(new.root, "/DSS")
+        for key in _STORED:
+            begin += raw_entries(after, key)[len(raw_entries(before, key)) :]
+    else:
+        begin.append(new.root.raw_get("/DSS"))
     found: set[tuple[int, int]] = set()
     waiting = begin
     while waiting:
@@ -129,7 +158,7 @@ def _own_listing(new: HistoricalResolver) -> tuple[int, int] | None:
 
 
 def _reference(dictionary: DictionaryObject, key: str) -> tuple[int, int] | None:
-    value = dictionary.raw_get(key)
+    value = dictionary.raw_get(key) if key in dictionary else None
     return _place(value.reference) if isinstance(value, IndirectObject) else None
 
 

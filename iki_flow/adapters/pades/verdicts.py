@@ -20,9 +20,9 @@ Status = PdfSignatureStatus | DocumentTimestampStatus
 
 
 def judge(
-    pdf: bytes, signatures: Sequence[EmbeddedPdfSignature], trusted: trust.Trust
+    pdf: bytes, signatures: Sequence[EmbeddedPdfSignature], trusted: Sequence[trust.Trust]
 ) -> tuple[SignatureFound, ...]:
-    """Give a verdict on every signature, in the order they were made."""
+    """Give a verdict on every signature, in the order they were made; each by its own trust."""
     return result_of(_judge_all(pdf, signatures, trusted))
 
 
@@ -39,9 +39,10 @@ def stamped_at(signature: EmbeddedPdfSignature) -> datetime:
 
 
 async def _judge_all(
-    pdf: bytes, signatures: Sequence[EmbeddedPdfSignature], trusted: trust.Trust
+    pdf: bytes, signatures: Sequence[EmbeddedPdfSignature], trusted: Sequence[trust.Trust]
 ) -> tuple[SignatureFound, ...]:
-    return tuple([await _judge(pdf, signature, trusted) for signature in signatures])
+    pairs = zip(signatures, trusted, strict=True)
+    return tuple([await _judge(pdf, signature, judged_by) for signature, judged_by in pairs])
 
 
 async def _judge(

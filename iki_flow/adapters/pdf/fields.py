@@ -13,6 +13,7 @@ import pydyf
 from weasyprint import Document
 
 from iki_flow.adapters.pdf.structure import Tree
+from iki_flow.domain.blocks import FIELDS
 from iki_flow.domain.signing import Box, Role
 
 POINTS_PER_PIXEL = 0.75
@@ -36,7 +37,7 @@ def add_fields(
     Raises:
         LookupError: when the sheet has no such block, or more than one.
     """
-    told = {each["field"]: TOLD[Role(each["role"])] for each in signatures}
+    told = {each["field"]: _told(each) for each in signatures}
     places = [
         (page, name, page.anchors[name])
         for page in document.pages
@@ -53,6 +54,12 @@ def add_fields(
     form = pydyf.Dictionary({"Fields": pydyf.Array(fields[name].reference for name in told)})
     pdf.add_object(form)
     pdf.catalog["AcroForm"] = form.reference
+
+
+def _told(signature: Mapping[str, Any]) -> str:
+    role = Role(signature["role"])
+    number = signature["field"].removeprefix(FIELDS[role])
+    return f"{TOLD[role]} {number}".rstrip()
 
 
 def _rectangle(page_height: float, corners: tuple[float, float, float, float]) -> list[float]:

@@ -4,10 +4,9 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from typing import Any, Protocol
 
-from iki_flow.domain.blocks import FIELDS
+from iki_flow.domain.blocks import FIELDS, SPARE_STAMPS, parted
 from iki_flow.domain.nip import masked
 from iki_flow.domain.recomputing import disagreements
 from iki_flow.domain.signing import Inspection, Role, SignatureFound
@@ -18,6 +17,10 @@ from iki_flow.domain.verifying.verdict import Check
 
 _ALL = tuple(FIELDS.values())
 _WITHOUT_SEKCAM = tuple(name for name in _ALL if name != FIELDS[Role.SEKCAM])
+_LAYOUTS = [
+    (*needed, *spares) for needed in (_ALL, _WITHOUT_SEKCAM) for spares in (SPARE_STAMPS, ())
+]
+"""The fields of a unit's sheet first, then of the Sekcam's own; each also without spare ones."""
 
 
 class Inspect(Protocol):
@@ -31,6 +34,7 @@ class Inspect(Protocol):
         expected: tuple[str, ...],
         at: datetime,
         optional: tuple[str, ...] = (),
+        spares: tuple[str, ...] = (),
         timestamp_roots: Sequence[bytes] = (),
     ) -> Inspection:
         """See `Signer.inspect`."""
@@ -49,13 +53,25 @@ class Means:
 def look(
     pdf: bytes, root: bytes, at: datetime, inspect: Inspect, timestamp_roots: Sequence[bytes]
 ) -> Inspection:
-    """Inspect for the fields of a unit's sheet, or, if it says so itself, of the Sekcam's own."""
-    unreviewed = (FIELDS[Role.SEKCAM],)
-    ask = partial(inspect, pdf, root=root, at=at, timestamp_roots=timestamp_roots)
-    found = ask(expected=_ALL, optional=unreviewed)
+    """Inspect for the fields of a unit's sheet, or for others of ours if it says so itself."""
+    usual, *others = _LAYOUTS
+
+    def ask(fields: tuple[str, ...]) -> Inspection:
+        needed, spares = parted(fields)
+        return inspect(
+            pdf,
+            root=root,
+            expected=needed,
+            optional=(FIELDS[Role.SEKCAM],),
+            spares=spares,
+            at=at,
+            timestamp_roots=timestamp_roots,
+        )
+
+    found = ask(usual)
     said = said_in(found)
-    if said is not None and _fields_of(said) == _WITHOUT_SEKCAM:
-        return ask(expected=_WITHOUT_SEKCAM)
+    if said is not None and (fields := _fields_of(said)) in others:
+        return ask(fields)
     return found
 
 
