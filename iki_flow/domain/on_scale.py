@@ -48,6 +48,7 @@ def step_said(scale: Mapping[str, Any] | None, canonical: str | None) -> str:
 
 
 def scale_said(scale: Mapping[str, Any]) -> str:
-    """A scale in a sentence: its steps with their figures, and the rule that orders them."""
+    """A scale in a sentence: its steps with their figures, and any rule that orders them."""
     steps = "; ".join(f"{step['step']} = {step['value']}" for step in scale["steps"])
-    return f"Skala {scale['name']} ({scale['basis']}): {steps}."
+    basis = f" ({scale['basis']})" if scale["basis"] else ""
+    return f"Skala {scale['name']}{basis}: {steps}."

@@ -21,7 +21,8 @@ class Step:
 
 @dataclass(frozen=True)
 class Scale:
-    """A scale with its steps, worst first; `basis` is the rule that orders them.
+    """A scale with its steps, worst first; `basis` is the rule that orders them,
+    "" where none was looked up.
 
     `about` finds the words by which an indicator or its unit says that it goes by this scale.
     """
@@ -50,7 +51,7 @@ _SCALES = (
     Scale(
         "opini-bpk",
         "Opini BPK",
-        "UU 15/2004, penjelasan pasal 16",
+        "",
         (
             Step("TMP", 1, ("Tidak Memberikan Pendapat", "Tidak Menyatakan Pendapat")),
             Step("TW", 2, ("Tidak Wajar",)),
@@ -69,7 +70,7 @@ _SCALES = (
     Scale(
         "akreditasi-puskesmas",
         "Akreditasi Puskesmas",
-        "Permenkes 34/2022",
+        "",
         (
             Step("Tidak terakreditasi", 0),
             *(
@@ -82,7 +83,7 @@ _SCALES = (
     Scale(
         "mutu-pelayanan",
         "Mutu pelayanan (SKM)",
-        "PermenPANRB 14/2017",
+        "",
         (
             Step("D", 1, ("Tidak baik",)),
             Step("C", 2, ("Kurang baik",)),
@@ -94,7 +95,7 @@ _SCALES = (
     Scale(
         "status-desa",
         "Status desa",
-        "Permendesa PDTT 2/2016",
+        "",
         tuple(
             Step(word, at)
             for at, word in enumerate(

@@ -66,7 +66,7 @@ def _step(action: Action, press: Press, document: Document, case: Case) -> Step:
 
 
 def _submit(press: Press, reading: Reading, document: Document, ports: Ports, house: House) -> None:
-    doubts = completing.complete(document)
+    doubts = completing.complete(document, house.policy)
     snapshot = compose(document, press.actor, press.day, house)
     same_as_seen(press, snapshot)
     # The page showed the sheet without them, and each of them by itself, as it was ticked.

@@ -5,30 +5,31 @@ from collections.abc import Sequence
 from iki_flow.domain.checks import Beside, Finding, Subject, errors, findings, warnings
 from iki_flow.domain.errors import Incomplete
 from iki_flow.domain.progress import Earlier
+from iki_flow.domain.scoring import Policy
 from iki_flow.domain.sheet import ObjectiveRow
 from iki_flow.models import Document
 from iki_flow.queries.documents import locked_plan, measured_before
 from iki_flow.services import cascading
 
 
-def found(document: Document) -> list[Finding]:
+def found(document: Document, policy: Policy) -> list[Finding]:
     """Errors and warnings of a draft as it is kept."""
     rows = document.objectives
-    return findings(Subject(rows, document.period, beside(document, rows)))
+    return findings(Subject(rows, document.period, beside(document, rows, policy)))
 
 
-def missing(document: Document) -> list[Finding]:
+def missing(document: Document, policy: Policy) -> list[Finding]:
     """What stands between a draft and its submission."""
-    return errors(found(document))
+    return errors(found(document, policy))
 
 
-def complete(document: Document) -> list[Finding]:
+def complete(document: Document, policy: Policy) -> list[Finding]:
     """The warnings of a draft that lacks nothing.
 
     Raises:
         Incomplete: it lacks something, or measures a plan that is no longer in force.
     """
-    all_found = found(document)
+    all_found = found(document, policy)
     lacking = errors(all_found)
     if lacking:
         raise Incomplete(
@@ -53,7 +54,7 @@ def _of_the_plan_in_force(document: Document) -> None:
         )
 
 
-def beside(document: Document, objectives: Sequence[ObjectiveRow]) -> Beside:
+def beside(document: Document, objectives: Sequence[ObjectiveRow], policy: Policy) -> Beside:
     """What is known beside the rows of a draft, as kept or as typed."""
     offered = cascading.offers(document)
     return Beside(
@@ -61,6 +62,7 @@ def beside(document: Document, objectives: Sequence[ObjectiveRow]) -> Beside:
         cascading.links(document, objectives),
         cascading.linked_rows(objectives, offered),
         offered,
+        policy,
     )
 
 

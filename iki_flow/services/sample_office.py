@@ -67,7 +67,7 @@ class SampleOffice:
         document, _ = visible(document_id, actor, self.day)
         if document.state is not State.DRAFT:
             return frozenset()
-        return frozenset(one.key for one in warnings(completing.found(document)))
+        return frozenset(one.key for one in warnings(completing.found(document, self.house.policy)))
 
     def _seen(self, document_id: int, actor: Actor) -> str:
         document, _ = visible(document_id, actor, self.day)

@@ -71,7 +71,8 @@ def page(document_id: int, attempt: Attempt | None = None) -> str:
     remarks = remarks_by_place(document, {line.place: line.indicator["name"] for line in shown})
     attempt = attempt or Attempt()
     steps = open_to(g.actor, case)
-    found = completing.found(document) if may(g.actor, Permission.EDIT, case) else []
+    may_edit = may(g.actor, Permission.EDIT, case)
+    found = completing.found(document, wired().house.policy) if may_edit else []
     missing = errors(found)
     no_key = _no_key(steps)
     lapsed = _lapsed(document, steps)
@@ -79,7 +80,6 @@ def page(document_id: int, attempt: Attempt | None = None) -> str:
         # What is missing of the sheet is told where submitting would be; signing is not offered.
         steps = tuple(step for step in steps if step.signs is None or missing)
     keeper = pages.keeper(case, g.actor, kept.desks)
-    may_edit = may(g.actor, Permission.EDIT, case)
     return render_template(
         "documents/show.html",
         document=document,

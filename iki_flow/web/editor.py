@@ -73,7 +73,7 @@ class Editor:
         """Read what was typed into a draft and compute what follows; nothing is kept."""
         entered = editing.read(document, typed)
         objectives = within_length(entered.objectives)
-        beside = completing.beside(document, objectives)
+        beside = completing.beside(document, objectives, wired().house.policy)
         said = content(objectives, document.period, wired().house.policy, beside.links)
         subject = Subject(objectives, document.period, beside)
         found = findings(subject)

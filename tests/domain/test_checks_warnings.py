@@ -1,5 +1,6 @@
 """Each warning with a sheet that raises it, and one that nearly does."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,11 +8,12 @@ import pytest
 from iki_flow.domain.cascade import Link
 from iki_flow.domain.checks import CHECKS, Beside, Severity, Subject
 from iki_flow.domain.checks.drift import drifted
+from iki_flow.domain.checks.figures import far_above
 from iki_flow.domain.checks.ratio import percent
 from iki_flow.domain.document import Period
 from iki_flow.domain.entry import EnteredObjective
 from iki_flow.domain.progress import Accumulation
-from iki_flow.domain.scoring import Polarity
+from iki_flow.domain.scoring import DEFAULT_POLICY, Polarity
 from tests.domain.checking import doubts
 from tests.domain.rows import File, every_quarter, figures, indicator, objectives
 
@@ -255,3 +257,10 @@ def test_a_link_to_a_row_that_is_gone_or_there_twice_is_told(theirs, told):
     assert doubts(objectives(indicator()), None, beside) == [("drifted", "1.1.linked")]
     (said,) = drifted(Subject(objectives(indicator()), None, beside))
     assert told in str(said)
+
+
+def test_a_capaian_is_told_as_the_sheets_own_policy_rounds_it():
+    sheet = measured("11", "12", targets=every_quarter("45"))
+    beside = Beside(policy=replace(DEFAULT_POLICY, decimals=0))
+    (said,) = far_above(Subject(sheet, Period.TW1, beside))
+    assert "Capaiannya 204%," in str(said)

@@ -23,7 +23,9 @@ def submit(story, press):
 
 
 def keys(story, position):
-    return [one.key for one in warnings(completing.found(story.document(position)))]
+    return [
+        one.key for one in warnings(completing.found(story.document(position), story.house.policy))
+    ]
 
 
 def rewritten(story, position, change):
@@ -83,7 +85,9 @@ def test_a_sheet_without_a_warning_says_that_there_was_none(sqlite_story):
         lambda row: replace(row, formula="dokumen selesai / dokumen x 100 %", reading=""),
     )
     document = story.document("keuangan")
-    assert [one.place for one in completing.missing(document)] == ["1.1.reading"]
+    assert [one.place for one in completing.missing(document, story.house.policy)] == [
+        "1.1.reading"
+    ]
     rewritten(
         story,
         "keuangan",
@@ -130,7 +134,7 @@ def test_a_row_that_says_otherwise_than_the_units_is_a_warning(sqlite_story):
     same = {name: getattr(unit, name) for name in ("name", "formula", "unit", "reading")}
 
     def drifted():
-        found = completing.found(story.document("sekcam"))
+        found = completing.found(story.document("sekcam"), story.house.policy)
         return [one.place for one in found if one.check.name == "drifted"]
 
     rewritten(story, "sekcam", lambda row: replace(row, linked=link, **same))

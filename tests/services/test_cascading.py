@@ -36,6 +36,12 @@ def option(story: Story) -> Offer:
     return next(one for one in found if one.name.startswith("Persentase fasilitasi dokumen"))
 
 
+def missing(story: Story) -> list[str]:
+    """Where something of the Sekcam's newest sheet is missing."""
+    found = completing.missing(story.document("sekcam"), story.house.policy)
+    return [one.place for one in found]
+
+
 def test_only_the_sekcam_may_link_and_only_to_other_units(story):
     assert cascading.offers(story.document("keuangan")) == []
     units = {one.unit for one in cascading.offers(story.document("sekcam"))}
@@ -112,7 +118,7 @@ def test_a_result_is_taken_once_the_unit_has_locked_it(story):
     assert story.seal("sekcam")
     sample.draft_measurement(story, measurement("sekcam"))
     document = story.document("sekcam")
-    waiting = [one.place for one in completing.missing(document)]
+    waiting = missing(story)
     assert "2.1.evidence" in waiting
     assert second(figures(document, story.house))["linked"]["source"] is None
 
@@ -124,7 +130,7 @@ def test_a_result_is_taken_once_the_unit_has_locked_it(story):
     taken = second(figures(story.document("sekcam"), story.house))
     assert taken["linked"]["source"]["snapshot"] == unit.sha256
     assert taken["measured"]["realisasi"] == first(archive.snapshot(unit.sha256)["content"])
-    assert "2.1.evidence" not in [one.place for one in completing.missing(story.document("sekcam"))]
+    assert "2.1.evidence" not in missing(story)
 
 
 def leave_out(story: Story, position: str) -> None:
@@ -152,7 +158,7 @@ def test_what_a_unit_does_not_measure_is_not_measured_by_the_sekcam_either(story
 
     sample.draft_measurement(story, measurement("sekcam"))
     document = story.document("sekcam")
-    assert "2.1.evidence" not in [one.place for one in completing.missing(document)]
+    assert "2.1.evidence" not in missing(story)
     row = second(figures(document, story.house))
     assert row["linked"]["source"]["value"] == "-"
     reason = "Tidak diukur pada TW I, menurut pengukuran Sub Bagian Keuangan."

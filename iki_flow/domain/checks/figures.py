@@ -8,7 +8,7 @@ from iki_flow.domain.checks.subject import Placed, Subject
 from iki_flow.domain.errors import Problem
 from iki_flow.domain.numbers import write_number
 from iki_flow.domain.progress import falls
-from iki_flow.domain.scoring import DEFAULT_POLICY, NotComputable, capaian, parse_target
+from iki_flow.domain.scoring import NotComputable, capaian, parse_target
 from iki_flow.domain.understanding import realisasi
 
 _FAR = 200
@@ -79,7 +79,7 @@ def far_above(subject: Subject) -> Iterator[Problem]:
         try:
             value = realisasi(one.understood, subject.figures[one.place])
             target = parse_target(one.row.targets[subject.period.value if subject.period else ""])
-            raw = capaian(value, target, one.row.polarity, DEFAULT_POLICY).raw
+            raw = capaian(value, target, one.row.polarity, subject.beside.policy).raw
         except (NotComputable, KeyError):
             continue
         if raw > _FAR:
@@ -87,7 +87,7 @@ def far_above(subject: Subject) -> Iterator[Problem]:
                 f"{one.place}.inputs.0",
                 "Capaiannya {capaian}%, lebih dari dua kali targetnya. Pastikan angka dan "
                 "satuannya benar.",
-                capaian=write_number(DEFAULT_POLICY.round(raw)),
+                capaian=write_number(subject.beside.policy.round(raw)),
             )
 
 

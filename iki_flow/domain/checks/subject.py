@@ -11,6 +11,7 @@ from iki_flow.domain.connections import Connections, connect, lines
 from iki_flow.domain.document import Period
 from iki_flow.domain.offers import Offer, seeming
 from iki_flow.domain.progress import Earlier
+from iki_flow.domain.scoring import DEFAULT_POLICY, Policy
 from iki_flow.domain.sheet import IndicatorRow, ObjectiveRow
 from iki_flow.domain.understanding import Understood, understand
 
@@ -21,13 +22,15 @@ class Beside:
     place the rows of other units that its rows stand for.
 
     `linked` are those rows as their units' plans now say them: none, or several, where the name
-    does not say which. `offered` are all that the rows might be linked to.
+    does not say which. `offered` are all that the rows might be linked to; `policy` is
+    what they are scored by.
     """
 
     earlier: Earlier | None = None
     links: Mapping[str, Link] = field(default_factory=dict)
     linked: Mapping[str, Sequence[IndicatorRow]] = field(default_factory=dict)
     offered: Sequence[Offer] = ()
+    policy: Policy = DEFAULT_POLICY
 
 
 ALONE = Beside()
