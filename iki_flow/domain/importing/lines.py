@@ -45,10 +45,14 @@ class Value:
 
 @dataclass(frozen=True)
 class Line:
-    """One row of a table; `row` is its place in the table, from 0."""
+    """One row of a table; `row` is its place in the table, from 0.
+
+    `beside` is what stands in its columns that are no part of a sheet.
+    """
 
     row: int
     values: Mapping[Field, Value]
+    beside: tuple[str, ...] = ()
 
     def __getitem__(self, field: Field) -> Value:
         return self.values.get(field, Value(""))
@@ -81,7 +85,9 @@ def segment(table: Table, layout: Layout, end: int) -> Segment:
         if closed or _is_banner(table, layout, row) or _is_ruler(table, row):
             found.left_out += left_out(table, range(row, row + 1))
             continue
-        line = Line(row, {f: _value(table, at, row) for f, at in layout.columns.items()})
+        values = {f: _value(table, at, row) for f, at in layout.columns.items()}
+        beside = tuple(kept(table.grid[row][at]) for at in layout.others)
+        line = Line(row, values, beside)
         if line.says_something:
             found.left_out += _without_place(table, layout, row)
             found.lines.append(line)

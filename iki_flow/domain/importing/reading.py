@@ -13,7 +13,8 @@ from iki_flow.domain.importing.finding import Draft, Found
 from iki_flow.domain.importing.headings import Field
 from iki_flow.domain.importing.lines import numeral, same_words
 from iki_flow.domain.importing.table import Source, UnreadableFile
-from iki_flow.domain.importing.targets import NO_WEIGHT, accumulation, polarity
+from iki_flow.domain.importing.targets import NO_WEIGHT
+from iki_flow.domain.importing.ways import accumulation, polarity
 from iki_flow.domain.scales import scale_called
 
 MOST_ROWS = 200

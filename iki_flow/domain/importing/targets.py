@@ -1,31 +1,30 @@
 """Satuan, targets, bobot and polaritas: read from the sheet's own row, or from its annex."""
 
-import re
 from dataclasses import dataclass, field
 
 from iki_flow.domain.document import Period
-from iki_flow.domain.errors import Problem, Refusal
+from iki_flow.domain.errors import Problem
+from iki_flow.domain.importing.figures import Figure, figure_of, is_short_for, same_unit
 from iki_flow.domain.importing.headings import QUARTERS, Field
 from iki_flow.domain.importing.lines import Line, same_words
-from iki_flow.domain.importing.whole_year import WITH_UNIT, with_year
+from iki_flow.domain.importing.ways import accumulation, polarity, states_polarity
+from iki_flow.domain.importing.whole_year import with_year
 from iki_flow.domain.measuring import NOT_MEASURED, says_not_measured
 from iki_flow.domain.named_targets import suggested
 from iki_flow.domain.progress import Accumulation
 from iki_flow.domain.scales import scale_called
-from iki_flow.domain.scoring import Polarity, read_target
+from iki_flow.domain.scoring import Polarity
 
 NO_WEIGHT = "sama"
 """What stands for the weight where all indicators weigh the same."""
 
-_LOWER = re.compile(r"rendah semakin|turun|negatif|minim", re.IGNORECASE)
-_CLOSING = re.compile(r"akhir|non[ -]?k[uo]mulatif|tidak k[uo]mulatif", re.IGNORECASE)
-_CUMULATIVE = re.compile(r"k[uo]mulatif", re.IGNORECASE)
-_HIGHER = re.compile(r"tinggi semakin|naik|positif|maks|maxim", re.IGNORECASE)
-
 
 @dataclass
 class Planned:
-    """What a row plans, as text; `doubts` name the field within the row."""
+    """What a row plans, as text; `doubts` name the field within the row.
+
+    `hints` are the ways in which its targets are bounds.
+    """
 
     unit: str = ""
     polarity: str = Polarity.HIGHER.value
@@ -33,6 +32,7 @@ class Planned:
     scale: str = ""
     accumulation: str = Accumulation.CUMULATIVE.value
     targets: dict[str, str] = field(default_factory=dict)
+    hints: set[Polarity] = field(default_factory=set)
     doubts: list[Problem] = field(default_factory=list)
 
 
@@ -48,7 +48,7 @@ def planned(line: Line) -> Planned:
     _not_measured(line, found)
     _whole_year(line, found)
     _scale(line, found)
-    _units_in_targets(line, found)
+    _figures(line, found)
     _weight(line, found)
     _polarity(line, found)
     _accumulation(line, found)
@@ -98,33 +98,42 @@ def _scale(line: Line, found: Planned) -> None:
         )
 
 
-def _units_in_targets(line: Line, found: Planned) -> None:
-    """Part "12 dokumen" into a figure and its unit, where no other unit is given."""
+def _figures(line: Line, found: Planned) -> None:
+    """Part "≤ 12 dokumen" into a figure and its unit; what is left out of it is told."""
     for period, text in found.targets.items():
-        parts = WITH_UNIT.fullmatch(text)
-        if parts is None or not _is_target(parts["figure"]):
+        parts = figure_of(text)
+        if parts is None:
             continue
-        if parts["unit"] != "%":
-            found.targets[period] = parts["figure"]
-        if line[Field.UNIT].stated or found.unit not in ("", parts["unit"]):
-            if parts["unit"] != found.unit:
-                found.targets[period] = text
+        place = f"targets.{period}"
+        if not _takes_unit(line, found, parts, place):
             continue
-        if not found.unit:
-            found.doubts.append(
-                Problem(
-                    Field.UNIT.value, "Satuan “{unit}” diambil dari targetnya.", unit=parts["unit"]
-                )
-            )
-        found.unit = parts["unit"]
+        found.targets[period] = parts.figure
+        if parts.mended:
+            sentence = "Di berkas tertulis “{text}”; targetnya dibaca {figure}."
+            found.doubts.append(Problem(place, sentence, text=text, figure=parts.figure))
+        if parts.better is not None and not line[Field.POLARITY].text:
+            found.hints.add(parts.better)
 
 
-def _is_target(text: str) -> bool:
-    try:
-        read_target(text)
-    except Refusal:
-        return False
-    return True
+def _takes_unit(line: Line, found: Planned, parts: Figure, place: str) -> bool:
+    """Whether the unit that stands with a target is the row's; it becomes so where none is."""
+    if not parts.unit or same_unit(parts.unit, found.unit):
+        return True
+    if not found.unit and not line[Field.UNIT].stated:
+        found.unit = parts.unit
+        sentence = "Satuan “{unit}” diambil dari targetnya."
+        found.doubts.append(Problem(Field.UNIT.value, sentence, unit=parts.unit))
+        return True
+    if is_short_for(parts.unit, found.unit):
+        sentence = "Satuan “{short}” di targetnya dibaca sebagai “{unit}”."
+        found.doubts.append(Problem(place, sentence, short=parts.unit, unit=found.unit))
+        return True
+    sentence = (
+        "Satuan di targetnya “{unit}”, sedangkan satuan barisnya “{own}”. Tulis angkanya saja bila "
+        "satuannya sama."
+    )
+    found.doubts.append(Problem(place, sentence, unit=parts.unit, own=found.unit or "–"))
+    return False
 
 
 def _weight(line: Line, found: Planned) -> None:
@@ -141,21 +150,25 @@ def _weight(line: Line, found: Planned) -> None:
 
 
 def _polarity(line: Line, found: Planned) -> None:
+    """The polarity that the row states, or a remark beside it; a bound only hints at one."""
     text = line[Field.POLARITY].text
     read = polarity(text)
+    said = next((one for one in line.beside if not text and states_polarity(one)), "")
     if read is not None:
         found.polarity = read.value
     elif text:
         sentence = "Polaritas “{text}” tidak terbaca; pilihlah sendiri."
         found.doubts.append(Problem(Field.POLARITY.value, sentence, text=text))
-
-
-def polarity(text: str) -> Polarity | None:
-    """Which way a text says is better; None where it says neither, or both."""
-    lower, higher = bool(_LOWER.search(text)), bool(_HIGHER.search(text))
-    if lower == higher:
-        return None
-    return Polarity.LOWER if lower else Polarity.HIGHER
+    elif said:
+        found.polarity = (polarity(said) or Polarity.HIGHER).value
+        sentence = "Polaritas diambil dari kolom lain: “{text}”."
+        found.doubts.append(Problem(Field.POLARITY.value, sentence, text=said))
+    elif found.hints == {Polarity.LOWER}:
+        sentence = (
+            "Targetnya batas atas, jadi tampaknya makin rendah makin baik; pilih polaritas itu "
+            "bila benar."
+        )
+        found.doubts.append(Problem(Field.POLARITY.value, sentence))
 
 
 def _accumulation(line: Line, found: Planned) -> None:
@@ -166,10 +179,3 @@ def _accumulation(line: Line, found: Planned) -> None:
     elif text:
         sentence = "Sifat angka “{text}” tidak terbaca; pilihlah sendiri."
         found.doubts.append(Problem(Field.ACCUMULATION.value, sentence, text=text))
-
-
-def accumulation(text: str) -> Accumulation | None:
-    """What a text says that a quarter's figures count; None where it says nothing of it."""
-    if _CLOSING.search(text):
-        return Accumulation.CLOSING
-    return Accumulation.CUMULATIVE if _CUMULATIVE.search(text) else None

@@ -1,19 +1,16 @@
 """The year's target of a file: that of TW IV, since a quarter's figures count from January on."""
 
-import re
 from collections.abc import Mapping
 from fractions import Fraction
 from itertools import accumulate
 
 from iki_flow.domain.document import Period
-from iki_flow.domain.errors import Problem, Refusal
+from iki_flow.domain.errors import Problem
+from iki_flow.domain.importing.figures import figure_of
 from iki_flow.domain.importing.headings import Field
 from iki_flow.domain.importing.lines import same_words
 from iki_flow.domain.numbers import write_number
-from iki_flow.domain.scoring import Target, read_target
-
-WITH_UNIT = re.compile(r"(?P<figure>.*\d)\s*(?P<unit>%|[^\W\d][\w /.()-]{0,48})", re.DOTALL)
-"""A target that has its unit with it: "12 dokumen"."""
+from iki_flow.domain.scoring import Target
 
 
 def with_year(
@@ -75,8 +72,5 @@ def _sums(quarters: Mapping[str, str], year: str) -> list[Fraction]:
 
 def _figure(text: str) -> Target | None:
     """A target in figures, whatever its unit; None where it cannot be read."""
-    parts = WITH_UNIT.fullmatch(text)
-    try:
-        return read_target(parts["figure"] if parts else text)
-    except Refusal:
-        return None
+    parts = figure_of(text)
+    return None if parts is None else parts.target
