@@ -28,6 +28,8 @@ _REMARKS = re.compile(
     r"|(?<=[%\d.,;)])\s*di ?mana\b",
     re.IGNORECASE,
 )
+_NO_RESULT_YET = re.compile(r" ?= ?(?:\.{2,}|…+) ?(?:%|persen)?$", re.IGNORECASE)
+"""Where the result is to be filled in by hand: "... x 100% = ....%"."""
 _LETTER_MEANING = re.compile(r"(?:^|(?<=[\s,;.]))([A-Za-z]\d?)\s*(?:[=:]|adalah\b)\s*")
 
 
@@ -56,7 +58,7 @@ def tidy(text: str) -> Cell:
         lines.insert(1, BAR)
     whole = _DRAWN_LINE.sub(f" {BAR} ", " ".join(_EQUALS.sub("", line) for line in lines))
     bullet = _BULLET.match(whole)
-    line = uniform(fold(whole[bullet.end() :] if bullet else whole))
+    line = uniform(_NO_RESULT_YET.sub("", fold(whole[bullet.end() :] if bullet else whole)))
     guessed = stacked or any(points) or _MINUS.match(whole) is not None
     if lettered := declared(line):
         return Cell(lettered.formula, lettered.meanings, guessed, remarks=lettered.rest)

@@ -102,20 +102,23 @@ def computes(line: str) -> bool:
     )
 
 
+def surely_computes(line: str) -> bool:
+    """Whether a sign beyond doubt stands in the line."""
+    return any(_signs_of(line, Strength.CERTAIN))
+
+
 def adds_or_divides(line: str) -> bool:
     """Whether a sign that may join two quantities does more than multiply."""
-    return any(
-        judgement.strength > Strength.NAME and SIGN_OF[judgement.piece.kind] != "*"
-        for judgement in judge(nest(cut(line)))
-    )
+    return any(SIGN_OF[kind] != "*" for kind in _signs_of(line, Strength.POSSIBLE))
 
 
 def divides(line: str) -> bool:
     """Whether a division beyond doubt stands in the line."""
-    return any(
-        judgement.strength is Strength.CERTAIN and judgement.piece.kind in DIVIDING
-        for judgement in judge(nest(cut(line)))
-    )
+    return any(kind in DIVIDING for kind in _signs_of(line, Strength.CERTAIN))
+
+
+def _signs_of(line: str, least: Strength) -> Iterator[Kind]:
+    return (each.piece.kind for each in judge(nest(cut(line))) if each.strength >= least)
 
 
 def _settled(

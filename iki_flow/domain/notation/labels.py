@@ -11,6 +11,7 @@ from iki_flow.domain.notation.interpretation import (
     divides,
     interpret,
     opens_with_count,
+    surely_computes,
 )
 from iki_flow.domain.notation.kinds import Kind
 from iki_flow.domain.notation.outcome import Doubt, Unclear
@@ -24,7 +25,7 @@ _IS = re.compile(
 )
 _NAMED = re.compile(r"\b(?:rumus|formula)\b", re.IGNORECASE)
 _PERCENTAGES = ("persen", "presen", "prosen")
-_RESULTS = frozenset("capaian hasil indeks nilai rasio skor tingkat".split())
+_RESULTS = frozenset("cakupan capaian hasil indeks nilai rasio skor tingkat".split())
 """Quantities that are rather the result than divided; others, such as "realisasi", are either."""
 _LETTER = re.compile(r"\s*[A-Za-z]\b\s*")
 """On both sides of a colon no label stands before it: "A:B:C"."""
@@ -76,7 +77,7 @@ def _by_equals(line: str, equals: list[Piece]) -> Labelled:
     sides = [line[start:end].strip() for start, end in zip(bounds, ends, strict=True)]
     if not sides[0]:
         sides = sides[1:]
-    if len(sides) > 1 and not computes(sides[0]):
+    if len(sides) > 1 and _is_left_side(*sides[:2]):
         sides = sides[1:]
     body = sides[0]
     before, colon, after = body.partition(":")
@@ -92,13 +93,23 @@ def _by_equals(line: str, equals: list[Piece]) -> Labelled:
     raise Unclear(Doubt.EXAMPLE if figures else Doubt.SEVERAL)
 
 
+def _is_left_side(left: str, right: str) -> bool:
+    """Whether the left side only names the result, as in "Cakupan D/S = jumlah a / jumlah b"."""
+    if not computes(left):
+        return True
+    lettered = any(map(str.isalpha, right.replace("x", "")))
+    return lettered and divides(right) and not surely_computes(left)
+
+
 def _is_heading(before: str, after: str) -> bool:
     if _may_be_divided(before, after, result=before.endswith(" ")):
         raise LabelOrDivision(before, after)
-    if computes(before) or opens_with_count(before):
+    if opens_with_count(before) or divides(before):
         return False
     if _is_result(before):
         return adds_or_divides(after)
+    if computes(before):
+        return False
     divisor = before.endswith(" ") or bool(_LETTER.fullmatch(before) and _LETTER.match(after))
     return divides(after.replace(":", "") if divisor else after)
 

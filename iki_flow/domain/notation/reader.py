@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from iki_flow.domain.formula import Expression, Variable, variables, words
 from iki_flow.domain.notation.cleaning import Cell, tidy
-from iki_flow.domain.notation.comparison import compares
+from iki_flow.domain.notation.comparison import tells_sign
 from iki_flow.domain.notation.completeness import check_size, check_whole
 from iki_flow.domain.notation.context import doubts_around, spelled_out
 from iki_flow.domain.notation.grammar import MOST_READINGS
@@ -80,7 +80,8 @@ def _read(cell: Cell) -> Reading:
     check_single(labelled.body)
     found = _completed(labelled.body)
     listed = averaged(labelled.body)
-    in_words = listed or spells_out(labelled.body) or compares(labelled.body)
+    told = not found.computes and tells_sign(labelled.body)
+    in_words = listed or told or spells_out(labelled.body)
     spelled = [Doubt.SPELLED_OUT] if in_words else []
     asked = spelled or _ASKED_OF_ONE_FIGURE & set(found.doubts)
     if not (found.computes or asked or is_count(labelled.body)):

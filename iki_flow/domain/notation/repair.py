@@ -7,7 +7,7 @@ from itertools import islice, pairwise
 from iki_flow.domain.formula import Expression, Number, Quotient, Variable
 from iki_flow.domain.notation.brackets import unpaired
 from iki_flow.domain.notation.cleaning import BAR
-from iki_flow.domain.notation.comparison import as_division
+from iki_flow.domain.notation.comparison import with_sign
 from iki_flow.domain.notation.doubts import lacks_division
 from iki_flow.domain.notation.grammar import MOST_READINGS, parse_tokens
 from iki_flow.domain.notation.interpretation import computes, divides, interpret
@@ -28,10 +28,13 @@ _AVERAGED = re.compile(
     re.IGNORECASE,
 )
 _FURTHER = re.compile(r"\bdi ?(?:bagi|kali)|\bx\b|\brata-rata\b", re.IGNORECASE)
+_MISTYPED = re.compile(r"\b(?!100)[1lI][0Oo]{2}(?= ?%)")
+"""A hundred with letters in it: "l00%", "1OO%"."""
 _HUNDRED_BEHIND = re.compile(
     r"(.*[^\s,/:÷x×*∗⋅·∙•+=–−-](?<!kali)(?<!kalikan)(?<!bagi)(?<!dengan))"
-    r"(?:(?:,? |(?<=[)\]]))(?:100|seratus)(?: ?(?:%|persen))?"
-    r"|(?:(?<=[)\]])|(?<=\W[A-Z])) ?%)([)\]]?)",
+    r"(?:(?:,? |(?<=[)\]]))(?:100|seratus)(?: ?(?:%|persen))?| ?\((?:100|seratus) ?(?:%|persen)\)"
+    r"|(?<=[^\W\d_])(?<!seratus)(?<!dalam) ?%|(?<=[)\]]) ?%|,? dalam (?:persen(?:tase)?|%))"
+    r"([)\]]?)",
     re.IGNORECASE,
 )
 
@@ -58,9 +61,9 @@ def repaired(line: str, unclear: Unclear) -> tuple[Expression, ...]:
 
 
 def compared(line: str) -> tuple[Expression, ...]:
-    """The quotient that a comparison in words may mean; empty where there is none."""
-    division = as_division(line)
-    readings = () if division is None else _sound([division])
+    """What a comparison or another calculation told in words may mean; else empty."""
+    told = with_sign(line)
+    readings = () if told is None else _sound([told])
     return tuple(reading for reading in readings if not _divides_figure(reading))
 
 
@@ -79,7 +82,9 @@ def averaged(line: str) -> tuple[Expression, ...]:
 
 
 def scaled(line: str) -> tuple[Expression, ...]:
-    """The readings with the times sign that "A dibagi B 100%" and "(A/B)%" lack; else empty."""
+    """The readings with the times 100 that "A dibagi B 100%" and "(A/B)%" mean; else empty."""
+    if _MISTYPED.search(line):
+        return _sound([_MISTYPED.sub("100", line)])
     lacking = _HUNDRED_BEHIND.fullmatch(line)
     if lacking is None:
         return ()

@@ -33,6 +33,7 @@ _UNIFORM = (
     (re.compile(r"\b(100|seratus) ?(?:\( ?(?:persen|%) ?\)|prosen\b)", re.IGNORECASE), r"\1%"),
     (re.compile(rf"\( ?({_TIMES_HUNDRED}) ?\)(?! ?(?-i:[a-z]))", re.IGNORECASE), r"\1"),
     (_THEN, r"\1, lalu "),
+    (re.compile(r"\bdi (?=[x×*] ?(?:100|seratus)\b)", re.IGNORECASE), ""),
     (re.compile(r"\((\d{1,2} ?/ ?\d{1,2})\) ?(?=\()"), r"\1 "),
 )
 

@@ -4,7 +4,7 @@ COUNTS = frozenset("jumlah jml jlh total banyak banyaknya seluruh ∑ Σ σ sum"
 """Words that open a quantity beyond doubt; alone, such a quantity is a count."""
 
 QUANTITIES = COUNTS | frozenset(
-    """anggaran angka belanja biaya bobot capaian frekuensi harga hasil indeks jam kapasitas
+    """anggaran angka belanja biaya bobot cakupan capaian frekuensi harga hasil indeks jam kapasitas
     kebutuhan lama luas nilai pagu panjang pdrb pendapatan penduduk persentase populasi
     presentase produksi prosentase realisasi rata-rata rerata rasio rencana sasaran selisih
     semua skor target tingkat volume""".split()
