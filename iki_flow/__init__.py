@@ -11,7 +11,7 @@ from sqlalchemy import inspect, select
 
 from config import ROOT, Config, SettingsError
 from iki_flow import cli, web
-from iki_flow.adapters import exporting, importing, pades, pdf
+from iki_flow.adapters import exporting, importing, offline, pades, pdf
 from iki_flow.adapters.describing import describe, describe_list
 from iki_flow.adapters.evidence import examine
 from iki_flow.db import db
@@ -65,6 +65,7 @@ def ports(config: Config) -> Ports:
         render_comparison=pdf.render_comparison,
         stamp=pdf.stamp,
         field_boxes=pdf.field_boxes,
+        offline_verifier=offline.files,
         describe=describe,
         describe_list=describe_list,
         examine=examine,

@@ -27,6 +27,7 @@ EVENTS: dict[str, frozenset[str]] = {
     "revise": frozenset({"version", "reason"}),
     "cancel": frozenset(),
     "downloaded": frozenset({"file"}),
+    "bundled": frozenset({"count", "manifest"}),
     "exported": frozenset({"format"}),
     "evidence_downloaded": frozenset({"name", "sha256"}),
     "signed_in": frozenset(),

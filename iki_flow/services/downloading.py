@@ -8,6 +8,7 @@ from iki_flow.domain.document import file_name
 from iki_flow.domain.errors import NotFound
 from iki_flow.domain.hierarchy import Actor
 from iki_flow.domain.policy import Permission, require
+from iki_flow.models import Document
 from iki_flow.queries import archive
 from iki_flow.queries.documents import visible
 from iki_flow.services import audit
@@ -19,6 +20,17 @@ class Download:
 
     name: str
     content: bytes
+
+
+def paper_name(document: Document) -> str:
+    """The name that the PDF of a document has in the office."""
+    return file_name(
+        document.year,
+        document.kind,
+        document.period,
+        document.position.unit_slug or "",
+        document.version,
+    )
 
 
 def download(document_id: int, actor: Actor, day: date, at: datetime, address: str) -> Download:
@@ -34,14 +46,7 @@ def download(document_id: int, actor: Actor, day: date, at: datetime, address: s
         edition = archive.sealed(document.id)
         if edition is None:
             raise NotFound("Berkas terkunci dokumen ini tidak ditemukan.")
-        name = file_name(
-            document.year,
-            document.kind,
-            document.period,
-            document.position.unit_slug or "",
-            document.version,
-        )
-        taken = Download(name, archive.content(edition.file_sha256))
+        taken = Download(paper_name(document), archive.content(edition.file_sha256))
         state = document.state.value
         audit.record(
             "downloaded",

@@ -150,7 +150,9 @@ class Ports:
     """Everything from outside that a use case may call.
 
     `redraw` renders once more what says to be drawn by the renderer of that name; `printed` reads
-    the pages of a sound file. `examine` says what an uploaded file is, and raises Incomplete where
+    the pages of a sound file. `offline_verifier` gives the
+    files of the program that verifies without this server, to be asked with those options.
+    `examine` says what an uploaded file is, and raises Incomplete where
     it is not to be kept. `missing_fonts` names the typefaces for paper that cannot be read.
     `read_file` and `read_pasted` (HTML, plain text) give the tables of a sheet to import, and raise
     UnreadableFile.
@@ -165,6 +167,7 @@ class Ports:
     field_boxes: Callable[[bytes], Mapping[str, Box]]
     describe: Callable[[bytes], Certificate]
     describe_list: Callable[[bytes], CertificateList]
+    offline_verifier: Callable[[str], Mapping[str, bytes]]
     examine: Callable[[bytes], MediaType]
     export: Mapping[Format, Export]
     read_file: Callable[[bytes], Source]

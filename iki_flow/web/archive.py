@@ -4,16 +4,18 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask import Blueprint, g, make_response, render_template, request
+from flask import Blueprint, g, make_response, render_template, request, send_file
 from werkzeug.wrappers import Response
 
 from iki_flow.domain.document import Kind, Period
 from iki_flow.domain.policy import Area
 from iki_flow.queries import documents
 from iki_flow.queries.documents import Filter, Listed
+from iki_flow.services import bundling
 from iki_flow.services.downloading import download as hand_out
 from iki_flow.web.access import audience
 from iki_flow.web.addresses import DOCUMENT
+from iki_flow.wiring import wired
 
 bp = Blueprint("archive", __name__, url_prefix="/arsip")
 
@@ -42,6 +44,15 @@ def index() -> str:
         periods=tuple(Period),
         kinds=tuple(Kind),
     )
+
+
+@bp.get("/paket")
+@audience(Area.ARCHIVE)
+def bundle() -> Response:
+    """The papers of the list as it is narrowed, with what verifies them, in one ZIP."""
+    address = request.remote_addr or ""
+    made = bundling.bundle(_wanted(), g.actor, g.day, g.now, address, wired().ports)
+    return send_file(made.file, "application/zip", as_attachment=True, download_name=made.name)
 
 
 @bp.get(f"/{DOCUMENT}/unduh")

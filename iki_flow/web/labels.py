@@ -216,6 +216,7 @@ EVENTS: dict[str, Label] = {
     "revise": Label(_("membuat versi baru"), "repeat"),
     "cancel": Label(_("membatalkan konsep"), "cancelled"),
     "downloaded": Label(_("mengunduh PDF"), "download"),
+    "bundled": Label(_("mengunduh paket audit"), "download"),
     "exported": Label(_("mengunduh berkas Word atau Excel"), "download"),
     "evidence_downloaded": Label(_("mengunduh berkas bukti"), "download"),
     "signed_in": Label(_("masuk"), "person"),

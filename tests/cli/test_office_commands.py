@@ -260,3 +260,10 @@ def test_no_fault_of_one_turn_ends_the_others(office_run, pauses, monkeypatch):
     assert isinstance(result.exception, StoppedError)
     assert "Basis data tidak dapat dibuka" in result.output
     assert "dokumen 7: terkunci" in result.output
+
+
+def test_the_offline_verifier_is_written_for_each_office(office_run, tmp_path):
+    result = office_run.invoke(args=["offline-verifier", str(tmp_path / "kit")])
+    assert result.exit_code == 0, result.output
+    names = {path.name for path in (tmp_path / "kit" / "1").iterdir()}
+    assert {"verifikasi.pyz", "BACA-SAYA.txt", "akar-kantor.crt"} <= names

@@ -118,6 +118,7 @@ PORTS = Ports(
     field_boxes=_boxes,
     describe=_describe,
     describe_list=_describe_list,
+    offline_verifier=lambda options: {},
     examine=lambda content: MediaType.PDF,
     export={},
     read_file=lambda content: Source(()),

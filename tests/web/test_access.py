@@ -26,6 +26,7 @@ AUDIENCES = {
     "/akun/sertifikat": SIGNED_IN,
     "/arsip": ARCHIVE,
     "/arsip/<int:document_id>/unduh": ARCHIVE,
+    "/arsip/paket": ARCHIVE,
     "/bahasa": EVERYONE,
     "/dokumen/<int:document_id>": SIGNED_IN,
     "/dokumen/<int:document_id>/bandingkan": SIGNED_IN,

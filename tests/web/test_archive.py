@@ -1,6 +1,8 @@
 """Arsip: what is locked, for those who may take it."""
 
 import hashlib
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 
@@ -57,6 +59,28 @@ def test_a_download_is_the_sealed_file_under_its_name_and_is_noted(desks):
     with desks.app.app_context():
         assert hashlib.sha256(answer.data).hexdigest() == archive.sealed(document_id).file_sha256
     assert desks.events(document_id)[-1] == "downloaded"
+
+
+def test_the_bundle_has_what_the_list_has(desks):
+    page = desks.browser("auditor").get("/arsip?tahun=2024&jenis=penetapan&_external=1")
+    (link,) = [one for one in hrefs(page) if "/arsip/paket" in one]
+    assert link == "/arsip/paket?tahun=2024&jenis=penetapan"
+    answer = desks.browser("auditor").get(link)
+    assert answer.mimetype == "application/zip"
+    assert "attachment; filename=paket-audit-" in answer.headers["Content-Disposition"]
+    papers = [one for one in ZipFile(BytesIO(answer.data)).namelist() if one.endswith(".pdf")]
+    assert papers == ["dokumen/IKI-2024-penetapan-seksi-pelayanan-umum-v1.pdf"]
+
+
+def test_no_bundle_is_offered_where_there_is_nothing_to_take(desks):
+    browser = desks.browser("auditor")
+    assert not [one for one in hrefs(browser.get("/arsip?tahun=2023")) if "/paket" in one]
+    page = browser.get("/arsip/paket?tahun=2023", 404)
+    assert "Ubah saringannya, lalu coba lagi." in text_of(page)
+
+
+def hrefs(page):
+    return [one.get("href", "") for one in parse(page.text).iter("a")]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ program, so that nothing is forgotten and nothing else comes along: no web, no d
 import ast
 from collections.abc import Iterator
 from functools import cache
-from importlib.metadata import files
+from importlib import metadata
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
@@ -18,7 +18,7 @@ INSTRUCTIONS = "BACA-SAYA.txt"
 
 _ROOT = Path(__file__).parents[3]
 _PROGRAM = "iki_flow.adapters.offline.program"
-_JOINING = frozenset({"iki_flow", "iki_flow.adapters.pades"})
+_JOINING = frozenset({"iki_flow", "iki_flow.adapters.offline", "iki_flow.adapters.pades"})
 """Packages that join all of the product when they are imported; here they only hold the rest."""
 
 _LIBRARIES = ("lark", "rfc8785")
@@ -53,6 +53,11 @@ def verifier() -> bytes:
         for name in sorted(contents):
             packed.writestr(ZipInfo(name, _WRITTEN), contents[name], ZIP_STORED)
     return out.getvalue()
+
+
+def files(options: str) -> dict[str, bytes]:
+    """The verifier and its instructions, by file name."""
+    return {FILE_NAME: verifier(), INSTRUCTIONS: instructions(options)}
 
 
 def instructions(options: str) -> bytes:
@@ -99,7 +104,7 @@ def _imported(tree: ast.Module) -> Iterator[str]:
 
 def _others() -> Iterator[tuple[str, bytes]]:
     for library in _LIBRARIES:
-        for file in files(library) or ():
+        for file in metadata.files(library) or ():
             licence = "LICENSE" in file.name and ".dist-info" in file.parts[0]
             if licence:
                 yield f"licences/{library}.txt", file.read_binary()
