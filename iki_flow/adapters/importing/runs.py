@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from docx.oxml.ns import qn
 from lxml import etree
 
+from iki_flow.adapters.importing.drawing import HIDDEN, STRUCK, STRUCK_TWICE, Drawing
 from iki_flow.adapters.importing.raised import raised
 from iki_flow.domain.importing import Mark
 
@@ -31,10 +32,7 @@ _SYMBOLS = {
 }
 """Signs of the font Symbol, which Word keeps by their places in it."""
 
-_HIDDEN, _STRUCK, _STRUCK_TWICE, _ALIGNED = (
-    f"{qn('w:rPr')}/{qn(name)}" for name in ("w:vanish", "w:strike", "w:dstrike", "w:vertAlign")
-)
-_OFF = ("0", "false", "off")
+_ALIGNED = f"{qn('w:rPr')}/{qn('w:vertAlign')}"
 
 
 def text_of_cell(cell: etree._Element) -> str:
@@ -68,7 +66,7 @@ def _words(element: etree._Element) -> Iterator[str]:
 
 def _letters(text: etree._Element) -> str:
     said: str = text.text or ""
-    return raised(said) if _drawn(text.getparent(), _ALIGNED, "superscript") else said
+    return raised(said) if _is_raised(text.getparent()) else said
 
 
 def _fraction(fraction: etree._Element) -> str:
@@ -76,7 +74,7 @@ def _fraction(fraction: etree._Element) -> str:
     return f"({above})/({below})"
 
 
-def marks_of(cell: etree._Element) -> Iterator[Mark]:
+def marks_of(cell: etree._Element, drawing: Drawing) -> Iterator[Mark]:
     """What the text of a cell does not say in full."""
     if next(cell.iter(f"{_MATH}oMath"), None) is not None:
         yield Mark.EQUATION
@@ -87,22 +85,18 @@ def marks_of(cell: etree._Element) -> Iterator[Mark]:
         yield Mark.NESTED
     for run in cell.iter(_RUN):
         if run.find(_TEXT) is not None:
-            yield from _marks_of_run(run)
+            yield from _marks_of_run(run, drawing)
 
 
-def _marks_of_run(run: etree._Element) -> Iterator[Mark]:
-    if _drawn(run, _HIDDEN):
+def _marks_of_run(run: etree._Element, drawing: Drawing) -> Iterator[Mark]:
+    if drawing.has(run, HIDDEN):
         yield Mark.HIDDEN
-    if _drawn(run, _STRUCK) or _drawn(run, _STRUCK_TWICE):
+    if drawing.has(run, STRUCK) or drawing.has(run, STRUCK_TWICE):
         yield Mark.STRUCK
-    if _drawn(run, _ALIGNED, "superscript"):
+    if _is_raised(run):
         yield Mark.RAISED
 
 
-def _drawn(run: etree._Element, how: str, value: str = "") -> bool:
-    """Whether a run is drawn so: with this value, or with any that does not turn it off."""
-    found = run.find(how)
-    if found is None:
-        return False
-    said = found.get(_VALUE, "")
-    return said == value if value else said not in _OFF
+def _is_raised(run: etree._Element) -> bool:
+    aligned = run.find(_ALIGNED)
+    return aligned is not None and aligned.get(_VALUE) == "superscript"

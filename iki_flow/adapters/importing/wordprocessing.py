@@ -10,6 +10,7 @@ import docx
 from docx.oxml.ns import qn
 from lxml import etree
 
+from iki_flow.adapters.importing.drawing import Drawing, is_on
 from iki_flow.adapters.importing.lists import Numbering
 from iki_flow.adapters.importing.runs import marks_of, text_of, text_of_cell
 from iki_flow.domain.importing import Cell, Mark, Sketch, Source, Table
@@ -17,6 +18,7 @@ from iki_flow.domain.importing.table import MOST_CELLS, too_large
 
 _BODY, _TABLE, _ROW, _CELL, _PARAGRAPH = map(qn, ("w:body", "w:tbl", "w:tr", "w:tc", "w:p"))
 _DELETED_ROW = f"{qn('w:trPr')}/{qn('w:del')}"
+_HIDDEN_ROW = f"{qn('w:trPr')}/{qn('w:hidden')}"
 _BEFORE = f"{qn('w:trPr')}/{qn('w:gridBefore')}"
 _SPAN = f"{qn('w:tcPr')}/{qn('w:gridSpan')}"
 _MERGE = f"{qn('w:tcPr')}/{qn('w:vMerge')}"
@@ -29,13 +31,13 @@ def read_document(content: bytes) -> Source:
     body = document.element.body
     if sum(1 for _ in body.iter(_CELL)) > MOST_CELLS:
         raise too_large()
-    numbering = Numbering(document)
+    numbering, drawing = Numbering(document), Drawing(document)
     tables: list[Table] = []
     outside: list[str] = []
     title = ""
     for element in body.iter(_TABLE, _PARAGRAPH):
         if element.tag == _TABLE:
-            tables.append(_table(element, title, numbering))
+            tables.append(_table(element, title, numbering, drawing))
             title = ""
         elif next(element.iterancestors(_TABLE), None) is None:
             text = " ".join(text_of(element).split())
@@ -47,15 +49,19 @@ def read_document(content: bytes) -> Source:
 
 @dataclass
 class _Placed:
-    """A cell of a row with its place in the grid; `above` says that it is merged upwards."""
+    """A cell of a row with its place in the grid.
+
+    `above` says that it is merged upwards, `hidden` that its whole row is.
+    """
 
     element: etree._Element
     column: int
     columns: int
     above: bool
+    hidden: bool
 
 
-def _table(table: etree._Element, title: str, numbering: Numbering) -> Table:
+def _table(table: etree._Element, title: str, numbering: Numbering, drawing: Drawing) -> Table:
     rows = [
         _placed(row)
         for row in table.iter(_ROW)
@@ -69,8 +75,10 @@ def _table(table: etree._Element, title: str, numbering: Numbering) -> Table:
             height = 1
             while at + height < len(rows) and _merged(rows[at + height], cell.column):
                 height += 1
-            marks = set(marks_of(cell.element))
+            marks = set(marks_of(cell.element, drawing))
             text = text_of_cell(cell.element)
+            if text and cell.hidden:
+                marks |= {Mark.HIDDEN}
             numbered = numbering.of(cell.element)
             if numbered and not text:
                 text = numbered
@@ -86,6 +94,7 @@ def _merged(row: list[_Placed], column: int) -> bool:
 
 def _placed(row: etree._Element) -> list[_Placed]:
     column = _number(row.find(_BEFORE), 0)
+    hidden = is_on(row.find(_HIDDEN_ROW))
     found = []
     for cell in row.iter(_CELL):
         if next(cell.iterancestors(_ROW)) is not row:
@@ -93,7 +102,7 @@ def _placed(row: etree._Element) -> list[_Placed]:
         columns = max(_number(cell.find(_SPAN), 1), 1)
         merge = cell.find(_MERGE)
         above = merge is not None and merge.get(_VALUE, "continue") == "continue"
-        found.append(_Placed(cell, column, columns, above))
+        found.append(_Placed(cell, column, columns, above, hidden))
         column += columns
     return found
 
