@@ -1,11 +1,9 @@
 """The signer by default: the office's own certificate authority, seal and timestamps."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO
-from urllib.parse import urlsplit
 
 from asn1crypto import x509
 from cryptography.x509 import Certificate, load_der_x509_certificate
@@ -16,9 +14,9 @@ from iki_flow.adapters.pades.appending import Entry, append_signature, append_ti
 from iki_flow.adapters.pades.certificates import PublicKey
 from iki_flow.adapters.pades.in_token import InToken
 from iki_flow.adapters.pades.keyring import Keyring
-from iki_flow.adapters.pades.probing import probed
-from iki_flow.adapters.pades.stamping import UNREACHED, OutsideStamper, OwnStamper, Stamper
-from iki_flow.domain.errors import NotPermitted, Unavailable, WrongSecret
+from iki_flow.adapters.pades.stampers import Stampers
+from iki_flow.adapters.pades.stamping import Stamper
+from iki_flow.domain.errors import NotPermitted
 from iki_flow.domain.signing import (
     OWN_SERVER,
     AuthorityKeys,
@@ -176,26 +174,15 @@ class OwnAuthority:
                 known = [*_signers(sealed), *_loaded(root, *stamper.certificates)]
                 return append_timestamp(sealed, stamper, timestamp_field, known, crl)
 
-            return self._stamped(keys, at, closed)
+            return self._stampers.stamped(keys, at, closed)
 
     def opens(self, key: KeyPair) -> bool:
         """Whether a key of the office's own opens here, under the secret or in its token."""
-        try:
-            with self._keys.opened_seal(key, b""):
-                return True
-        except (WrongSecret, Unavailable):
-            return False
+        return self._keys.opens(key)
 
     def probe(self, keys: AuthorityKeys, at: datetime) -> list[Probed]:
         """Let each authority that stamps here stamp chance bytes, and verify what it gives."""
-        if self.outside:
-            return [
-                probed(urlsplit(one.url).hostname or "", OutsideStamper(one, at), one.root)
-                for one in self.outside
-            ]
-        if not self.opens(keys.timestamp):
-            return []  # said of the keys
-        return [probed("", self._own_stamper(keys, at), keys.authority.certificate)]
+        return self._stampers.probe(keys, at)
 
     def restamp(
         self, pdf: bytes, *, keys: AuthorityKeys, crl: bytes, field: str, at: datetime
@@ -212,7 +199,7 @@ class OwnAuthority:
             known = [_signers(pdf)[-1], *_loaded(root, *stamper.certificates)]
             return append_timestamp(pdf, stamper, field, known, crl)
 
-        return self._stamped(keys, at, stamped)
+        return self._stampers.stamped(keys, at, stamped)
 
     def inspect(
         self,
@@ -244,20 +231,9 @@ class OwnAuthority:
     def _keys(self) -> Keyring:
         return Keyring(self.secret, self.tokens, self.seal_token, self.seal_pin)
 
-    def _stamped(
-        self, keys: AuthorityKeys, at: datetime, write: Callable[[Stamper], bytes]
-    ) -> Stamped:
-        """Write a file with the timestamps of the first authority that gives usable ones."""
-        if not self.outside:
-            return Stamped(write(self._own_stamper(keys, at)), None)
-        for authority in self.outside:
-            with suppress(Unavailable):  # why is in the log, and the next one may do
-                return Stamped(write(OutsideStamper(authority, at)), authority.root)
-        raise Unavailable(UNREACHED)
-
-    def _own_stamper(self, keys: AuthorityKeys, at: datetime) -> OwnStamper:
-        with self._keys.server.opened(keys.timestamp, None, keys.authority.certificate) as signer:
-            return OwnStamper(signer, at)
+    @property
+    def _stampers(self) -> Stampers:
+        return Stampers(self._keys, self.outside)
 
 
 def _loaded(*certificates: bytes) -> Iterator[x509.Certificate]:

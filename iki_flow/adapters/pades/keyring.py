@@ -7,7 +7,7 @@ from pyhanko.sign.signers import Signer
 
 from iki_flow.adapters.pades.in_token import InToken
 from iki_flow.adapters.pades.keeping import Certify, Keeping, OnServer
-from iki_flow.domain.errors import Unavailable
+from iki_flow.domain.errors import Unavailable, WrongSecret
 from iki_flow.domain.signing import Keeper, KeyPair
 
 _NO_MODULE = (
@@ -60,3 +60,11 @@ class Keyring:
     def opened_seal(self, key: KeyPair, chain: bytes) -> AbstractContextManager[Signer]:
         """The signer of a seal's key, which no official opens."""
         return self.opened(key, None if key.keeper is Keeper.SERVER else self.seal_pin, chain)
+
+    def opens(self, key: KeyPair) -> bool:
+        """Whether a key of the office's own opens here, under the secret or in its token."""
+        try:
+            with self.opened_seal(key, b""):
+                return True
+        except (WrongSecret, Unavailable):
+            return False
