@@ -6,7 +6,7 @@ It is no part of the draft: it changes neither its rows nor its revision, and st
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from secrets import token_hex
+from hashlib import sha256
 
 from sqlalchemy import delete
 
@@ -88,7 +88,7 @@ def leave(document: Document, form: str, actor: Actor, at: datetime) -> None:
             person_id=actor.person_id,
             revision=document.revision,
             form=form,
-            page=token_hex(LONGEST_NAME // 2),
+            page=sha256(form.encode()).hexdigest()[:LONGEST_NAME],
             count=1,
             at=at,
         )
