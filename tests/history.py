@@ -11,6 +11,9 @@ from iki_flow.models import (
     Edition,
     FrozenScore,
     Key,
+    KeyUse,
+    KeyUseEnd,
+    Outcome,
     Purpose,
     Remark,
     RevocationList,
@@ -40,6 +43,13 @@ def make_history(document: Document) -> None:
                     snapshot_sha256=snapshot,
                     file_sha256=file,
                     **about,
+                ),
+                KeyUse(
+                    document_id=document.id,
+                    certificate="ce",
+                    field="Camat",
+                    signed_sha256=file,
+                    at=NOON,
                 ),
                 SignatureRecord(
                     round=1,
@@ -82,6 +92,8 @@ def make_history(document: Document) -> None:
             ]
         )
         session.flush()
+        use = session.scalars(select(KeyUse.id).where(KeyUse.document_id == document.id)).one()
+        session.add(KeyUseEnd(use_id=use, outcome=Outcome.KEPT, file_sha256=file, at=NOON))
         session.add(
             RevocationList(
                 authority_id=session.scalars(select(Key.id)).one(),

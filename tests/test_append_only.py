@@ -26,6 +26,8 @@ CHANGES = {
     "edition": "round = 2",
     "signature_record": "name = 'ORANG LAIN'",
     "frozen_score": "value = '100.00'",
+    "key_use": "field = 'Lain'",
+    "key_use_end": "reason = 'lain'",
     "revocation_list": "content = NULL",
     "audit_entry": "actor = 'Orang lain'",
 }
@@ -116,7 +118,9 @@ def test_sqlite_replaces_nothing(kept_on_sqlite):
             values = ", ".join(
                 f"{name} || '9'" if name in other else f'"{name}"' for name in columns
             )
-            statement = f'INSERT OR REPLACE INTO "{table}" SELECT {values} FROM "{table}"'
+            names = ", ".join(f'"{name}"' for name in columns)
+            into = f'INSERT OR REPLACE INTO "{table}" ({names})'
+            statement = f'{into} SELECT {values} FROM "{table}"'
             assert "never replaced" in refusal_of(kept_on_sqlite, statement), key
 
 

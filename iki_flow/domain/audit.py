@@ -38,6 +38,7 @@ EVENTS: dict[str, frozenset[str]] = {
     "pin_failed": frozenset(),
     "office_opened": frozenset({"name"}),
     "authority_founded": frozenset({"certificate"}),
+    "key_use_explained": frozenset({"use", "reason"}),
     "keys_renewed": frozenset({"seal", "timestamp"}),
     "certificate_allowed": frozenset({"person"}),
     "replacement_allowed": frozenset({"person", "certificate"}),

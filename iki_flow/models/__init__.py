@@ -12,6 +12,7 @@ from iki_flow.models.audit import AuditEntry
 from iki_flow.models.document import Document, Indicator, Objective, Remark
 from iki_flow.models.earlier import EarlierRows
 from iki_flow.models.evidence import Evidence
+from iki_flow.models.key_use import KeyUse, KeyUseEnd, Outcome
 from iki_flow.models.keys import Key, Purpose
 from iki_flow.models.office import Assignment, Office, Person, Position
 from iki_flow.models.publication import RevocationList
@@ -30,9 +31,12 @@ __all__ = [
     "FrozenScore",
     "Indicator",
     "Key",
+    "KeyUse",
+    "KeyUseEnd",
     "LoginSession",
     "Objective",
     "Office",
+    "Outcome",
     "Person",
     "Position",
     "Purpose",

@@ -17,7 +17,7 @@ from iki_flow.queries import archive, people
 from iki_flow.queries.documents import case_of, visible
 from iki_flow.services import acknowledging, audit, completing, signing, unsaved
 from iki_flow.services.composition import House, compose, figures
-from iki_flow.services.freezing import freeze
+from iki_flow.services.freezing import freeze, score_of
 from iki_flow.services.overtaking import last_deed, overtaken, same_as_seen
 from iki_flow.services.ports import Ports
 from iki_flow.services.pressing import Press, Reading
@@ -74,20 +74,20 @@ def _submit(press: Press, reading: Reading, document: Document, ports: Ports, ho
     snapshot |= {"acknowledged": taken}
     signatory = signing.signatory(press, reading, snapshot)
     release()
-    pdf = signing.sign(ports.render(snapshot), signatory, ports)
-    with transaction():
+    pdf = ports.render(snapshot)
+    with signing.signed(press.document_id, pdf, signatory, ports) as signed, transaction():
         press, fresh = _move(press, reading)
         freeze(fresh, snapshot, press.at)
         fresh.submitted_by_id, fresh.endorsed_by_id = press.actor.person_id, None
         fresh.endorsed_acting = False
-        signing.keep(fresh, signatory, pdf, press.at)
+        signing.keep(fresh, signed, press.at)
         _note(
             press,
             reading,
             fresh,
             round=fresh.rounds,
             acknowledged=acknowledging.facts(taken),
-            **signing.facts(signatory, pdf),
+            **signed.facts,
         )
 
 
@@ -109,13 +109,12 @@ def _countersign(
     signatory = signing.signatory(press, reading, snapshot)
     before = archive.content(edition.file_sha256)
     release()
-    pdf = signing.sign(before, signatory, ports)
-    with transaction():
+    with signing.signed(press.document_id, before, signatory, ports) as signed, transaction():
         press, fresh = _move(press, reading)
         if reading.step.action is Action.APPROVE_WITHOUT_REVIEW:
             fresh.decision_note = press.reason.strip()  # once approved, nothing is added
-        signing.keep(fresh, signatory, pdf, press.at)
-        facts = {"round": fresh.rounds, **signing.facts(signatory, pdf)}
+        signing.keep(fresh, signed, press.at)
+        facts = {"round": fresh.rounds, **signed.facts}
         if reading.step.action is Action.ENDORSE:
             fresh.endorsed_by_id = press.actor.person_id
             fresh.endorsed_acting = signatory.seat.acting
@@ -128,7 +127,7 @@ def _approved(
     press: Press, reading: Reading, document: Document, snapshot: dict[str, object]
 ) -> dict[str, object]:
     """Freeze the score; what the entry then says of the approval."""
-    frozen = FrozenScore(document_id=document.id, **signing.score_of(snapshot), at=press.at)
+    frozen = FrozenScore(document_id=document.id, **score_of(snapshot), at=press.at)
     db.session.add(frozen)
     said: dict[str, object] = {"score": frozen.value, "predikat": frozen.predikat}
     if reading.step.action is Action.APPROVE_WITHOUT_REVIEW:

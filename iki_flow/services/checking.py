@@ -16,7 +16,7 @@ from iki_flow.domain.document import State
 from iki_flow.domain.nip import masked
 from iki_flow.queries import archive
 from iki_flow.queries import register as rows
-from iki_flow.services import audit, kept_files, register
+from iki_flow.services import audit, kept_files, key_use, register
 from iki_flow.services.ports import Ports
 from iki_flow.services.verification import verify_file
 
@@ -29,6 +29,7 @@ def office_faults(office_id: int, at: datetime, ports: Ports) -> Iterator[str]:
     yield from _attempted("berkas dokumen", partial(kept_files.file_faults, office_id))
     yield from _attempted("berkas bukti", partial(kept_files.evidence_faults, office_id))
     yield from _attempted("daftar dokumen", partial(_register_faults, office_id))
+    yield from _attempted("pemakaian kunci", partial(key_use.faults, office_id, at))
     yield from _attempted("semua PDF terkunci", partial(paper_faults, office_id, at, ports))
 
 

@@ -1,4 +1,4 @@
-"""Keeping what can never change: snapshots and files."""
+"""Keeping what can never change: snapshots, files and scores."""
 
 import hashlib
 from datetime import datetime
@@ -9,6 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from iki_flow.db import db
 from iki_flow.domain import snapshot as snapshots
 from iki_flow.domain.document import State
+from iki_flow.domain.scoring import policy_bytes, policy_from
 from iki_flow.models import Document, Edition, Snapshot, StoredFile, TimestampRoot
 
 _INSERTS: dict[str, type[sqlite.Insert] | type[postgresql.Insert]] = {
@@ -74,3 +75,16 @@ def keep_edition(
         )
     )
     return sha256
+
+
+def score_of(snapshot: dict[str, Any]) -> dict[str, Any]:
+    """What is frozen of a snapshot's score at approval."""
+    policy = policy_bytes(policy_from(snapshot["content"]["policy"]))
+    score = snapshot["content"]["score"] or {"value": None, "predikat": None}
+    return {
+        "snapshot_sha256": snapshots.digest(snapshot),
+        "value": score["value"],
+        "predikat": score["predikat"],
+        "policy_sha256": hashlib.sha256(policy).hexdigest(),
+        "policy": policy.decode(),
+    }

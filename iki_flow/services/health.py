@@ -14,9 +14,10 @@ from iki_flow.domain.calendar import moment
 from iki_flow.domain.expiry import Urgency
 from iki_flow.domain.health import Finding, Level
 from iki_flow.domain.signing import AuthorityKeys
-from iki_flow.models import Office, Purpose
+from iki_flow.models import Office, Outcome, Purpose
 from iki_flow.queries import archive, expiry, people, publication
-from iki_flow.services import readiness, revocation
+from iki_flow.queries import key_use as uses
+from iki_flow.services import key_use, readiness, revocation
 from iki_flow.services.ports import Ports
 
 _GOOD, _ATTENTION, _BROKEN = Level.GOOD, Level.ATTENTION, Level.BROKEN
@@ -109,6 +110,7 @@ def _office(
     if waiting is not None:
         said = f"{waiting} Jalankan flask seal-approved dan baca sebabnya."
     yield Finding(f"penguncian {name}", _GOOD if waiting is None else _ATTENTION, said)
+    yield _uses(office, at)
     yield _clock(office, at)
     if office.sample:
         level = _BROKEN if machine.production else _ATTENTION
@@ -153,6 +155,16 @@ def _list(office: Office, at: datetime, ports: Ports) -> Finding:
         said += ": harus diperbarui. Apakah flask seal-approved berjalan setiap menit?"
         return Finding(name, _ATTENTION, said)
     return Finding(name, _GOOD, said)
+
+
+def _uses(office: Office, at: datetime) -> Finding:
+    """Whether every signature that a key made is accounted for."""
+    name, faults = f"pemakaian kunci {office.name}", list(key_use.faults(office.id, at))
+    if faults:
+        return Finding(name, _ATTENTION, " ".join(faults))
+    ended = uses.counts(office.id)
+    kept, thrown = ended.get(Outcome.KEPT, 0), ended.get(Outcome.DISCARDED, 0)
+    return Finding(name, _GOOD, f"{kept} tanda tangan tersimpan, {thrown} dibuang dengan sebabnya")
 
 
 def _clock(office: Office, at: datetime) -> Finding:

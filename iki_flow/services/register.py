@@ -18,7 +18,7 @@ from iki_flow.models import AuditEntry, Document, Edition, SignatureRecord
 from iki_flow.queries import archive
 from iki_flow.queries import register as rows
 from iki_flow.services.audit import told
-from iki_flow.services.signing import score_of
+from iki_flow.services.freezing import score_of
 
 _SIGNED = {step.action.value: step.signs for step in ROUTE if step.signs is not None}
 _APPROVALS = (Action.APPROVE.value, Action.APPROVE_WITHOUT_REVIEW.value)

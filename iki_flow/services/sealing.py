@@ -3,6 +3,7 @@
 import hashlib
 import logging
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -25,7 +26,7 @@ from iki_flow.domain.workflow import fire
 from iki_flow.models import Document, Purpose, SignatureRecord
 from iki_flow.queries import archive
 from iki_flow.queries.documents import approved_unsealed, case_of
-from iki_flow.services import audit, revocation
+from iki_flow.services import audit, key_use, revocation
 from iki_flow.services.ending import too_late
 from iki_flow.services.freezing import keep_edition, keep_timestamp_root
 from iki_flow.services.ports import Ports
@@ -79,19 +80,27 @@ def seal(document_id: int, at: datetime, ports: Ports) -> bool:
         waiting.keys.authority, waiting.revoked, next_number(None, as_of), as_of
     )
     stamp = ports.stamp(_appearance(waiting, at), ports.field_boxes(waiting.pdf)[_SEAL])
-    sealed = ports.signer.seal(
-        waiting.pdf,
-        keys=waiting.keys,
-        crl=crl,
-        field=_SEAL,
-        timestamp_field=_STAMP,
-        stamp=stamp,
-        reason=f"Jejak audit {waiting.trail_seq} {waiting.trail_hash}",
-        place=waiting.place,
-        at=at,
-    )
-    _check(sealed, waiting, at, ports)
-    return _keep(sealed, waiting, at)
+    use = key_use.Use(document_id, waiting.seal_serial, _SEAL, waiting.pdf, at)
+    with suppress(_Overtaken), key_use.counted(use) as number:
+        sealed = ports.signer.seal(
+            waiting.pdf,
+            keys=waiting.keys,
+            crl=crl,
+            field=_SEAL,
+            timestamp_field=_STAMP,
+            stamp=stamp,
+            reason=f"Jejak audit {waiting.trail_seq} {waiting.trail_hash}",
+            place=waiting.place,
+            at=at,
+        )
+        _check(sealed, waiting, at, ports)
+        _keep(sealed, waiting, at, number)
+        return True
+    return False
+
+
+class _Overtaken(Exception):  # noqa: N818 - nothing is wrong: somebody else was faster
+    """The document is locked already."""
 
 
 def _read(document_id: int, at: datetime) -> Waiting | None:
@@ -168,12 +177,12 @@ def _check(sealed: Stamped, waiting: Waiting, at: datetime, ports: Ports) -> Non
     raise Unavailable("Hasil penyegelan tidak lolos pemeriksaan; dokumen tetap disetujui.")
 
 
-def _keep(sealed: Stamped, waiting: Waiting, at: datetime) -> bool:
+def _keep(sealed: Stamped, waiting: Waiting, at: datetime, use: int) -> None:
     actor = system(waiting.office_id)
     with transaction() as session:
         document = session.get_one(Document, waiting.document_id, with_for_update=True)
         if document.state is not State.APPROVED:
-            return False
+            raise _Overtaken
         case = case_of(document, today(at, waiting.zone))
         root = None if sealed.root is None else keep_timestamp_root(sealed.root, at)
         sha256 = keep_edition(document, State.LOCKED, waiting.snapshot_sha256, sealed.pdf, at, root)
@@ -192,6 +201,7 @@ def _keep(sealed: Stamped, waiting: Waiting, at: datetime) -> bool:
                 at=at,
             )
         )
+        key_use.kept(use, sha256, at)
         session.flush()  # once it is locked, the database takes nothing more for it
         fire(Action.LOCK, document, actor, case)
         document.state_since = at
@@ -208,7 +218,6 @@ def _keep(sealed: Stamped, waiting: Waiting, at: datetime) -> bool:
             trail_hash=waiting.trail_hash,
             timestamp_root=root or "",
         )
-    return True
 
 
 def seal_approved(at: datetime, ports: Ports) -> Sequence[tuple[int, str]]:

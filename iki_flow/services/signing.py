@@ -1,6 +1,8 @@
 """An official's signature: who signs, what the sheet shows of it, what is kept of it."""
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -12,13 +14,12 @@ from iki_flow.domain.calendar import moment
 from iki_flow.domain.document import Action
 from iki_flow.domain.errors import Incomplete
 from iki_flow.domain.hierarchy import Actor, Seat
-from iki_flow.domain.scoring import policy_bytes, policy_from
 from iki_flow.domain.signing import OUTLASTS, Appearance, KeyPair, Place, Role
 from iki_flow.domain.snapshot import digest
 from iki_flow.domain.workflow import seat_taken
 from iki_flow.models import Document, Key, Person, Position, Purpose, SignatureRecord
 from iki_flow.queries import archive, vouching
-from iki_flow.services import pins
+from iki_flow.services import key_use, pins
 from iki_flow.services.freezing import keep_edition
 from iki_flow.services.ports import Ports
 from iki_flow.services.pressing import Press, Reading
@@ -142,40 +143,62 @@ def _remark(press: Press, reading: Reading) -> str:
     return ""
 
 
-def sign(pdf: bytes, who: Signatory, ports: Ports) -> bytes:
+@dataclass(frozen=True)
+class Signed:
+    """A sheet with one more signature, who gave it, and the number of the use of his key."""
+
+    who: Signatory
+    pdf: bytes = field(repr=False)
+    use: int
+
+    @property
+    def facts(self) -> dict[str, str]:
+        """What the audit entry says of the signature."""
+        sha256 = hashlib.sha256(self.pdf).hexdigest()
+        return {"file": sha256, "certificate": self.who.certificate}
+
+
+@contextmanager
+def signed(document_id: int, pdf: bytes, who: Signatory, ports: Ports) -> Iterator[Signed]:
     """Put an official's signature on a sheet; slow, and outside any transaction.
+
+    It is kept inside (`keep`); the use of the key was counted before, and says what became of it.
 
     Raises:
         WrongSecret: the PIN does not fit; it was counted and written down.
         Throttled: too many wrong PINs.
     """
     stamp = ports.stamp(who.appearance, ports.field_boxes(pdf)[who.field_name])
-    with pins.tried(who.actor, who.at, who.seat, who.address):
-        return ports.signer.sign(
-            pdf,
-            field=who.field_name,
-            key=who.key,
-            pin=who.pin,
-            chain=who.chain,
-            stamp=stamp,
-            reason=who.reason,
-            place=who.place,
-            at=who.at,
-        )
+    use = key_use.Use(document_id, who.certificate, who.field_name, pdf, who.at)
+    with key_use.counted(use) as number:
+        with pins.tried(who.actor, who.at, who.seat, who.address):
+            pdf = ports.signer.sign(
+                pdf,
+                field=who.field_name,
+                key=who.key,
+                pin=who.pin,
+                chain=who.chain,
+                stamp=stamp,
+                reason=who.reason,
+                place=who.place,
+                at=who.at,
+            )
+        yield Signed(who, pdf, number)
 
 
-def keep(document: Document, who: Signatory, pdf: bytes, at: datetime) -> None:
+def keep(document: Document, signed: Signed, at: datetime) -> None:
     """Keep the signed sheet and the record of its signature, in the caller's transaction.
 
     Raises:
         Incomplete: the certificate was revoked while the official signed, or that of somebody
             who signed before him lapsed since or soon will; it could never be sealed.
     """
+    who = signed.who
     refusal = lapsed(document, who.at, who.certificate)
     if refusal is not None:
         raise refusal
     pins.forgive(who.person_id)
-    sha256 = keep_edition(document, document.state, who.snapshot_sha256, pdf, at)
+    sha256 = keep_edition(document, document.state, who.snapshot_sha256, signed.pdf, at)
     db.session.add(
         SignatureRecord(
             document_id=document.id,
@@ -193,6 +216,7 @@ def keep(document: Document, who: Signatory, pdf: bytes, at: datetime) -> None:
             at=at,
         )
     )
+    key_use.kept(signed.use, sha256, at)
 
 
 def lapsed(document: Document, at: datetime, own: str = "") -> Incomplete | None:
@@ -215,21 +239,3 @@ def lapsed(document: Document, at: datetime, own: str = "") -> Incomplete | None
             name=signed[serial],
         )
     return None
-
-
-def facts(who: Signatory, pdf: bytes) -> dict[str, str]:
-    """What the audit entry says of a signature."""
-    return {"file": hashlib.sha256(pdf).hexdigest(), "certificate": who.certificate}
-
-
-def score_of(snapshot: dict[str, Any]) -> dict[str, Any]:
-    """What is frozen of a snapshot's score at approval."""
-    policy = policy_bytes(policy_from(snapshot["content"]["policy"]))
-    score = snapshot["content"]["score"] or {"value": None, "predikat": None}
-    return {
-        "snapshot_sha256": digest(snapshot),
-        "value": score["value"],
-        "predikat": score["predikat"],
-        "policy_sha256": hashlib.sha256(policy).hexdigest(),
-        "policy": policy.decode(),
-    }

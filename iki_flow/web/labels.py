@@ -227,6 +227,7 @@ EVENTS: dict[str, Label] = {
     "pin_failed": Label(_("mengetik PIN yang salah"), "warning"),
     "office_opened": Label(_("membuka kantor ini"), "office"),
     "authority_founded": Label(_("membuat otoritas sertifikat kantor"), "sign"),
+    "key_use_explained": Label(_("menjelaskan tanda tangan yang tidak tersimpan"), "sign"),
     "keys_renewed": Label(_("memperbarui kunci segel dan cap waktu kantor"), "sign"),
     "custody_set": Label(_("menetapkan tempat kunci pejabat"), "key"),
     "certificate_allowed": Label(_("mengizinkan pembuatan sertifikat"), "sign"),

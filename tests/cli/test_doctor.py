@@ -7,7 +7,7 @@ def test_a_line_for_each_thing_and_how_bad_it_is(office_app, office_run):
     done = office_run.invoke(args=["doctor"])
     assert done.exit_code == 1, done.output
     lines = done.output.splitlines()
-    assert len(lines) == 10
+    assert len(lines) == 11
     assert all(re.match(r"(baik|perhatian|rusak) +\S.*: \S", line) for line in lines)
     assert any(line.startswith("perhatian  kunci contoh") for line in lines)
 
