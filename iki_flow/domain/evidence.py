@@ -97,6 +97,13 @@ def covered(year: int, period: Period) -> tuple[date, date]:
     return date(year, 1, 1), after - timedelta(days=1)
 
 
+def offered_date(today: date, year: int, period: Period | None) -> date | None:
+    """The date that new evidence is offered: today while the quarter goes on, else none, as only
+    whoever has the file knows of which day of the period it is.
+    """
+    return None if period is None or is_outside(today, year, period) else today
+
+
 def is_outside(dated: date, year: int, period: Period) -> bool:
     """Whether evidence of that day is of another time than what is measured."""
     first, last = covered(year, period)

@@ -15,7 +15,7 @@ from iki_flow.domain.errors import NotPermitted
 from iki_flow.domain.hierarchy import Actor
 from iki_flow.domain.policy import Area, may_enter
 from iki_flow.queries import people
-from iki_flow.web.resending import carried_on
+from iki_flow.web.resending import SESSION_ENDED, carried_on
 from iki_flow.wiring import wired
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -108,9 +108,7 @@ def admit() -> Response | None:
 def _to_sign_in() -> Response:
     if request.headers.get("HX-Request"):
         # The typed page stays as it is; its script says why nothing came back.
-        return Response(
-            gettext("Sesi Anda berakhir. Masuk kembali di tab lain, lalu teruskan di sini."), 401
-        )
+        return Response(str(SESSION_ENDED), 401)
     if request.method in READS:
         return redirect(url_for("auth.sign_in", next=request.full_path.rstrip("?")))
     held = carried_on(401)

@@ -17,6 +17,7 @@ from iki_flow.domain.errors import Problem
 from iki_flow.domain.measuring import says_not_measured
 from iki_flow.domain.named_targets import suggested
 from iki_flow.domain.notation import Outcome
+from iki_flow.domain.notation.outcome import Doubt
 from iki_flow.domain.scales import SCALES, Scale
 from iki_flow.domain.sheet import NOTES
 from iki_flow.domain.understanding import Understood, kept_reading, understand
@@ -91,6 +92,12 @@ class EditedRow:
     def confirmable(self) -> str:
         """The reading to confirm where there is only one; empty where it must be chosen first."""
         return "" if self.asked else understand(self.read.formula).reading
+
+    @property
+    def one_order(self) -> bool:
+        """Whether an order of counting is asked about though it can be read in one way only."""
+        asked = self.asked
+        return asked is not None and asked.reason == Doubt.ORDER and len(self.choices) == 1
 
     @property
     def choices(self) -> list[Choice]:

@@ -9,6 +9,7 @@ from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response
 
 from iki_flow.domain.errors import Incomplete, NotPermitted, Problem, Refusal
+from iki_flow.domain.evidence import offered_date
 from iki_flow.domain.policy import Permission, require
 from iki_flow.domain.scales import SCALES
 from iki_flow.models import Document
@@ -156,5 +157,5 @@ def _page(document: Document, editor: Editor, mark: str = "", work: Unsaved | No
         remarks=remarks_by_place(document, editor.names),
         limits=wired().house.limits,
         scales=SCALES,
-        today=g.day,
+        offered_date=offered_date(g.day, document.year, document.period),
     )

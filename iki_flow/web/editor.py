@@ -128,6 +128,17 @@ class Editor:
         return "" if together is None else write_number(together)
 
     @property
+    def refused(self) -> list[tuple[Problem, str]]:
+        """What is to be put right before it is kept: what is said alike of several targets of a row
+        once, at the first, with their quarters.
+        """
+        alike: dict[tuple[str, str], list[Problem]] = {}
+        for problem in getattr(self.refusal, "problems", ()):
+            row, targets, _quarter = problem.place.partition(".targets.")
+            alike.setdefault((row + targets, str(problem)), []).append(problem)
+        return [(found[0], _quarters(found)) for found in alike.values()]
+
+    @property
     def packed(self) -> str:
         """The rows that can be brought back, as the text of a field."""
         return packed(self.removed)
@@ -184,6 +195,11 @@ class Editor:
                 if row.place == place:
                     return row
         raise BadRequest
+
+
+def _quarters(found: Sequence[Problem]) -> str:
+    """Of several problems of one row's targets, their quarters; "" for one problem."""
+    return ", ".join(one.place.rpartition(".")[2] for one in found) if len(found) > 1 else ""
 
 
 def _by_place(found: Sequence[Problem]) -> dict[str, list[Problem]]:

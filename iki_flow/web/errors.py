@@ -22,7 +22,7 @@ from iki_flow.domain.errors import (
 )
 from iki_flow.domain.importing import UnreadableFile
 from iki_flow.web.language import said
-from iki_flow.web.resending import carried_on
+from iki_flow.web.resending import SESSION_ENDED, carried_on
 
 STATUS: dict[type[Refusal], int] = {
     NotPermitted: 403,
@@ -141,7 +141,7 @@ def page(status: int, sentence: object, **more: object) -> Response:
 def _of_another_session(error: CSRFError) -> Response:
     """A form without this session's token: nothing of it is done, and what was typed is kept."""
     if request.headers.get("HX-Request"):
-        return page(400, _STALE_PART)
+        return page(400, SESSION_ENDED if g.actor is None else _STALE_PART)
     return carried_on(400) or page(400, _STALE_FORM)
 
 

@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from iki_flow.domain.errors import Incomplete, Throttled
+from iki_flow.domain.evidence import offered_date
 from iki_flow.domain.policy import Permission, require
 from iki_flow.queries import evidence
 from iki_flow.queries.documents import visible
@@ -133,7 +134,7 @@ def _shown(
             said=said,
             revision=revision,
             limits=wired().house.limits,
-            today=g.day,
+            offered_date=offered_date(g.day, document.year, document.period),
         ),
         200 if refusal is None else status_of(refusal),
     )

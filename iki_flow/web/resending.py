@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from flask import current_app, g, render_template, request
+from flask_babel import lazy_gettext
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
@@ -15,6 +16,11 @@ from iki_flow.domain.errors import Refusal
 
 View = TypeVar("View", bound=Callable[..., Any])
 Again = Callable[..., Response]
+
+SESSION_ENDED = lazy_gettext(
+    "Sesi Anda berakhir. Masuk kembali di tab lain, lalu teruskan di sini."
+)
+"""What is told of a part of a page, which itself stays as it is."""
 
 _NEVER_CARRIED = frozenset({"csrf_token", "pin"})
 

@@ -36,6 +36,7 @@ def test_evidence_is_added_beside_what_is_typed(new_reader):
     expect(head.page.get_by_text("Belum disimpan")).to_be_visible()
     kept = row.get_by_role("listitem").count()
     row.get_by_label("Tambah berkas bukti").set_input_files(file(b"MZ", "laporan.pdf"))
+    row.get_by_label("Tanggal bukti").fill("2024-03-28")
     with head.refused(422):
         row.get_by_role("button", name="Unggah").click()
         expect(row.get_by_role("alert")).to_contain_text("bukan PDF")
@@ -59,6 +60,7 @@ def test_evidence_is_taken_out_beside_what_is_typed(new_reader):
     head = new_reader()
     row = open_editor(head)
     row.get_by_label("Tambah berkas bukti").set_input_files(file(png(), "Keliru.png"))
+    row.get_by_label("Tanggal bukti").fill("2024-03-28")
     row.get_by_role("button", name="Unggah").click()
     head.page.get_by_label(FIGURE, exact=True).fill("7")
     row.get_by_role("button", name="Hapus Keliru.png").click()
@@ -74,6 +76,7 @@ def test_without_script_it_is_added_in_a_tab_of_its_own(new_reader):
     row = open_editor(head)
     head.page.get_by_label(FIGURE, exact=True).fill("7")
     row.get_by_label("Tambah berkas bukti").set_input_files(file(pdf(), "Laporan.pdf"))
+    row.get_by_label("Tanggal bukti").fill("2024-03-28")
     with head.context.expect_page() as opened:
         row.get_by_role("button", name="Unggah").click()
     expect(opened.value.get_by_text("Berkas bukti tersimpan.")).to_be_visible()
@@ -87,6 +90,7 @@ def test_a_file_that_was_chosen_is_sent_before_the_sheet_is_saved(new_reader):
     head.page.get_by_label(FIGURE, exact=True).fill("7")
     chosen = row.get_by_label("Tambah berkas bukti")
     chosen.set_input_files(file(pdf(), "Laporan.pdf"))
+    row.get_by_label("Tanggal bukti").fill("2024-03-28")
     head.page.get_by_role("button", name="Simpan", exact=True).click()
     expect(chosen).to_be_focused()
     assert chosen.evaluate("field => field.files.length") == 1

@@ -89,10 +89,17 @@ def test_a_date_outside_the_period_is_flagged_and_taken(desks):
     assert "di luar periode" in text_of(page)
 
 
-def test_the_date_is_today_unless_told_otherwise(desks):
+def test_the_date_is_today_within_the_period_unless_told_otherwise(desks):
     page = parse(desks.browser("pelayanan").get(at(desks)).text)
     (field,) = [one for one in each(page, "input") if one.get("name") == "tanggal"]
     assert field.get("value") == desks.now.date().isoformat()
+
+
+def test_no_date_is_offered_that_would_be_outside_the_period(desks):
+    desks.now = desks.now.replace(month=4)
+    page = parse(desks.browser("pelayanan").get(at(desks)).text)
+    (field,) = [one for one in each(page, "input") if one.get("name") == "tanggal"]
+    assert field.get("value") == ""
 
 
 @pytest.mark.parametrize(

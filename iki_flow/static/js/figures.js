@@ -32,6 +32,19 @@ function leaveNewer(event) {
   if (fields && behind.get(row) !== shown.get(row)) event.detail.shouldSwap = false;
 }
 
+// What is said of a field came anew; its own colour and its name for screen readers follow.
+function colour() {
+  for (const heard of document.querySelectorAll("#lembar .heard")) {
+    const field = heard.closest(".field");
+    const input = field?.querySelector("input, select");
+    if (!input || input.type === "hidden") continue;
+    const wrong = heard.querySelector(".field-error") !== null;
+    field.classList.toggle("field-wrong", wrong);
+    if (wrong) input.setAttribute("aria-invalid", "true");
+    else input.removeAttribute("aria-invalid");
+  }
+}
+
 function told({ detail }) {
   if (!detail.successful) return;
   for (const [row, key] of detail.requestConfig.asked ?? []) {
@@ -57,6 +70,7 @@ export function followFigures() {
   document.addEventListener("htmx:oobBeforeSwap", leaveNewer);
   document.addEventListener("htmx:afterRequest", told);
   document.addEventListener("htmx:afterSettle", ({ target }) => {
+    if (target.id === "nilai") colour();
     if (target.id === "lembar") behind.clear(); // the rows are shown anew, with all their figures
   });
 }

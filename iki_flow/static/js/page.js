@@ -46,6 +46,14 @@ document.addEventListener("submit", (event) => {
   }
 });
 
+// What was opened to be pressed is closed as menus are.
+document.addEventListener("keydown", ({ key, target }) => {
+  const action = key === "Escape" && target.closest?.("details.action[open]");
+  if (!action) return;
+  action.open = false;
+  action.querySelector("summary").focus();
+});
+
 // Coming back with the browser's own button shows the page as it was left.
 window.addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) {
