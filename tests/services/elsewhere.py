@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from iki_flow.adapters.pades import OwnAuthority
+from iki_flow.adapters.pades.stampers import Stampers
 from iki_flow.domain.signing import Stamped, TimestampAuthority
 from tests.adapters.signing_office import SECRET, Office, founded
 from tests.services.story import OPENED, Story
@@ -18,14 +19,25 @@ def outside(name: str) -> Office:
 
 
 @dataclass(frozen=True)
+class InTheirPlace(Stampers):
+    """The keys of an authority elsewhere, in the place of its server."""
+
+    by: Office
+
+    def stamped(self, keys, at, write):
+        (authority,) = self.outside
+        return Stamped(write(self._own(self.by.keys, at)), authority.root)
+
+
+@dataclass(frozen=True)
 class StampedOutside(OwnAuthority):
     """The office's signer, with an authority outside that needs no network and no clock."""
 
     by: Office | None = None
 
-    def _stamped(self, keys, at, write):
-        (authority,) = self.outside
-        return Stamped(write(self._own_stamper(self.by.keys, at)), authority.root)
+    @property
+    def _stampers(self):
+        return InTheirPlace(self._keys, self.outside, self.by)
 
 
 def stamping_by(office: Office, root: bytes) -> StampedOutside:
