@@ -39,7 +39,7 @@ def test_a_word_file_is_read_looked_at_and_taken(head, tmp_path):
     file.write_bytes(word(((*HEADINGS, "TW I"), (*ROWS[0], "12 dokumen"), doubtful)))
     head.page.get_by_label("Berkas Word, Excel, atau CSV").set_input_files(file)
     head.page.get_by_role("button", name="Baca berkas").click()
-    expect(head.page.get_by_text("Yang perlu diperiksa: 2")).to_be_visible()
+    expect(head.page.get_by_text("Bacaan berkas yang perlu diperiksa: 2")).to_be_visible()
     expect(head.page.get_by_text("Satuan “dokumen” diambil dari targetnya.")).to_be_visible()
     head.look(PHONE, DESKTOP)
     head.page.get_by_role("button", name="Pakai isi ini").click()
@@ -69,7 +69,7 @@ def test_cells_from_the_clipboard_stay_merged(head):
     area.evaluate(PASTE, (STORED / "word-clipboard.html").read_text())
     head.page.get_by_role("button", name="Baca tempelan").click()
     expect(head.page.get_by_text("1 sasaran, 2 indikator.")).to_be_visible()
-    expect(head.page.get_by_text("Tidak ada yang meragukan.")).to_be_visible()
+    expect(head.page.get_by_text("Tidak ada bacaan yang meragukan.")).to_be_visible()
 
 
 def test_a_file_that_cannot_be_read_is_said_beside_its_field(head, tmp_path):

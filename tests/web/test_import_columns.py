@@ -36,14 +36,14 @@ def test_an_unknown_column_is_asked_about_and_the_file_read_again(draft, desks):
     headings = ("No", "Mulia", *HEADINGS[2:4], "Asal", HEADINGS[5])
     page = draft.upload(word((headings, *ROWS)))
     assert "Judul kolom ini belum dikenali: Mulia; Asal." in text_of(page)
-    assert "Tidak ada yang meragukan." not in text_of(page)
+    assert "Tidak ada bacaan yang meragukan." not in text_of(page)
     before, fields = everything(desks.app), asked_on(page)
     assert [fields[name] for name in columns(fields)] == [
         *("number", "", "name", "formula", "", "responsible")
     ]
     page = again(draft, fields, **{"kolom.1.mulia": "text", "kolom.4.asal": "source"})
     assert "belum dikenali" not in text_of(page)
-    assert "Tidak ada yang meragukan." in text_of(page)
+    assert "Tidak ada bacaan yang meragukan." in text_of(page)
     fields = asked_on(page)
     assert [fields[name] for name in columns(fields)] == list(FIELDS)
     assert everything(desks.app) == before

@@ -35,7 +35,7 @@ def test_the_editor_of_a_plan_leads_there(desks, draft):
 def test_a_file_is_shown_and_nothing_is_kept_until_it_is_accepted(content, draft, desks):
     before = everything(desks.app)
     page = draft.upload(content)
-    assert "Tidak ada yang meragukan." in text_of(page)
+    assert "Tidak ada bacaan yang meragukan." in text_of(page)
     assert "Belum ada yang disimpan" in text_of(page)
     for row in ROWS:
         assert all(text in text_of(page) for text in row)
@@ -109,7 +109,7 @@ def test_a_link_that_would_be_lost_is_told_before_it_is(desks):
     name = sekcam.kept()[1].indicators[0].name
     page = sekcam.upload(word((HEADINGS, *ROWS)))
     assert f"tautan “{name}” ke baris unit hilang" in text_of(page)
-    assert "Yang perlu diperiksa: 1" in text_of(page)
+    assert "Bacaan berkas yang perlu diperiksa: 1" in text_of(page)
 
 
 def test_what_is_doubtful_is_marked_in_words_at_its_cell(draft):
@@ -119,7 +119,7 @@ def test_what_is_doubtful_is_marked_in_words_at_its_cell(draft):
     (said,) = [words(row) for row in rows]
     assert "Periksa: Kosong di berkas; diisi dari baris di atasnya." in said
     assert "Periksa: Angka “23.105” dapat berarti" in said
-    assert "Yang perlu diperiksa: 2" in text_of(page)
+    assert "Bacaan berkas yang perlu diperiksa: 2" in text_of(page)
 
 
 def test_what_has_no_place_is_listed(draft):
@@ -195,3 +195,13 @@ def test_a_paste_after_a_new_log_in_is_still_there(draft):
     page = draft.paste(400, tempel="No\tSasaran", csrf_token="lama")
     assert "Anda masuk kembali" in text_of(page)
     assert next(parse(page.text).iter("textarea")).text == "No\tSasaran"
+
+
+def test_what_is_left_to_do_is_told_as_the_draft_tells_it_then(draft):
+    standing = r"(\d+) hal belum lengkap(?:,| ·) (\d+) peringatan"
+    page = draft.upload(word((HEADINGS, *ROWS)))
+    assert "Tidak ada bacaan yang meragukan." in text_of(page)
+    told = re.search(f"dilengkapi di konsep: {standing}", text_of(page))
+    draft.accept(page)
+    then = re.search(standing, text_of(draft.browser.follow()))
+    assert told.groups() == then.groups()
