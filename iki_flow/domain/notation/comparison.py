@@ -20,6 +20,8 @@ _SENTENCES = {
 }
 _JOIN = re.compile(r" (?:dan|dengan|terhadap|oleh) ", re.IGNORECASE)
 _QUANTITY = re.compile(rf"(?:{'|'.join(sorted(QUANTITIES))}|[A-Za-z]\d?)\b", re.IGNORECASE)
+_AGAIN = re.compile(rf"^(\(?({_QUANTITY.pattern})[^()]*?) dan (\2\b.*)", re.IGNORECASE)
+"""The same quantity of two: "Nilai TW I dan nilai TW II dibagi dua"."""
 _FURTHER = re.compile(r",? (?:di ?(?:bagi|kali)\w*|[x/:×÷*]) .*", re.IGNORECASE)
 _BESIDE = re.compile(
     rf" (?:per|berbanding|terhadap|dari|bagi|banding|[\\|]) {_COUNT}", re.IGNORECASE
@@ -42,6 +44,8 @@ def with_sign(line: str) -> str | None:
     """
     if told := _in_signs(line, before=_QUANTITY) or _in_signs(line, before=None):
         return told
+    if again := _AGAIN.match(line):
+        return _joined(again[1], "ditambah", again[3])
     if len(_BESIDE.findall(line)) == 1:
         return _BESIDE.sub(" dibagi ", line)
     if _DIVIDED.search(line) is None and len(_NEXT.findall(line)) == 1 and _OPENS.match(line):
@@ -67,6 +71,6 @@ def _in_signs(line: str, before: re.Pattern[str] | None) -> str | None:
 def _joined(first: str, sign: str, rest: str) -> str:
     """Both with the sign between; what follows a sum or difference applies to all of it."""
     further = _FURTHER.search(rest)
-    if sign in ("dibagi", "dikali") or further is None:
+    if sign in ("dibagi", "dikali") or further is None or first.startswith("("):
         return f"{first} {sign} {rest}"
     return f"({first} {sign} {rest[: further.start()]}){further[0]}"

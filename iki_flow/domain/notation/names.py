@@ -116,6 +116,7 @@ def _doubts(name: str) -> list[Doubt]:
     words = name.casefold().split()
     known = QUANTITIES | PASSIVES | CHANGES
     again = any(word in _AGAIN and before not in known for before, word in pairwise(words))
+    again = again or (words[0] in QUANTITIES and ("dan", words[0]) in pairwise(words))
     doubts = [Doubt.MISSING_SIGN] if again else []
     if _SENTENCE.search(name):
         doubts.append(Doubt.TRAILING)

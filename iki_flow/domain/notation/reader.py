@@ -31,7 +31,14 @@ from iki_flow.domain.notation.outcome import (
     weightiest,
 )
 from iki_flow.domain.notation.prose import without_explanations
-from iki_flow.domain.notation.repair import averaged, compared, earlier, repaired, scaled
+from iki_flow.domain.notation.repair import (
+    averaged,
+    compared,
+    earlier,
+    multiplied,
+    repaired,
+    scaled,
+)
 from iki_flow.domain.notation.several import check_single
 from iki_flow.domain.notation.spoken import spells_out
 from iki_flow.domain.notation.vocabulary import DIRECT_OPENINGS, MEANS
@@ -102,7 +109,7 @@ def _completed(line: str) -> Interpretation:
     """The line's interpretation, before it what the line means with a sign or name completed."""
     found = in_words_and_letters(line) or interpret(line)
     times = scaled(line)
-    completed = times or earlier(line)
+    completed = times or multiplied(line) or earlier(line)
     if not completed:
         return found
     kept = of_other_shape(found.readings, completed)

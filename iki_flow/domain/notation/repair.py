@@ -30,6 +30,8 @@ _AVERAGED = re.compile(
 _FURTHER = re.compile(r"\bdi ?(?:bagi|kali)|\bx\b|\brata-rata\b", re.IGNORECASE)
 _MISTYPED = re.compile(r"\b(?!100)[1lI][0Oo]{2}(?= ?%)")
 """A hundred with letters in it: "l00%", "1OO%"."""
+_COEFFICIENT = re.compile(r"(?<![\w.,])(\d+(?:,\d+)?) ?([A-Z])(?!\w)")
+_LETTERED = re.compile(r"(?:[A-Z](?!\w)|[x%\d.,\s()\[\]/*×÷:+–-])+")
 _HUNDRED_BEHIND = re.compile(
     r"(.*[^\s,/:÷x×*∗⋅·∙•+=–−-](?<!kali)(?<!kalikan)(?<!bagi)(?<!dengan))"
     r"(?:(?:,? |(?<=[)\]]))(?:100|seratus)(?: ?(?:%|persen))?| ?\((?:100|seratus) ?(?:%|persen)\)"
@@ -90,6 +92,13 @@ def scaled(line: str) -> tuple[Expression, ...]:
         return ()
     readings = _sound([f"{lacking[1]} x 100{lacking[2]}"])
     return () if lacks_division(readings) else readings
+
+
+def multiplied(line: str) -> tuple[Expression, ...]:
+    """The readings with the times sign that "2T - R" lacks; else empty."""
+    if not (_COEFFICIENT.search(line) and _LETTERED.fullmatch(line)):
+        return ()
+    return _sound([_COEFFICIENT.sub(r"\1 x \2", line)])
 
 
 def earlier(line: str) -> tuple[Expression, ...]:
