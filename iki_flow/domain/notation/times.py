@@ -38,6 +38,7 @@ def bare(sides: Sides) -> Strength:
         return Strength.CERTAIN
     named = sides.piece.text.istitle()  # the river: "desa di tepi Kali Asem"
     asked = sides.quantities or word_of(sides.right) in sides.words or (times and not named)
+    asked = asked or sides.piece.text.casefold() in ("plus", "minus")  # unlike "kurang", no word
     return Strength.POSSIBLE if asked else Strength.NAME
 
 
