@@ -12,7 +12,7 @@ from sqlalchemy import inspect, select
 from config import ROOT, Config, SettingsError
 from iki_flow import cli, web
 from iki_flow.adapters import exporting, importing, offline, pades, pdf
-from iki_flow.adapters.describing import describe, describe_list
+from iki_flow.adapters.describing import describe, describe_list, list_by
 from iki_flow.adapters.evidence import examine
 from iki_flow.db import db
 from iki_flow.domain.document import Format
@@ -68,6 +68,7 @@ def ports(config: Config) -> Ports:
         offline_verifier=offline.files,
         describe=describe,
         describe_list=describe_list,
+        list_by=list_by,
         examine=examine,
         export={Format.WORD: exporting.document, Format.EXCEL: exporting.spreadsheet},
         read_file=partial(importing.read_file, largest=config.largest_import),

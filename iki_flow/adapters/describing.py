@@ -25,3 +25,13 @@ def describe_list(revocations: bytes) -> CertificateList:
     number = parsed.extensions.get_extension_for_class(CRLNumber).value.crl_number
     serials = frozenset(entry.serial_number for entry in parsed)
     return CertificateList(number, parsed.last_update_utc, ends, serials)
+
+
+def list_by(certificate: bytes, revocations: bytes) -> bool:
+    """Whether the authority with this certificate (DER) signed a revocation list (DER)."""
+    key = load_der_x509_certificate(certificate).public_key()
+    try:
+        parsed = load_der_x509_crl(revocations)
+        return parsed.is_signature_valid(key)  # type: ignore[arg-type]
+    except (ValueError, TypeError):
+        return False

@@ -4,6 +4,7 @@ from flask import Flask
 
 from iki_flow.cli import (
     audit_check,
+    authority,
     create_clerk,
     demo,
     doctor,
@@ -21,6 +22,7 @@ from iki_flow.cli import (
 
 COMMANDS = (
     audit_check.command,
+    authority.command,
     create_clerk.command,
     demo.command,
     doctor.command,

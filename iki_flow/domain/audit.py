@@ -40,6 +40,8 @@ EVENTS: dict[str, frozenset[str]] = {
     "authority_founded": frozenset({"certificate"}),
     "key_use_explained": frozenset({"use", "reason"}),
     "keys_renewed": frozenset({"seal", "timestamp"}),
+    "authority_removed": frozenset({"certificate"}),
+    "authority_restored": frozenset({"certificate"}),
     "certificate_allowed": frozenset({"person"}),
     "replacement_allowed": frozenset({"person", "certificate"}),
     "replacement_allowed_alone": frozenset({"person", "certificate"}),

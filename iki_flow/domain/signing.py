@@ -80,6 +80,11 @@ class KeyPair:
     sealed_key: bytes
     keeper: Keeper = Keeper.SERVER
 
+    @property
+    def away(self) -> bool:
+        """Whether the private key was taken to another machine."""
+        return not self.sealed_key
+
 
 @dataclass(frozen=True)
 class Certificate:

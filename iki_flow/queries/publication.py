@@ -1,6 +1,7 @@
 """What the authorities of this deployment publish: certificates and revocation lists."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
@@ -38,3 +39,16 @@ def newest_list(authority_id: int) -> RevocationList | None:
         .order_by(RevocationList.number.desc())
         .limit(1)
     ).first()
+
+
+def lists_in_force(authority_id: int, at: datetime) -> Sequence[RevocationList]:
+    """The revocation lists of an authority that hold at a moment, the newest first."""
+    return db.session.scalars(
+        select(RevocationList)
+        .where(
+            RevocationList.authority_id == authority_id,
+            RevocationList.begins <= at,
+            RevocationList.ends > at,
+        )
+        .order_by(RevocationList.number.desc())
+    ).all()

@@ -5,7 +5,13 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from iki_flow.db import db, transaction
-from iki_flow.domain.errors import Incomplete, NotPermitted, WrongSecret, WrongState
+from iki_flow.domain.errors import (
+    Incomplete,
+    NotPermitted,
+    Unavailable,
+    WrongSecret,
+    WrongState,
+)
 from iki_flow.domain.hierarchy import Actor, Title
 from iki_flow.domain.pin import LONGEST_PIN, SHORTEST_PIN, fits
 from iki_flow.domain.publication import Cause
@@ -74,6 +80,11 @@ def enrol(
         raise NotPermitted(
             "Pembuatan sertifikat Anda belum diizinkan. Halaman Akun menyebut siapa yang "
             "mengizinkannya."
+        )
+    if authority.pair.away:
+        raise Unavailable(
+            "Kunci otoritas kantor disimpan di luar server, jadi sertifikat belum dapat dibuat. "
+            "Mintalah pengelola server mengembalikannya sebentar (flask ca restore), lalu ulangi."
         )
     _acceptable(pin, person)
     subject = Subject(person.name, person.nip, person.office.name)

@@ -148,11 +148,14 @@ def _list(office: Office, at: datetime, ports: Ports) -> Finding:
     last = None if authority is None else publication.newest_list(authority.id)
     if authority is None or last is None:
         return Finding(name, _BROKEN, "belum diterbitkan. Jalankan flask seal-approved.")
+    remedy = "apakah flask seal-approved berjalan setiap menit?"
+    if authority.pair.away:
+        remedy = "jalankan flask ca request, dan tanda tangani di mesin otoritas."
     said = f"nomor {last.number}, berlaku sampai {moment(last.ends, office.zone)}"
     if last.ends <= at:
-        return Finding(name, _BROKEN, f"{said}: sudah berakhir. Jalankan flask seal-approved.")
+        return Finding(name, _BROKEN, f"{said}: sudah berakhir; {remedy}")
     if revocation.due(office.id, authority.id, at, ports):
-        said += ": harus diperbarui. Apakah flask seal-approved berjalan setiap menit?"
+        said += f": harus diperbarui; {remedy}"
         return Finding(name, _ATTENTION, said)
     return Finding(name, _GOOD, said)
 

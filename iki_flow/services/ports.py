@@ -102,6 +102,14 @@ class Signer(Protocol):
         """Seal, validation data, timestamp last. Raises Unavailable when nobody stamps."""
         ...
 
+    def export_key(self, pair: KeyPair, passphrase: str) -> bytes:
+        """A key of the server's under a passphrase alone, for a file. Raises WrongSecret."""
+        ...
+
+    def restore_key(self, certificate: bytes, envelope: bytes, passphrase: str) -> KeyPair:
+        """A key from such a file, under this server's secret. Raises WrongSecret."""
+        ...
+
     def opens(self, key: KeyPair) -> bool:
         """Whether one of the office's own keys can be used here; a token is asked."""
         ...
@@ -153,7 +161,8 @@ class Ports:
     the pages of a sound file. `offline_verifier` gives the
     files of the program that verifies without this server, to be asked with those options.
     `examine` says what an uploaded file is, and raises Incomplete where
-    it is not to be kept. `missing_fonts` names the typefaces for paper that cannot be read.
+    it is not to be kept. `list_by` says whether an authority (its certificate, DER) made a
+    revocation list. `missing_fonts` names the typefaces for paper that cannot be read.
     `read_file` and `read_pasted` (HTML, plain text) give the tables of a sheet to import, and raise
     UnreadableFile.
     """
@@ -167,6 +176,7 @@ class Ports:
     field_boxes: Callable[[bytes], Mapping[str, Box]]
     describe: Callable[[bytes], Certificate]
     describe_list: Callable[[bytes], CertificateList]
+    list_by: Callable[[bytes, bytes], bool]
     offline_verifier: Callable[[str], Mapping[str, bytes]]
     examine: Callable[[bytes], MediaType]
     export: Mapping[Format, Export]

@@ -11,7 +11,7 @@ from iki_flow.domain.calendar import moment
 from iki_flow.domain.errors import Refusal, Unavailable
 from iki_flow.domain.signing import Keeper
 from iki_flow.models import Document, Key, Office, Purpose
-from iki_flow.queries import archive
+from iki_flow.queries import archive, publication
 from iki_flow.queries.documents import approved_unsealed
 from iki_flow.services.ending import too_late
 from iki_flow.services.ports import Ports
@@ -46,6 +46,8 @@ def fault_of(
     key, word = archive.office_key(office_id, purpose), _WORDS[purpose]
     if key is None:
         return Unavailable("Kunci {word} kantor belum ada.", word=word)
+    if key.pair.away:
+        return _without_a_list(key, at)
     if (everywhere or key.keeper is Keeper.SERVER) and not ports.signer.opens(key.pair):
         return Unavailable(
             "Kunci {word} kantor tidak dapat dibuka. Pengelola server memeriksa KEY_SECRET.",
@@ -56,6 +58,15 @@ def fault_of(
             "Sertifikat {word} kantor berakhir pada {end}.", word=word, end=_when(key, office_id)
         )
     return None
+
+
+def _without_a_list(authority: Key, at: datetime) -> Refusal | None:
+    """That an authority which is not here has no list in force."""
+    if publication.lists_in_force(authority.id, at):
+        return None
+    return Unavailable(
+        "Daftar pencabutan kantor sudah berakhir. Pengelola server menjalankan flask ca request."
+    )
 
 
 def _when(key: Key, office_id: int) -> str:

@@ -25,6 +25,11 @@ def renew_keys(office_id: int, at: datetime, ports: Ports) -> tuple[Key, Key]:
     if authority is None:
         raise Unavailable("Kantor ini belum memiliki otoritas sertifikat.")
     pair = authority.pair
+    if pair.away:
+        raise Unavailable(
+            "Kunci otoritas kantor disimpan di luar server. Kembalikan dahulu dengan "
+            "flask ca restore."
+        )
     try:
         made = ports.signer.reissue(pair, office.name, at)
     except WrongSecret:

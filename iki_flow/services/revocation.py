@@ -44,6 +44,11 @@ def publish(office_id: int, at: datetime, ports: Ports) -> None:
     authority = archive.office_key(office_id, Purpose.AUTHORITY)
     if authority is None:
         raise Unavailable("Kantor ini belum memiliki otoritas sertifikat.")
+    if authority.pair.away:
+        raise Unavailable(
+            "Kunci otoritas kantor disimpan di luar server, jadi daftar pencabutan menunggu. "
+            "Pengelola server menjalankan flask ca request."
+        )
     last = publication.newest_list(authority.id)
     number = next_number(None if last is None else last.number, at)
     pair = authority.pair
@@ -54,7 +59,7 @@ def publish(office_id: int, at: datetime, ports: Ports) -> None:
             "Kunci otoritas kantor tidak dapat dibuka, jadi daftar pencabutan belum diterbitkan. "
             "Periksa KEY_SECRET server."
         ) from None
-    _keep(authority, made, at, ports)
+    keep(authority, made, at, ports)
 
 
 def publish_revoked(office_id: int, at: datetime, ports: Ports) -> None:
@@ -68,7 +73,8 @@ def publish_revoked(office_id: int, at: datetime, ports: Ports) -> None:
         log.error("no revocation list of office %s: %s", office_id, refusal)
 
 
-def _keep(authority: Key, made: bytes, at: datetime, ports: Ports) -> None:
+def keep(authority: Key, made: bytes, at: datetime, ports: Ports) -> None:
+    """Keep a list, which is public from then on; in the caller's transaction."""
     said = ports.describe_list(made)
     db.session.add(
         RevocationList(
@@ -83,11 +89,32 @@ def _keep(authority: Key, made: bytes, at: datetime, ports: Ports) -> None:
     db.session.flush()
 
 
+def usable_list(office_id: int, used: Collection[str], at: datetime) -> bytes:
+    """A published list (DER) in force that a sheet with these certificates can be sealed with.
+
+    That is for an authority that is not here. A certificate that was revoked after it signed does
+    not hold its sheet up, as long as a list from before is in force.
+
+    Raises:
+        Unavailable: there is none.
+    """
+    serials = {int(serial, 16) for serial in used}
+    authority = archive.office_key(office_id, Purpose.AUTHORITY)
+    kept = () if authority is None else publication.lists_in_force(authority.id, at)
+    for one in kept:
+        if not serials & {entry.serial for entry in revoked(office_id, one.begins)}:
+            return one.content
+    raise Unavailable(
+        "Kunci otoritas kantor disimpan di luar server, dan daftar pencabutan yang berlaku belum "
+        "diimpor; dokumen tetap disetujui. Pengelola server menjalankan flask ca request."
+    )
+
+
 def renew(at: datetime, ports: Ports) -> None:
     """Make the next list of each office whose last one ends soon or lacks what was revoked."""
     for authority in publication.authorities():
         office_id, authority_id = authority.office_id, authority.id
-        if not due(office_id, authority_id, at, ports):
+        if authority.pair.away or not due(office_id, authority_id, at, ports):
             continue
         with transaction():
             if due(office_id, authority_id, at, ports):  # nobody else was faster

@@ -2,7 +2,7 @@
 
 import hashlib
 import logging
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -17,6 +17,7 @@ from iki_flow.domain.publication import LIST_HOLDS, next_number
 from iki_flow.domain.signing import (
     Appearance,
     AuthorityKeys,
+    KeyPair,
     Place,
     Revoked,
     Role,
@@ -58,6 +59,7 @@ class Waiting:
     seal_serial: str
     approved_at: datetime
     revoked: tuple[Revoked, ...]
+    published: bytes | None
     trail_seq: int
     trail_hash: str
 
@@ -76,7 +78,7 @@ def seal(document_id: int, at: datetime, ports: Ports) -> bool:
         return False
     release()
     as_of = max(waiting.approved_at, at - _LIST_SERVES)
-    crl = ports.signer.revocation_list(
+    crl = waiting.published or ports.signer.revocation_list(
         waiting.keys.authority, waiting.revoked, next_number(None, as_of), as_of
     )
     stamp = ports.stamp(_appearance(waiting, at), ports.field_boxes(waiting.pdf)[_SEAL])
@@ -141,9 +143,19 @@ def _read(document_id: int, at: datetime) -> Waiting | None:
         sealing.serial,
         document.state_since,
         revocation.revoked(document.office_id, document.state_since, used),
+        _published(document, pairs[Purpose.AUTHORITY], used, at),
         head.seq,
         head.hash,
     )
+
+
+def _published(
+    document: Document, authority: KeyPair, used: Collection[str], at: datetime
+) -> bytes | None:
+    """The list to seal with where the authority is not here to make one; else None."""
+    if not authority.away:
+        return None
+    return revocation.usable_list(document.office_id, used, at)
 
 
 def _appearance(waiting: Waiting, at: datetime) -> Appearance:

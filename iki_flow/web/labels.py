@@ -228,6 +228,8 @@ EVENTS: dict[str, Label] = {
     "office_opened": Label(_("membuka kantor ini"), "office"),
     "authority_founded": Label(_("membuat otoritas sertifikat kantor"), "sign"),
     "key_use_explained": Label(_("menjelaskan tanda tangan yang tidak tersimpan"), "sign"),
+    "authority_removed": Label(_("memindahkan kunci otoritas ke luar server"), "sign"),
+    "authority_restored": Label(_("mengembalikan kunci otoritas ke server"), "sign"),
     "keys_renewed": Label(_("memperbarui kunci segel dan cap waktu kantor"), "sign"),
     "custody_set": Label(_("menetapkan tempat kunci pejabat"), "key"),
     "certificate_allowed": Label(_("mengizinkan pembuatan sertifikat"), "sign"),

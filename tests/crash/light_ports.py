@@ -60,6 +60,12 @@ class LightSigner:
     def seal(self, pdf: bytes, *, field: str, timestamp_field: str, **given: Any) -> Stamped:
         return Stamped(pdf + f"\n{field}\n{timestamp_field}".encode(), None)
 
+    def export_key(self, pair: KeyPair, passphrase: str) -> bytes:
+        return pair.sealed_key
+
+    def restore_key(self, certificate: bytes, envelope: bytes, passphrase: str) -> KeyPair:
+        return KeyPair(certificate, envelope)
+
     def opens(self, key: KeyPair) -> bool:
         return True
 
@@ -118,6 +124,7 @@ PORTS = Ports(
     field_boxes=_boxes,
     describe=_describe,
     describe_list=_describe_list,
+    list_by=lambda certificate, revocations: True,
     offline_verifier=lambda options: {},
     examine=lambda content: MediaType.PDF,
     export={},

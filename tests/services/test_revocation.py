@@ -129,7 +129,7 @@ def test_a_revocation_that_is_not_kept_is_not_published(office, monkeypatch):
     def broken(*given, **named):
         raise RuntimeError
 
-    monkeypatch.setattr(revocation, "_keep", broken)
+    monkeypatch.setattr(revocation, "keep", broken)
     key = archive.key_of(office.persons["umum"], office.now).id
     with pytest.raises(RuntimeError):
         enrolment.revoke(key, "Hilang", office.actor("clerk"), office.tick(), office.ports)

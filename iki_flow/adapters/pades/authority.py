@@ -3,17 +3,15 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from io import BytesIO
 
 from asn1crypto import x509
-from cryptography.x509 import Certificate, load_der_x509_certificate
-from pyhanko.pdf_utils.reader import PdfFileReader
 
 from iki_flow.adapters.pades import certificates, inspection, vault
 from iki_flow.adapters.pades.appending import Entry, append_signature, append_timestamp
 from iki_flow.adapters.pades.certificates import PublicKey
 from iki_flow.adapters.pades.in_token import InToken
 from iki_flow.adapters.pades.keyring import Keyring
+from iki_flow.adapters.pades.reading import signers
 from iki_flow.adapters.pades.stampers import Stampers
 from iki_flow.adapters.pades.stamping import Stamper
 from iki_flow.domain.errors import NotPermitted
@@ -119,6 +117,16 @@ class OwnAuthority:
         """Sign the revocation list (DER) with its running number; it holds for 30 days."""
         return certificates.revocation_list(self._issuer(authority), revoked, number, at)
 
+    def export_key(self, pair: KeyPair, passphrase: str) -> bytes:
+        """Encrypt a key of the server's under a passphrase alone, to be kept elsewhere."""
+        private = vault.disclose(pair, self.secret)
+        return vault.enclose_file(private, pair.certificate, passphrase)
+
+    def restore_key(self, certificate: bytes, envelope: bytes, passphrase: str) -> KeyPair:
+        """Give a key from such a file under this server's secret. Raises WrongSecret."""
+        private = vault.disclose_file(certificate, envelope, passphrase)
+        return KeyPair(certificate, vault.enclose(private, certificate, self.secret))
+
     def sign(
         self,
         pdf: bytes,
@@ -139,7 +147,7 @@ class OwnAuthority:
         Raises WrongSecret for a wrong PIN, NotPermitted for a certificate that has expired.
         """
         with self._keys.opened(key, pin, chain) as signer:
-            if not _valid(load_der_x509_certificate(key.certificate), at):
+            if not certificates.valid(key.certificate, at):
                 raise NotPermitted(_EXPIRED)
             return append_signature(pdf, signer, Entry(field, at, reason, place), stamp)
 
@@ -171,7 +179,7 @@ class OwnAuthority:
 
             def closed(stamper: Stamper) -> bytes:
                 sealed = append_signature(pdf, signer, entry, stamp, stamper)
-                known = [*_signers(sealed), *_loaded(root, *stamper.certificates)]
+                known = [*signers(sealed), *_loaded(root, *stamper.certificates)]
                 return append_timestamp(sealed, stamper, timestamp_field, known, crl)
 
             return self._stampers.stamped(keys, at, closed)
@@ -196,7 +204,7 @@ class OwnAuthority:
         root = keys.authority.certificate
 
         def stamped(stamper: Stamper) -> bytes:
-            known = [_signers(pdf)[-1], *_loaded(root, *stamper.certificates)]
+            known = [signers(pdf)[-1], *_loaded(root, *stamper.certificates)]
             return append_timestamp(pdf, stamper, field, known, crl)
 
         return self._stampers.stamped(keys, at, stamped)
@@ -238,12 +246,3 @@ class OwnAuthority:
 
 def _loaded(*certificates: bytes) -> Iterator[x509.Certificate]:
     return (x509.Certificate.load(one) for one in certificates)
-
-
-def _signers(pdf: bytes) -> list[x509.Certificate]:
-    reader = PdfFileReader(BytesIO(pdf))
-    return [signature.signer_cert for signature in reader.embedded_signatures]
-
-
-def _valid(certificate: Certificate, at: datetime) -> bool:
-    return certificate.not_valid_before_utc <= at <= certificate.not_valid_after_utc

@@ -65,6 +65,12 @@ def signing_key(private: bytes) -> PrivateKey:
     return key
 
 
+def valid(certificate: bytes, at: datetime) -> bool:
+    """Whether a certificate (DER) is in force at a moment."""
+    read = x509.load_der_x509_certificate(certificate)
+    return read.not_valid_before_utc <= at <= read.not_valid_after_utc
+
+
 def authority(key: PrivateKey, office: str, at: datetime) -> bytes:
     """Make the office's root certificate (DER); it signs itself."""
     name = _name(f"Otoritas Sertifikat {office}", office)

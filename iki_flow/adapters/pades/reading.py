@@ -2,6 +2,7 @@
 
 from io import BytesIO
 
+from asn1crypto import x509
 from pyhanko.pdf_utils.decode_limits import DecodeLimits, DocumentDecodeBudget, StreamDecodeLimits
 from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject, PdfObject
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -16,6 +17,12 @@ _LIMITS = DecodeLimits(
 def opened(pdf: bytes) -> PdfFileReader:
     """Begin to read a file that may be anybody's: what it unpacks to is limited."""
     return PdfFileReader(BytesIO(pdf), decode_limits=_LIMITS)
+
+
+def signers(pdf: bytes) -> list[x509.Certificate]:
+    """Give the certificates that a file of ours was signed with, in order."""
+    reader = PdfFileReader(BytesIO(pdf))
+    return [signature.signer_cert for signature in reader.embedded_signatures]
 
 
 def value(dictionary: DictionaryObject, key: str) -> PdfObject | None:

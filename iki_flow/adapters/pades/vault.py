@@ -26,6 +26,7 @@ _SERVER, _OFFICIAL = 0, 1
 _COST = 14  # scrypt's N as a power of two: 16 MiB, 35 ms where 15 takes 90
 _DEAREST = 17  # envelopes of a later, dearer setting open too; beyond, the server would stall
 _BLOCK, _LANES = 8, 1
+_FILE = b"authority in a file of its own"  # no secret: there is none but the passphrase
 _HEADER = len(_MAGIC) + 4
 _SALT, _NONCE = 16, 12
 
@@ -36,7 +37,9 @@ _SHORT = (
 )
 
 
-def enclose(private: bytes, certificate: bytes, secret: bytes, pin: str | None = None) -> bytes:
+def enclose(
+    private: bytes, certificate: bytes, secret: bytes, pin: str | None = None, cost: int = _COST
+) -> bytes:
     """Encrypt a private key (PKCS #8, DER) so that it opens only beside its certificate.
 
     With a PIN the envelope is an official's; without one it is the server's own.
@@ -47,9 +50,22 @@ def enclose(private: bytes, certificate: bytes, secret: bytes, pin: str | None =
         require_fitting(pin)
     kind = _SERVER if pin is None else _OFFICIAL
     salt = secrets.token_bytes(_SALT)
-    head = _MAGIC + bytes((kind, _COST, _BLOCK, _LANES)) + salt + secrets.token_bytes(_NONCE)
+    head = _MAGIC + bytes((kind, cost, _BLOCK, _LANES)) + salt + secrets.token_bytes(_NONCE)
     box = AESGCM(_key(head, secret, pin))
     return head + box.encrypt(head[-_NONCE:], private, head + certificate)
+
+
+def enclose_file(private: bytes, certificate: bytes, passphrase: str) -> bytes:
+    """Encrypt a private key for a file that leaves the server: under the passphrase alone."""
+    return enclose(private, certificate, _FILE, passphrase, _DEAREST)
+
+
+def disclose_file(certificate: bytes, envelope: bytes, passphrase: str) -> bytes:
+    """Decrypt what `enclose_file` wrote. Raises WrongSecret."""
+    try:
+        return disclose(KeyPair(certificate, envelope), _FILE, passphrase)
+    except WrongSecret:
+        raise WrongSecret("Kalimat sandi tidak sesuai, atau berkasnya rusak.") from None
 
 
 def require_fitting(pin: str) -> None:
