@@ -16,6 +16,7 @@ from iki_flow.models import (
     Outcome,
     Purpose,
     Remark,
+    Restamp,
     RevocationList,
     SignatureRecord,
     Snapshot,
@@ -33,6 +34,7 @@ def make_history(document: Document) -> None:
     with transaction() as session:
         session.add(Snapshot(sha256=snapshot, round=1, content="{}", **about))
         session.add(StoredFile(sha256=file, size=4, content=b"%PDF"))
+        session.add(StoredFile(sha256="f2" * 32, size=4, content=b"%PDF"))
         session.add(TimestampRoot(sha256="7a" * 32, certificate=b"certificate", at=NOON))
         session.flush()
         session.add_all(
@@ -61,6 +63,7 @@ def make_history(document: Document) -> None:
                     **signer,
                     **about,
                 ),
+                Restamp(number=1, former_sha256=file, file_sha256="f2" * 32, **about),
                 FrozenScore(
                     snapshot_sha256=snapshot,
                     value="98.75",

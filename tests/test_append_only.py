@@ -24,6 +24,7 @@ CHANGES = {
     "stored_file": "content = NULL",
     "timestamp_root": "certificate = NULL",
     "edition": "round = 2",
+    "restamp": "number = 2",
     "signature_record": "name = 'ORANG LAIN'",
     "frozen_score": "value = '100.00'",
     "key_use": "field = 'Lain'",

@@ -24,6 +24,7 @@ EVENTS: dict[str, frozenset[str]] = {
         {"round", "file", "certificate", "score", "predikat", "reason"}
     ),
     "lock": frozenset({"round", "file", "trail_seq", "trail_hash", "timestamp_root"}),
+    "restamped": frozenset({"number", "former", "file", "timestamp_root"}),
     "revise": frozenset({"version", "reason"}),
     "cancel": frozenset(),
     "downloaded": frozenset({"file"}),

@@ -3,6 +3,7 @@
 from iki_flow.models.archive import (
     Edition,
     FrozenScore,
+    Restamp,
     SignatureRecord,
     Snapshot,
     StoredFile,
@@ -41,6 +42,7 @@ __all__ = [
     "Position",
     "Purpose",
     "Remark",
+    "Restamp",
     "RevocationList",
     "SignatureRecord",
     "Snapshot",

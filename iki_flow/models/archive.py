@@ -77,6 +77,25 @@ class Edition(Base):
     snapshot: Mapped[Snapshot] = relationship()
 
 
+class Restamp(Base):
+    """The locked PDF of a document with one timestamp more than `former_sha256` has.
+
+    The edition stays what it was; the file in force is that of the highest number.
+    `timestamp_root_sha256` is as in an edition.
+    """
+
+    __tablename__ = "restamp"
+    __table_args__ = (UniqueConstraint("document_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"))
+    number: Mapped[int]
+    former_sha256: Mapped[str] = mapped_column(ForeignKey("stored_file.sha256"))
+    file_sha256: Mapped[str] = mapped_column(ForeignKey("stored_file.sha256"), unique=True)
+    timestamp_root_sha256: Mapped[str | None] = mapped_column(ForeignKey("timestamp_root.sha256"))
+    at: Mapped[datetime] = mapped_column(Instant)
+
+
 class SignatureRecord(Base):
     """Who signed which round of a document, in which capacity, with which certificate."""
 

@@ -158,6 +158,12 @@ def approved_unsealed(office_id: int | None = None) -> Sequence[int]:
     return db.session.scalars(query.order_by(Document.state_since, Document.id)).all()
 
 
+def locked_ids() -> Sequence[int]:
+    """Ids of all locked documents, oldest first."""
+    query = select(Document.id).where(Document.state == State.LOCKED)
+    return db.session.scalars(query.order_by(Document.state_since, Document.id)).all()
+
+
 def newest(position_id: int, kind: Kind, year: int, period: str | None) -> Document | None:
     """The newest version of a document that was not cancelled."""
     return db.session.scalars(

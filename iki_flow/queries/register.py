@@ -13,6 +13,7 @@ from iki_flow.models import (
     Edition,
     Key,
     Purpose,
+    Restamp,
     SignatureRecord,
     Snapshot,
     TimestampRoot,
@@ -52,14 +53,19 @@ def timestamp_roots(office_id: int) -> tuple[bytes, ...]:
 
     A certificate that does not fit its name is none that a paper was sealed under.
     """
-    used = (
+    sealed = (
         select(Edition.timestamp_root_sha256)
         .join(Document, Document.id == Edition.document_id)
         .where(Document.office_id == office_id, Edition.state == State.LOCKED)
     )
+    restamped = (
+        select(Restamp.timestamp_root_sha256)
+        .join(Document, Document.id == Restamp.document_id)
+        .where(Document.office_id == office_id)
+    )
     roots = db.session.scalars(
         select(TimestampRoot)
-        .where(TimestampRoot.sha256.in_(used))
+        .where(TimestampRoot.sha256.in_(sealed) | TimestampRoot.sha256.in_(restamped))
         .order_by(TimestampRoot.at, TimestampRoot.sha256)
     )
     return tuple(

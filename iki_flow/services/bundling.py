@@ -112,8 +112,9 @@ def _write(
                 continue
             name = _place(entry, taken)
             # A PDF is compressed within; doing it again would only take time.
-            packed.writestr(_dated(name, at), archive.content(sealed.file_sha256), ZIP_STORED)
-            lines.append((name, sealed.file_sha256, *_said(entry)))
+            sha256 = archive.newest_file(sealed)
+            packed.writestr(_dated(name, at), archive.content(sha256), ZIP_STORED)
+            lines.append((name, sha256, *_said(entry)))
         manifest = _csv(lines)
         packed.writestr(_dated("manifest.csv", at), manifest, ZIP_DEFLATED)
     return manifest

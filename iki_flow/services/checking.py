@@ -55,8 +55,10 @@ def paper_faults(office_id: int, at: datetime, ports: Ports) -> Iterator[str]:
     Each carries the head that the trail had when it was sealed, under a signature: a trail that
     was rewritten as a whole contradicts them.
     """
-    locked = [one for one in archive.office_editions(office_id) if one.state is State.LOCKED]
-    for sha256 in [edition.file_sha256 for edition in locked]:
+    editions = archive.office_editions(office_id)
+    locked = [one.file_sha256 for one in editions if one.state is State.LOCKED]
+    locked += [one.file_sha256 for one in archive.office_restamps(office_id)]
+    for sha256 in locked:
         yield from _attempted(f"PDF {sha256[:8]}", partial(_paper_faults, sha256, at, ports))
 
 

@@ -46,7 +46,8 @@ def download(document_id: int, actor: Actor, day: date, at: datetime, address: s
         edition = archive.sealed(document.id)
         if edition is None:
             raise NotFound("Berkas terkunci dokumen ini tidak ditemukan.")
-        taken = Download(paper_name(document), archive.content(edition.file_sha256))
+        sha256 = archive.newest_file(edition)
+        taken = Download(paper_name(document), archive.content(sha256))
         state = document.state.value
         audit.record(
             "downloaded",
@@ -54,6 +55,6 @@ def download(document_id: int, actor: Actor, day: date, at: datetime, address: s
             at,
             change=audit.Change(document, state, state, edition.snapshot_sha256),
             address=address,
-            file=edition.file_sha256,
+            file=sha256,
         )
     return taken

@@ -10,8 +10,9 @@ from iki_flow.services.audit import told
 def file_faults(office_id: int) -> Iterator[str]:
     """Papers that are gone or not what their name says, and papers that no entry tells of."""
     named = {told(entry, "file") for entry in archive.trail(office_id)}
-    for edition in archive.office_editions(office_id):
-        sha256 = edition.file_sha256
+    kept = [one.file_sha256 for one in archive.office_editions(office_id)]
+    kept += [one.file_sha256 for one in archive.office_restamps(office_id)]
+    for sha256 in kept:
         yield from _stored_faults("berkas", sha256)
         if sha256 not in named:
             yield f"Berkas {sha256[:8]} tidak disebut dalam jejak audit."

@@ -14,7 +14,7 @@ from iki_flow.domain.document import Action, State
 from iki_flow.domain.hierarchy import Capacity
 from iki_flow.domain.signing import Role
 from iki_flow.domain.workflow import ROUTE
-from iki_flow.models import AuditEntry, Document, Edition, SignatureRecord
+from iki_flow.models import AuditEntry, Document, Edition, Restamp, SignatureRecord
 from iki_flow.queries import archive
 from iki_flow.queries import register as rows
 from iki_flow.services.audit import told
@@ -114,6 +114,10 @@ def _row_faults(document: Document, entries: Sequence[AuditEntry]) -> Iterator[s
     editions = map(_edition, archive.editions(document.id))
     if Counter(editions) != Counter(_edition_told(entry) for entry, _ in signed):
         yield "daftar PDF"
+    restamps = [_restamp(one) for one in archive.restamps(document.id)]
+    restamped = [_restamp_told(one) for one in entries if one.event == "restamped"]
+    if restamps != restamped or not _follow(archive.sealed(document.id), restamps):
+        yield "daftar cap ulang"
     signatures = map(_signature, rows.signatures(document.id))
     if Counter(signatures) != Counter(_signature_told(*one) for one in signed):
         yield "daftar penanda tangan"
@@ -130,6 +134,23 @@ def _edition(kept: Edition) -> tuple[Any, ...]:
 def _edition_told(entry: AuditEntry) -> tuple[Any, ...]:
     root = told(entry, "timestamp_root")
     return (entry.facts["round"], entry.after, entry.snapshot, told(entry, "file"), entry.at, root)
+
+
+def _restamp(kept: Restamp) -> tuple[Any, ...]:
+    root = kept.timestamp_root_sha256 or ""
+    return (kept.number, kept.former_sha256, kept.file_sha256, root, kept.at)
+
+
+def _restamp_told(entry: AuditEntry) -> tuple[Any, ...]:
+    names = ("former", "file", "timestamp_root")
+    return (entry.facts["number"], *(told(entry, name) for name in names), entry.at)
+
+
+def _follow(sealed: Edition | None, restamps: Sequence[tuple[Any, ...]]) -> bool:
+    """Whether each further timestamp is on the file of the one before it, from the seal on."""
+    files = ["" if sealed is None else sealed.file_sha256, *(one[2] for one in restamps)]
+    expected = [*zip(range(1, len(files)), files, strict=False)]
+    return [one[:2] for one in restamps] == expected
 
 
 def _signature(kept: SignatureRecord) -> tuple[Any, ...]:

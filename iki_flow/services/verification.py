@@ -13,6 +13,7 @@ from typing import Any
 from iki_flow.domain import code as codes
 from iki_flow.domain.blocks import FIELDS
 from iki_flow.domain.calendar import long_date, today
+from iki_flow.domain.document import State
 from iki_flow.domain.nip import masked
 from iki_flow.domain.signing import Inspection, Role
 from iki_flow.domain.verifying import outcome, paper
@@ -31,7 +32,7 @@ def verify_file(pdf: bytes, at: datetime, ports: Ports, *, redraw: bool = True) 
     `redraw` asks as well whether its pages are what the renderer draws from its data.
     """
     sha256 = hashlib.sha256(pdf).hexdigest()
-    found = _under_any_office(pdf, at, ports)
+    found = _under_any_office(_stamped_since(pdf, sha256), at, ports)
     said = paper.said_in(found)
     checks = [*paper.checks_of(found, said)]
     if said is None or not found.sound:
@@ -43,7 +44,7 @@ def verify_file(pdf: bytes, at: datetime, ports: Ports, *, redraw: bool = True) 
         means = means_of(ports, redraw=redraw and edition is not None)
         checks += paper.checks_of_pages(pdf, found.snapshot or b"", said, means)
     consistent = not failing(checks)
-    checks += _register_checks(found, edition, document)
+    checks += _register_checks(found, sha256, edition, document)
     if document is None or edition is None or failing(checks):
         status = Status.UNREGISTERED if consistent else Status.INCONSISTENT
         return Verdict(status, sha256, checks=tuple(checks))
@@ -69,6 +70,10 @@ def _genuine(
     )
 
 
+_FORMER = (
+    "Salinan sebelum cap ulang; berkas yang sekarang memuatnya dan membuktikannya. Mintalah yang "
+    "sekarang kepada kantornya, terutama untuk pemeriksaan tanpa daftar kantor."
+)
 _REPLACED_WORDS = (("version", "superseded_by"), ("date", "superseded_on"))
 
 
@@ -89,7 +94,7 @@ def look_up(typed: str) -> Verdict:
     said = archive.snapshot(edition.snapshot_sha256)
     return Verdict(
         Status.KNOWN,
-        edition.file_sha256,
+        archive.newest_file(edition),
         paper.described(said)
         | {"locked_at": edition.at}
         | _replaced(archive.superseding(document)),
@@ -131,13 +136,26 @@ def _under_any_office(pdf: bytes, at: datetime, ports: Ports) -> Inspection:
     return min(inspections, key=outcome.strangers, default=nobody)
 
 
+def _stamped_since(pdf: bytes, sha256: str) -> bytes:
+    """The file to inspect: a locked one that was stamped again is proved by what it is now.
+
+    The newer one holds all its bytes, and proves them when the timestamp of before no longer does.
+    """
+    edition = archive.by_file(sha256)
+    if edition is None or edition.state is not State.LOCKED:
+        return pdf
+    newest = archive.stored(archive.newest_file(edition)) or b""
+    return newest if newest.startswith(pdf) else pdf
+
+
 def _register_checks(
-    found: Inspection, edition: Edition | None, document: Document | None
+    found: Inspection, sha256: str, edition: Edition | None, document: Document | None
 ) -> Iterator[Check]:
     """What the register says of the same file."""
     sealed = None if document is None else archive.sealed(document.id)
     same_file = edition is not None and sealed is not None and edition.id == sealed.id
-    yield Check("Tercatat di daftar kantor", same_file)
+    former = same_file and sealed is not None and archive.newest_file(sealed) != sha256
+    yield Check("Tercatat di daftar kantor", same_file, _FORMER if former else "")
     data = hashlib.sha256(found.snapshot or b"").hexdigest()
     yield Check("Data sama dengan daftar", sealed is not None and sealed.snapshot_sha256 == data)
     yield Check(

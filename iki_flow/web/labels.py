@@ -213,6 +213,7 @@ EVENTS: dict[str, Label] = {
     "approve": Label(_("menyetujui dan menandatangani"), "approved"),
     "approve_without_review": Label(_("menyetujui tanpa reviu Sekcam"), "approved"),
     "lock": Label(_("menyegel dan mengunci dokumen"), "locked"),
+    "restamped": Label(_("memberi cap waktu baru pada PDF terkunci"), "locked"),
     "revise": Label(_("membuat versi baru"), "repeat"),
     "cancel": Label(_("membatalkan konsep"), "cancelled"),
     "downloaded": Label(_("mengunduh PDF"), "download"),

@@ -13,6 +13,7 @@ from iki_flow.models import (
     Edition,
     FrozenScore,
     Office,
+    Restamp,
     SignatureRecord,
     Snapshot,
     StoredFile,
@@ -41,6 +42,7 @@ def _unsound_file() -> Iterator[str]:
 
 def _orphans() -> Iterator[str]:
     kept = set(db.session.scalars(select(Edition.file_sha256)))
+    kept |= set(db.session.scalars(select(Restamp.file_sha256)))
     for file in db.session.scalars(select(StoredFile).options(undefer(StoredFile.content))):
         if file.sha256 not in kept:
             yield f"file {file.sha256[:8]} belongs to no document"
@@ -59,19 +61,25 @@ def _of_document(document: Document) -> Iterator[str]:
     if (states or ["draft"])[-1] != document.state:
         yield f"the trail ends at {states[-1:]}"
     told = sorted((e.facts["round"], e.after, e.facts["file"]) for e in moves if "file" in e.facts)
-    yield from _of_papers(document, told)
+    again = [entry.facts["file"] for entry in trail if entry.event == "restamped"]
+    yield from _of_papers(document, told, again)
     frozen = db.session.get(FrozenScore, document.id) is not None
     if frozen != any(entry.event.startswith("approve") for entry in moves):
         yield "score and approval do not go together"
 
 
-def _of_papers(document: Document, told: list[tuple[int, str, str]]) -> Iterator[str]:
+def _of_papers(
+    document: Document, told: list[tuple[int, str, str]], restamped: list[str]
+) -> Iterator[str]:
     mine = Edition.document_id == document.id
     editions = db.session.execute(
         select(Edition.round, Edition.state, Edition.file_sha256).where(mine)
     )
     if sorted(map(tuple, editions)) != told:
         yield "editions and trail do not go together"
+    restamps = select(Restamp.file_sha256).where(Restamp.document_id == document.id)
+    if [*db.session.scalars(restamps.order_by(Restamp.number))] != restamped:
+        yield "restamps and trail do not go together"
     signed = select(SignatureRecord.round, SignatureRecord.file_sha256)
     signatures = db.session.execute(signed.where(SignatureRecord.document_id == document.id))
     if sorted(map(tuple, signatures)) != sorted((round_, file) for round_, _, file in told):

@@ -13,11 +13,14 @@ from iki_flow.models import Assignment, Document, Person, Position
 from iki_flow.queries import archive, people
 from iki_flow.services import approval, enrolment, sealing
 from iki_flow.services.composition import House, compose
+from iki_flow.services.restamping import restamp
 from tests.crash.light_ports import PORTS
 from tests.factories import NOON, make_document, make_office, staff
 
 DAY = date(2024, 1, 5)
 HOUSE = House("http://localhost")
+DUE = timedelta(days=3700)
+"""The timestamp of the light ports ends sooner than this, and a further one later."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,15 @@ class Step:
             self.after()
             self.after.take()
 
+    @property
+    def event(self) -> str:
+        """What the trail calls it."""
+        return self.action.value
+
+    def happened(self) -> bool:
+        """Whether it was taken."""
+        return the_document().state is self.dest
+
     def take(self) -> None:
         """Take the step; raises a refusal if it cannot be taken (any more)."""
         document = the_document()
@@ -52,6 +64,21 @@ class Step:
         approval.act(self.action, press, PORTS, HOUSE)
 
 
+@dataclass(frozen=True)
+class Restamping(Step):
+    """Stamping the locked document again; it stays what it is."""
+
+    event = "restamped"
+
+    def take(self) -> None:
+        document = the_document()
+        at = NOON + timedelta(minutes=len(archive.trail(document.office_id)))
+        restamp(document.id, at, PORTS, DUE)
+
+    def happened(self) -> bool:
+        return bool(archive.restamps(the_document().id))
+
+
 def the_document() -> Document:
     """The one document of the database."""
     return db.session.scalars(select(Document)).one()
@@ -62,7 +89,8 @@ SEND_BACK = Step(Action.SEND_BACK, State.SUBMITTED, State.DRAFT, Title.SEKCAM, S
 ENDORSE = Step(Action.ENDORSE, State.SUBMITTED, State.ENDORSED, Title.SEKCAM, SUBMIT)
 APPROVE = Step(Action.APPROVE, State.ENDORSED, State.APPROVED, Title.CAMAT, ENDORSE)
 LOCK = Step(Action.LOCK, State.APPROVED, State.LOCKED, None, APPROVE)
-STEPS = (SUBMIT, SEND_BACK, ENDORSE, APPROVE, LOCK)
+RESTAMP = Restamping(Action.LOCK, State.LOCKED, State.LOCKED, None, LOCK)
+STEPS = (SUBMIT, SEND_BACK, ENDORSE, APPROVE, LOCK, RESTAMP)
 
 
 def _open() -> None:

@@ -92,7 +92,7 @@ class Stage:
         acknowledged = os.read(answers, 4) == b"done"
         os.close(answers)
         if not (acknowledged or os.WIFSIGNALED(status)):
-            raise RuntimeError(f"{step.action} failed by itself")
+            raise RuntimeError(f"{step.event} failed by itself")
         return End(os.WIFSIGNALED(status), acknowledged, seconds)
 
     def _take_and_exit(self, step: Step, way: Nowhere, answer: int) -> NoReturn:
@@ -115,8 +115,8 @@ class Stage:
             with self.app.app_context():
                 tally.killed += end.killed
                 tally.acknowledged += end.acknowledged
-                tally.happened += end.killed and the_document().state is step.dest
-                tally.faults += [f"{step.action}, {way}: {one}" for one in left(step, end)]
+                tally.happened += end.killed and step.happened()
+                tally.faults += [f"{step.event}, {way}: {one}" for one in left(step, end)]
         return end
 
     def until_unharmed(self, step: Step, ways: Iterable[Nowhere], tally: Tally) -> None:
@@ -132,16 +132,17 @@ def left(step: Step, end: End) -> Iterator[str]:
     state = the_document().state
     if state not in (step.source, step.dest):
         yield f"half a step: {state}"
-    if end.acknowledged and state is not step.dest:
+    happened = step.happened()
+    if end.acknowledged and not happened:
         yield "acknowledged, and lost"
     try:
         step.take()
     except Refusal as refusal:
-        if state is step.source:
+        if not happened:
             yield f"cannot be taken again: {refusal}"
-    if the_document().state is not step.dest:
+    if not step.happened():
         yield "not finished by taking it again"
-    taken = select(func.count()).where(AuditEntry.event == step.action.value)
+    taken = select(func.count()).where(AuditEntry.event == step.event)
     if db.session.scalar(taken) != 1:
         yield "happened twice"
     yield from invariants.faults()

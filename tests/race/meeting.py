@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from threading import Barrier, Lock
 
 from flask import Flask
 
+from iki_flow.adapters.pades import OwnAuthority
 from iki_flow.domain.errors import Refusal
 from iki_flow.domain.signing import Appearance, Box
 from iki_flow.services.ports import Ports
@@ -27,6 +28,23 @@ def at_once(app: Flask, acts: Sequence[Act]) -> list[Refusal | None]:
 
     with ThreadPoolExecutor(len(acts)) as threads:
         return list(threads.map(run, acts))
+
+
+@dataclass(frozen=True)
+class Gathering(OwnAuthority):
+    """The office's signer, that makes no revocation list before all are here."""
+
+    all_here: Barrier = field(default_factory=lambda: Barrier(1))
+
+    def revocation_list(self, *given, **named) -> bytes:
+        self.all_here.wait()
+        return super().revocation_list(*given, **named)
+
+
+def met_by_list(ports: Ports, people: int) -> Ports:
+    """The same ports, but nobody stamps before so many have read the document."""
+    barrier = Barrier(people, timeout=60)
+    return replace(ports, signer=Gathering(ports.signer.secret, all_here=barrier))
 
 
 def met(ports: Ports, people: int) -> Ports:

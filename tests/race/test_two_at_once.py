@@ -11,8 +11,9 @@ from iki_flow.domain.verifying.verdict import Status
 from iki_flow.queries import archive
 from iki_flow.services import audit, sealing
 from iki_flow.services.approval import act
+from iki_flow.services.restamping import restamp
 from iki_flow.services.verification import verify_file
-from tests.race.meeting import at_once, met
+from tests.race.meeting import at_once, met, met_by_list
 from tests.services.story import reopen, stand_in
 
 
@@ -85,6 +86,24 @@ def test_two_seals_at_once_lock_once(office_app):
         assert [one.state for one in editions].count(State.LOCKED) == 1
         assert story.trail("pmd").count("lock") == 1
         assert verify_file(story.paper("pmd"), at, story.ports).status is Status.CURRENT
+
+
+def test_two_who_stamp_again_at_once_do_it_once(office_app):
+    with office_app.app_context():
+        story = reopen()
+        document_id, at = story.id("pelayanan"), story.tick()
+    ports, done = met_by_list(story.ports, 2), []
+
+    def stamp_again():
+        done.append(restamp(document_id, at, ports, None))
+
+    assert at_once(office_app, [stamp_again, stamp_again]) == [None, None]
+    assert sorted(done) == [False, True]
+    with office_app.app_context():
+        (kept,) = archive.restamps(document_id)
+        assert story.trail("pelayanan").count("restamped") == 1
+        pdf = archive.content(kept.file_sha256)
+        assert verify_file(pdf, at, story.ports).status is Status.CURRENT
 
 
 WRITERS = 6
