@@ -106,6 +106,7 @@ def look_up(typed: str) -> Verdict:
                 "nip": masked(record.nip) if record.nip else "",
                 "at": record.at,
                 "sound": None,
+                "field": record.field,
             }
             for record in archive.signatures(document)
         ),
