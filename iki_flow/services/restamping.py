@@ -17,8 +17,8 @@ from iki_flow.domain.hierarchy import system
 from iki_flow.domain.publication import next_number
 from iki_flow.domain.signing import AuthorityKeys, Inspection, Revoked, Stamped
 from iki_flow.domain.verifying import paper
-from iki_flow.models import Document, Purpose, Restamp
-from iki_flow.queries import archive
+from iki_flow.models import Document, Key, Purpose, Restamp
+from iki_flow.queries import archive, publication
 from iki_flow.queries import register as rows
 from iki_flow.queries.documents import locked_ids
 from iki_flow.services import audit, revocation
@@ -42,6 +42,7 @@ class Locked:
     snapshot_sha256: str
     keys: AuthorityKeys
     revoked: tuple[Revoked, ...]
+    published: bytes | None
     timestamp_roots: tuple[bytes, ...]
 
 
@@ -55,7 +56,7 @@ def restamp(document_id: int, at: datetime, ports: Ports, within: timedelta | No
         Unavailable: nobody stamps, or the file is not sound, before or after; nothing changed.
         WrongState: the file has no room for a further timestamp, or what could be had ends as soon.
     """
-    locked = _read(document_id)
+    locked = _read(document_id, at)
     if locked is None:
         return False
     release()
@@ -81,14 +82,14 @@ def restamp(document_id: int, at: datetime, ports: Ports, within: timedelta | No
     return _keep(stamped, locked, at)
 
 
-def _read(document_id: int) -> Locked | None:
+def _read(document_id: int, at: datetime) -> Locked | None:
     document = db.session.get(Document, document_id)
     edition = None if document is None else archive.sealed(document_id)
     if document is None or document.state is not State.LOCKED or edition is None:
         return None
-    keys = [archive.office_key(document.office_id, purpose) for purpose in _PURPOSES]
-    pairs = [key.pair for key in keys if key is not None]
-    if len(pairs) != len(_PURPOSES):
+    found = [archive.office_key(document.office_id, purpose) for purpose in _PURPOSES]
+    keys = [key for key in found if key is not None]
+    if len(keys) != len(_PURPOSES):
         raise Unavailable("Kunci segel kantor belum ada; PDF belum dicap ulang.")
     sha256 = archive.newest_file(edition)
     return Locked(
@@ -98,15 +99,31 @@ def _read(document_id: int) -> Locked | None:
         archive.content(sha256),
         sha256,
         edition.snapshot_sha256,
-        AuthorityKeys(*pairs),
+        AuthorityKeys(*(key.pair for key in keys)),
         revocation.revoked(document.office_id),
+        _published(keys[0], at),
         rows.timestamp_roots(document.office_id),
     )
 
 
+def _published(authority: Key, at: datetime) -> bytes | None:
+    """The list in force where the authority is not here to make one; None where it is."""
+    if not authority.pair.away:
+        return None
+    newest = next(iter(publication.lists_in_force(authority.id, at)), None)
+    if newest is None:
+        raise Unavailable(
+            "Kunci otoritas kantor disimpan di luar server, dan daftar pencabutan yang berlaku "
+            "belum diimpor; PDF belum dicap ulang. Pengelola server menjalankan flask ca request."
+        )
+    return newest.content
+
+
 def _stamped(locked: Locked, field: str, at: datetime, ports: Ports) -> Stamped:
     number = next_number(None, at)
-    crl = ports.signer.revocation_list(locked.keys.authority, locked.revoked, number, at)
+    crl = locked.published or ports.signer.revocation_list(
+        locked.keys.authority, locked.revoked, number, at
+    )
     try:
         return ports.signer.restamp(locked.pdf, keys=locked.keys, crl=crl, field=field, at=at)
     except Unavailable:

@@ -6,16 +6,19 @@ from datetime import timedelta
 import pytest
 
 from iki_flow.adapters.pades import OwnAuthority
+from iki_flow.domain.ceremony import authority_file, written
 from iki_flow.domain.document import State
 from iki_flow.domain.errors import Unavailable, WrongState
+from iki_flow.domain.publication import LIST_HOLDS
 from iki_flow.domain.signing import TimestampAuthority
 from iki_flow.domain.verifying.verdict import Status
 from iki_flow.models import Purpose
-from iki_flow.queries import archive, register
-from iki_flow.services import checking
+from iki_flow.queries import archive, people, register
+from iki_flow.services import authority_key, checking, revocation
 from iki_flow.services.downloading import download
 from iki_flow.services.renewal import renew_keys
 from iki_flow.services.restamping import restamp, restamp_locked
+from tests.going_round import take_rules_away, write
 from tests.services.elsewhere import outside, stamped_by
 from tests.services.judging import failed, offline, verify
 from tests.services.story import Story
@@ -227,3 +230,44 @@ def test_one_bad_paper_does_not_hold_up_the_others(sqlite_story, monkeypatch):
     found = dict(restamp_locked(story.tick(), story.ports, None))
     assert "tidak lolos pemeriksaan" in found[story.id(NAME)]
     assert found[story.id("pmd")] == ""
+
+
+def test_what_the_rows_say_of_further_timestamps_is_held_against_the_trail(sqlite_story):
+    story = sqlite_story
+    assert restamped(story, None)
+    take_rules_away()
+    write("DELETE FROM restamp")
+    assert any("daftar cap ulang" in one for one in faults(story))
+
+
+def test_a_further_timestamp_that_is_not_registered_is_not_taken(sqlite_story):
+    """Whoever has the office's keys and not its register makes a sound file, and no paper of it."""
+    story = sqlite_story
+    pdf, kept = story.paper(NAME), []
+
+    class Aside(OwnAuthority):
+        def restamp(self, pdf, **given):
+            kept.append(super().restamp(pdf, **given).pdf)
+            raise Unavailable("Belum.")
+
+    with pytest.raises(Unavailable):
+        restamp(story.id(NAME), story.tick(), other_signer(story, Aside), None)
+    assert offline(story, kept[0]).status is Status.NOT_ASKED
+    assert verify(story, kept[0]).status is Status.UNREGISTERED
+    assert verify(story, pdf).status is Status.CURRENT
+
+
+def test_with_the_authority_away_its_published_list_serves_while_it_is_in_force(sqlite_story):
+    story = sqlite_story
+    office = people.offices()[0]
+    secret = "lima kata acak yang panjang"
+    away = authority_file(written(authority_key.export(office, secret, story.ports)))
+    authority_key.remove(story.office_id, away, secret, story.tick(), story.ports)
+    story.now += 2 * LIST_HOLDS
+    with pytest.raises(Unavailable, match="flask ca request"):
+        restamped(story, None)
+    authority_key.restore(story.office_id, away, secret, story.tick(), story.ports)
+    revocation.renew(story.tick(), story.ports)
+    authority_key.remove(story.office_id, away, secret, story.tick(), story.ports)
+    assert restamped(story, None)
+    assert verify(story, newest(story)).status is Status.CURRENT

@@ -127,6 +127,12 @@ OTHER_ROWS = {
         " FROM edition WHERE document_id = :id AND state = 'locked'",
         "daftar PDF",
     ),
+    "a further timestamp": (
+        "INSERT INTO restamp (id, document_id, number, former_sha256, file_sha256, at)"
+        " SELECT 900, document_id, 1, file_sha256, file_sha256, at"
+        " FROM edition WHERE document_id = :id AND state = 'locked'",
+        "daftar cap ulang",
+    ),
     "a remark": (
         "INSERT INTO remark (id, document_id, round, place, indicator, text, by, at)"
         " SELECT 900, id, 1, '', '', 'Ditolak', 'Sekcam', state_since FROM document WHERE id = :id",
