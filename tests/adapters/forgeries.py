@@ -273,3 +273,161 @@ APPENDED: dict[str, Forgery] = {
     "an orphan": appended(orphan),
 }
 """Revisions appended after the seal, or between two signatures."""
+
+
+def raw_revision(objects: dict[int, bytes], freed: tuple[int, ...] = (), root: int = 0) -> Forgery:
+    """Append objects, and what is no longer one, with a classical table; `root` is the catalogue.
+
+    Numbers from 0 down are new objects: 0 is the first that the file does not have yet.
+    """
+
+    def forge(pdf: bytes) -> bytes:
+        reader = PdfFileReader(BytesIO(pdf))
+        size = int(reader.trailer["/Size"])
+        out, places = pdf, {}
+        for number, content in objects.items():
+            placed = size - number if number <= 0 else number
+            places[placed] = len(out)
+            out += b"%d 0 obj\n%s\nendobj\n" % (placed, content)
+        rows = [b"%d 1\n%010d 00000 n \n" % (one, places[one]) for one in sorted(places)]
+        rows += [b"%d 1\n0000000000 00001 f \n" % one for one in freed]
+        top = size - root if root < 0 else reader.root_ref.idnum
+        trailer = b"<</Size %d/Root %d 0 R/Prev %d>>" % (
+            size + len(objects),
+            top,
+            reader.last_startxref,
+        )
+        table = b"xref\n" + b"".join(rows) + b"trailer\n" + trailer
+        return out + table + b"\nstartxref\n%d\n%%%%EOF\n" % len(out)
+
+    return forge
+
+
+def page_object_freed(pdf: bytes) -> bytes:
+    """Take what a page shows out of the file: what lay hidden under it is then seen (hide)."""
+    page = PdfFileReader(BytesIO(pdf)).root["/Pages"]["/Kids"][0]
+    shown = page.raw_get("/Contents")
+    shown = shown.raw_get(0) if isinstance(shown, ArrayObject) else shown
+    return raw_revision({}, freed=(shown.reference.idnum,))(pdf)
+
+
+def catalogue_switched(pdf: bytes) -> bytes:
+    """Send readers to another catalogue with other pages (hide and replace)."""
+    own = b"<</Type/Catalog/Pages<</Type/Pages/Count 0/Kids[]>>>>"
+    return raw_revision({-1: own}, root=-1)(pdf)
+
+
+def pages_switched(update: BasePdfFileWriter) -> None:
+    """Put another page tree in the place of the one that was signed (replace)."""
+    tree = DictionaryObject({pdf_name("/Type"): pdf_name("/Pages")})
+    tree[pdf_name("/Kids")] = ArrayObject([update.root["/Pages"].raw_get("/Kids").raw_get(0)])
+    tree[pdf_name("/Count")] = NumberObject(1)
+    update.root[pdf_name("/Pages")] = update.add_object(tree)
+    update.update_root()
+
+
+def font_replaced(update: BasePdfFileWriter) -> None:
+    """Draw the letters of a font otherwise (replace)."""
+    fonts = update.root["/Pages"]["/Kids"][0]["/Resources"]["/Font"]
+    name = next(iter(fonts))
+    described = fonts[name]["/DescendantFonts"][0]
+    described[pdf_name("/FontDescriptor")] = DictionaryObject(
+        {pdf_name("/Type"): pdf_name("/FontDescriptor")}
+    )
+    update.update_container(described)
+
+
+def page_turned(update: BasePdfFileWriter) -> None:
+    """Turn a page, so that other parts of it are seen."""
+    page = update.root["/Pages"]["/Kids"][0]
+    page[pdf_name("/Rotate")] = NumberObject(180)
+    update.update_container(page)
+
+
+def tags_changed(update: BasePdfFileWriter) -> None:
+    """Let readers of the tags hear something else than is printed."""
+    tags = update.root["/StructTreeRoot"]
+    tags[pdf_name("/RoleMap")] = DictionaryObject({pdf_name("/P"): pdf_name("/Artifact")})
+    update.update_container(tags)
+
+
+def language_changed(update: BasePdfFileWriter) -> None:
+    """Change what the catalogue says of the text."""
+    update.root[pdf_name("/Lang")] = pdf_string("en")
+    update.update_root()
+
+
+def lists_removed(update: BasePdfFileWriter) -> None:
+    """Take the revocation lists away."""
+    update.root["/DSS"][pdf_name("/CRLs")] = ArrayObject()
+    update.update_container(update.root["/DSS"])
+    update.update_root()
+
+
+def mark(kind: str) -> Callable[[BasePdfFileWriter], None]:
+    """Lay a mark of some kind over the page."""
+
+    def change(update: BasePdfFileWriter) -> None:
+        page_ref, _ = update.find_page_for_modification(0)
+        shown = DictionaryObject(
+            {
+                pdf_name("/Type"): pdf_name("/Annot"),
+                pdf_name("/Subtype"): pdf_name(kind),
+                pdf_name("/Rect"): ArrayObject(map(NumberObject, (0, 0, 400, 400))),
+            }
+        )
+        update.register_annotation(page_ref, update.add_object(shown))
+
+    return change
+
+
+def last_revision_again(pdf: bytes) -> bytes:
+    """Append the last revision a second time."""
+    *_, begin, _ = ends(pdf)
+    return pdf + pdf[begin:]
+
+
+def spliced(other: bytes) -> Forgery:
+    """Put what was signed in another file behind the first revision of this one."""
+    return lambda pdf: pdf[: ends(pdf)[0]] + other[ends(other)[0] :]
+
+
+IN_PLACE |= {
+    "byte range null": lambda pdf: RANGE.sub(
+        lambda found: b"/ByteRange null".ljust(len(found[0])), pdf, count=1
+    ),
+    "contents of the second zeroed": contents(lambda digits: b"0" * len(digits), 1),
+    "all byte ranges zeroed": lambda pdf: RANGE.sub(
+        lambda found: b"/ByteRange [0 0 0 0]".ljust(len(found[0])), pdf
+    ),
+    "another kind of signature": replaced(b"/ETSI.CAdES.detached", b"/adbe.x509.rsa_sha11"),
+    "signatures of no kind": replaced(b"/Type /Sig", b"/Type /Sih"),
+    "metadata edited in place": replaced(b"<xmp:CreatorTool>IKI", b"<xmp:CreatorTool>XKI"),
+    "an object with a trailer and no list": lambda pdf: (
+        pdf + b"9999 0 obj\n(x)\nendobj\ntrailer\n<</Root 1 0 R>>\nstartxref\n0\n%%EOF\n"
+    ),
+    "the last revision again": last_revision_again,
+    "a page's content freed": page_object_freed,
+    "the catalogue switched": catalogue_switched,
+    "an object of one's own": raw_revision({0: b"(x)"}),
+    "a spreadsheet behind the end": lambda pdf: pdf + b"PK\x03\x04" + b"0" * 200,
+    "a script before the header": lambda pdf: b"#!/bin/sh\nexit\n" + pdf,
+}
+
+APPENDED |= {
+    "the pages switched": appended(pages_switched),
+    "a font replaced": appended(font_replaced),
+    "a page turned": appended(page_turned),
+    "tags changed": appended(tags_changed),
+    "another language": appended(language_changed),
+    **{
+        f"a mark of kind {kind[1:]}": appended(mark(kind))
+        for kind in ("/Stamp", "/Redact", "/Square", "/Ink", "/Widget", "/Popup", "/RichMedia")
+    },
+}
+
+AFTER_THE_SEAL: dict[str, Forgery] = {"revocation lists removed": appended(lists_removed)}
+"""Revisions that only a sealed file can have."""
+
+ALL = IN_PLACE | APPENDED | AFTER_THE_SEAL
+"""Every change to a sealed file; none of them may pass by any door."""
