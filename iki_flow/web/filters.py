@@ -17,7 +17,7 @@ from iki_flow.domain.nip import grouped
 from iki_flow.domain.on_scale import scale_of_input, scale_said
 from iki_flow.domain.verifying.verdict import SENTENCES, Verdict
 from iki_flow.models import SignatureRecord
-from iki_flow.web import labels
+from iki_flow.web import certificate_labels, labels
 from iki_flow.web.differences import in_words
 
 
@@ -97,4 +97,5 @@ FILTERS = {
 
 bp = Blueprint("filters", __name__)
 bp.record_once(lambda setup: setup.app.jinja_env.filters.update(FILTERS))
-bp.record_once(lambda setup: setup.app.jinja_env.globals.update(labels=labels))
+WORDS = {"labels": labels, "certificate_labels": certificate_labels}
+bp.record_once(lambda setup: setup.app.jinja_env.globals.update(WORDS))

@@ -11,10 +11,8 @@ from flask_babel.speaklater import LazyString
 from iki_flow.domain.document import Action, Kind, State
 from iki_flow.domain.hierarchy import Capacity, Title
 from iki_flow.domain.progress import Accumulation
-from iki_flow.domain.publication import Cause
 from iki_flow.domain.scoring import Polarity
 from iki_flow.domain.signing import Role
-from iki_flow.models import Purpose
 
 
 @dataclass(frozen=True)
@@ -33,22 +31,6 @@ STATES: dict[State, Label] = {
     State.LOCKED: Label(_("Terkunci"), "locked"),
     State.CANCELLED: Label(_("Dibatalkan"), "cancelled"),
 }
-
-CAUSES: dict[Cause, LazyString] = {
-    Cause.KEY_COMPROMISE: _("PIN hilang, terlupa, atau diketahui orang lain"),
-    Cause.AFFILIATION_CHANGED: _("Pindah jabatan atau kantor"),
-    Cause.CESSATION: _("Berhenti atau pensiun"),
-    Cause.SUPERSEDED: _("Digantikan sertifikat baru"),
-    Cause.UNSPECIFIED: _("Sebab lain"),
-}
-"""Why a certificate was revoked."""
-
-KEYS: dict[Purpose, LazyString] = {
-    Purpose.AUTHORITY: _("otoritas kantor"),
-    Purpose.SEAL: _("segel kantor"),
-    Purpose.TIMESTAMP: _("cap waktu kantor"),
-}
-"""The office's own keys."""
 
 STRAIGHT_TO_CAMAT = Label(_("Diajukan ke Camat"), "submitted")
 """What ENDORSED is called on the Sekcam's own sheet, which nobody endorses."""

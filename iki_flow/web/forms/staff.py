@@ -11,7 +11,7 @@ from iki_flow.domain.signing import Custody, Keeper
 from iki_flow.services.appointments import Appointment
 from iki_flow.services.offices import LONGEST_UNIT, Desk
 from iki_flow.services.staffing import Details
-from iki_flow.web import labels
+from iki_flow.web import certificate_labels, labels
 from iki_flow.web.addresses import LARGEST
 from iki_flow.web.forms.fields import NIP_HINT, OfficeDate, text
 
@@ -167,7 +167,7 @@ class RevokeForm(FlaskForm):
         _("Sebab"),
         choices=[
             SelectChoice("", _("Pilih sebabnya")),
-            *(SelectChoice(cause.value, word) for cause, word in labels.CAUSES.items()),
+            *(SelectChoice(cause.value, word) for cause, word in certificate_labels.CAUSES.items()),
         ],
         validators=[InputRequired(_("Sebab belum dipilih."))],
     )
