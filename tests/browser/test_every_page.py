@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 FIRST_VIEW = 150_000
 """Bytes; what a page may weigh for somebody who has seen none before."""
 
-KEPT = (".pdf", "/pdf", "/unduh", "/docx", "/xlsx", ".crt", ".crl")
+KEPT = (".pdf", "/pdf", "/unduh", "/paket", "/docx", "/xlsx", ".crt", ".crl")
 """How addresses end that lead to a file."""
 
 _LINKS = "links => links.map(link => new URL(link.href)).map(at => at.pathname + at.search)"
