@@ -10,7 +10,12 @@ from config import ROOT
 
 @pytest.mark.parametrize(
     ("name", "last"),
-    [("steps", "pemerintahan  lock"), ("pages", "sekcam        /dokumen/"), ("formulas", "")],
+    [
+        ("steps", "pemerintahan  lock"),
+        ("pages", "sekcam        /dokumen/"),
+        ("formulas", ""),
+        ("signatures", "RSA-3072 "),
+    ],
 )
 def test_a_benchmark_runs_to_its_end(name: str, last: str) -> None:
     command = [sys.executable, str(ROOT / "benchmarks" / f"{name}.py"), "1"]

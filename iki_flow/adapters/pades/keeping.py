@@ -5,13 +5,13 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from asn1crypto import keys as der_keys
 from asn1crypto import x509
-from pyhanko.sign.signers import Signer, SimpleSigner
+from pyhanko.sign.signers import Signer
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from iki_flow.adapters.pades import certificates, vault
 from iki_flow.adapters.pades.certificates import PublicKey
+from iki_flow.adapters.pades.parsed import ParsedSigner
 from iki_flow.domain.signing import KeyPair
 
 Certify = Callable[[PublicKey], bytes]
@@ -59,15 +59,11 @@ class OnServer:
     @contextmanager
     def opened(self, pair: KeyPair, pin: str | None, chain: bytes = b"") -> Iterator[Signer]:
         """The signer, with the key in memory."""
-        private = der_keys.PrivateKeyInfo.load(vault.disclose(pair, self.secret, pin))
+        private = vault.disclose(pair, self.secret, pin)
         store = SimpleCertificateStore()
         if chain:
             store.register(x509.Certificate.load(chain))
-        yield SimpleSigner(
-            signing_cert=x509.Certificate.load(pair.certificate),
-            signing_key=private,
-            cert_registry=store,
-        )
+        yield ParsedSigner(pair.certificate, private, store)
 
     def change_pin(self, pair: KeyPair, old: str, new: str) -> KeyPair:
         """Encrypt the same key under another PIN."""
