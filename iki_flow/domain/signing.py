@@ -197,6 +197,9 @@ class SignatureFound:
     `sound` joins all of: the bytes are as signed, the signature is right, the certificate leads
     to the pinned root and was not revoked, and nothing forbidden came after it; `fault` says which
     of these is not so, and is None where all are.
+
+    `field` is the sheet's field that it stands in. `national` is a signature of BSrE, made in a
+    field of its own within that one, and judged by BSrE's root; its certificate has no NIP.
     """
 
     field: str
@@ -207,6 +210,7 @@ class SignatureFound:
     reason: str
     sound: bool
     fault: Fault | None = None
+    national: bool = False
 
 
 @dataclass(frozen=True)

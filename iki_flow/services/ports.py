@@ -98,8 +98,12 @@ class Signer(Protocol):
         reason: str,
         place: str,
         at: datetime,
+        national_roots: Sequence[bytes] = (),
     ) -> Stamped:
-        """Seal, validation data, timestamp last. Raises Unavailable when nobody stamps."""
+        """Seal, validation data, timestamp last. Raises Unavailable when nobody stamps.
+
+        `national_roots` are those that the signatures of BSrE lead to.
+        """
         ...
 
     def export_key(self, pair: KeyPair, passphrase: str) -> bytes:
@@ -134,13 +138,14 @@ class Signer(Protocol):
         optional: Collection[str] = (),
         spares: Sequence[str] = (),
         timestamp_roots: Sequence[bytes] = (),
+        national_roots: Sequence[bytes] = (),
     ) -> Inspection:
         """What a sealed file says for itself; never raises on what the file holds.
 
         `expected` names every signature field in order; those in `optional` may be empty, and
         `spares` are filled with further timestamps from the first one on. Of the
         timestamps, those of the office's own authority are believed, and those under one of
-        `timestamp_roots`.
+        `timestamp_roots`. Signatures of BSrE are believed under one of `national_roots`.
         """
         ...
 

@@ -37,7 +37,9 @@ NIK = "3508071812700001"
 PASSPHRASE = "Rahasia#Sekali 9"
 USERNAME, PASSWORD = "kecamatan", "kata-sandi-aplikasi"
 SIGNER = "Drs. BUDI SANTOSO, M.Si."
-PAGE_HEIGHT = 595.28
+ISSUER = "OSD LU Kelas 2"
+BEGINS, ENDS = datetime(2023, 1, 2, tzinfo=UTC), datetime(2031, 1, 2, tzinfo=UTC)
+"""Of every certificate here: the papers are of 2024 and 2026."""
 
 
 @dataclass
@@ -67,7 +69,7 @@ class Service:
     spoil: Callable[[bytes, bytes], bytes] = lambda sent, signed: signed
     trusting: bool = True
     deny: bool = False
-    signer: str = SIGNER
+    signer: object = SIGNER
     held: dict[str, bytes] = field(default_factory=dict)
     calls: list[tuple[str, dict]] = field(default_factory=list)
 
@@ -222,7 +224,8 @@ def _sign_second(service, content, _path):
     place = None
     if asked["tampilan"] == "VISIBLE":
         left, width = asked["originX"], asked["width"]
-        top = PAGE_HEIGHT - asked["originY"]
+        page = PdfFileReader(BytesIO(b64decode(sent))).root["/Pages"]["/Kids"][asked["page"] - 1]
+        top = float(page["/MediaBox"][3]) - asked["originY"]
         box = (left, top - asked["height"], left + width, top)
         place = (asked["page"], box, b64decode(asked["imageBase64"]))
     signed = signed_by(service, b64decode(sent), place, asked["reason"], asked["location"])
@@ -308,7 +311,7 @@ def _signatures(service, pdf):
                 "field": one.field_name,
                 "name": certificate.subject.native["common_name"],
                 "intact": all(intact),
-                "trusted": issuer == "OSD LU Kelas 2" and service.trusting,
+                "trusted": issuer == ISSUER and service.trusting,
             }
         )
     return found
@@ -319,8 +322,11 @@ def signed_by(service, pdf, place=None, reason="", location=""):
     return service.spoil(pdf, appended(pdf, service.signer, place, reason, location))
 
 
-def appended(pdf, signer=SIGNER, place=None, reason="", location=""):
-    """A file with a signature in a field of its own, as an incremental update."""
+def appended(pdf, signer=SIGNER, place=None, reason="", location="", also=lambda update: None):
+    """A file with a signature in a field of its own, as an incremental update.
+
+    `signer` is a name, or who signs instead; `also` changes something else in the same revision.
+    """
     field_name = f"bcs_ecs_{len(pdf)}"
     page, box, image = place or (1, None, None)
     if image is not None:
@@ -330,24 +336,46 @@ def appended(pdf, signer=SIGNER, place=None, reason="", location=""):
     metadata = PdfSignatureMetadata(
         field_name, reason=reason, location=location, subfilter=SigSeedSubFilter.PADES
     )
-    output = PdfSigner(metadata, signer_named(signer), new_field_spec=spec).sign_pdf(
-        IncrementalPdfFileWriter(BytesIO(pdf))
-    )
+    who = signer_named(signer) if isinstance(signer, str) else signer
+    update = IncrementalPdfFileWriter(BytesIO(pdf))
+    also(update)
+    output = PdfSigner(metadata, who, new_field_spec=spec).sign_pdf(update)
     return output.getvalue()
 
 
 @cache
-def signer_named(name):
-    """A person of that name, certified by the service's own authority."""
-    now = datetime.now(UTC)
-    root_key, key = ec.generate_private_key(ec.SECP256R1()), ec.generate_private_key(ec.SECP256R1())
-    issuer = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "OSD LU Kelas 2")])
-    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
-    usage = x509.KeyUsage(True, True, *[False] * 7)
+def authority(called=ISSUER):
+    """Its key and its certificate, which leads nowhere else; another one may have its name."""
+    key, name = ec.generate_private_key(ec.SECP256R1()), _name(called)
+    usage = x509.KeyUsage(*[False] * 5, True, True, False, False)
     certificate = (
-        x509.CertificateBuilder(issuer, subject, key.public_key(), x509.random_serial_number())
-        .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=700))
+        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+        .not_valid_before(BEGINS)
+        .not_valid_after(ENDS)
+        .add_extension(x509.BasicConstraints(True, None), critical=True)
+        .add_extension(usage, critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    return key, certificate
+
+
+def root():
+    """The certificate (DER) that its signatures lead to."""
+    return authority()[1].public_bytes(serialization.Encoding.DER)
+
+
+@cache
+def signer_named(name, number=0, authority=authority):
+    """A person of that name, certified by the service's own authority; another by each number."""
+    root_key, root = authority()
+    key = ec.generate_private_key(ec.SECP256R1())
+    usage = x509.KeyUsage(True, True, *[False] * 7)
+    serial = x509.random_serial_number()
+    certificate = (
+        x509.CertificateBuilder(root.subject, _name(name), key.public_key(), serial)
+        .not_valid_before(BEGINS)
+        .not_valid_after(ENDS)
+        .add_extension(x509.BasicConstraints(False, None), critical=True)
         .add_extension(usage, critical=True)
         .sign(root_key, hashes.SHA256())
     )
@@ -362,10 +390,14 @@ def signer_named(name):
     )
 
 
+def _name(called):
+    return x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, called)])
+
+
 def write_own_certificate(path):
     """A key and a certificate for this machine that no authority issued, in one file (PEM)."""
     now, key = datetime.now(UTC), ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "esign")])
+    name = _name("esign")
     address = x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))])
     certificate = (
         x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())

@@ -10,35 +10,15 @@ from io import BytesIO
 
 from pyhanko.pdf_utils.generic import DictionaryObject, IndirectObject
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.diff_analysis import (
-    DEFAULT_DIFF_POLICY,
-    DiffResult,
-    FormUpdatingRule,
-    ModificationLevel,
-    SigFieldCreationRule,
-    SigFieldModificationRule,
-    StandardDiffPolicy,
-)
-from pyhanko.sign.diff_analysis.constants import ACROFORM_EXEMPT_STRICT_COMPARISON
 from pyhanko.sign.validation import EmbeddedPdfSignature
 from pyhanko.sign.validation.generic_cms import validate_sig_integrity
 
 from iki_flow.adapters.bsre.refusals import Distrusted
 from iki_flow.adapters.bsre.request import Box, Visible
-from iki_flow.adapters.pades import revisions, trust, verdicts
+from iki_flow.adapters.pades import national, revisions, trust, verdicts
 from iki_flow.adapters.pades.reading import entries, raw_entries
 
 _SLACK = Decimal(1)
-
-# pyHanko's own policy begins at a signature; the first one on a paper also sets the form's flags.
-# It lets forms be filled in, too, and our papers have none but signature fields.
-_SIGNING = StandardDiffPolicy(
-    DEFAULT_DIFF_POLICY.global_rules,
-    FormUpdatingRule(
-        [SigFieldCreationRule(), SigFieldModificationRule()],  # type: ignore[no-untyped-call]
-        ignored_acroform_keys={*ACROFORM_EXEMPT_STRICT_COMPARISON, "/SigFlags"},
-    ),
-)
 
 _OTHER_FILE = (
     "Layanan BSrE mengembalikan berkas lain daripada yang dikirim. Berkas itu tidak disimpan dan "
@@ -114,7 +94,7 @@ def _looked_at(pdf: bytes, sent: bytes, visible: Visible | None) -> tuple[str, S
     if not fields or fields[:-1] != earlier or not _covers_all(signatures[-1], pdf, reader, before):
         return _NOT_ONE, None
     signed = signatures[-1]
-    if not _only_signs(reader, before):
+    if not _only_signs(reader, signed):
         return _CHANGED, None
     if not _holds(signed):
         return _INVALID, None
@@ -137,11 +117,12 @@ def _covers_all(
     )
 
 
-def _only_signs(reader: PdfFileReader, before: PdfFileReader) -> bool:
-    """Whether all else stayed; the policy allows a signature field, its look, and metadata."""
-    found = _SIGNING.review_file(reader, before.xrefs.total_revisions - 1)
-    return (
-        isinstance(found, DiffResult) and found.modification_level <= ModificationLevel.FORM_FILLING
+def _only_signs(reader: PdfFileReader, signed: EmbeddedPdfSignature) -> bool:
+    last = reader.xrefs.total_revisions - 1
+    return national.only_signs(
+        reader.get_historical_resolver(last - 1),
+        reader.get_historical_resolver(last),
+        signed.field_name,
     )
 
 

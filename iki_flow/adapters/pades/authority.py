@@ -1,6 +1,6 @@
 """The signer by default: the office's own certificate authority, seal and timestamps."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from iki_flow.adapters.pades.appending import Entry, append_signature, append_ti
 from iki_flow.adapters.pades.certificates import PublicKey
 from iki_flow.adapters.pades.in_token import InToken
 from iki_flow.adapters.pades.keyring import Keyring
-from iki_flow.adapters.pades.reading import signers
+from iki_flow.adapters.pades.reading import brought_along, signers
 from iki_flow.adapters.pades.stampers import Stampers
 from iki_flow.adapters.pades.stamping import Stamper
 from iki_flow.domain.errors import NotPermitted
@@ -19,7 +19,6 @@ from iki_flow.domain.signing import (
     OWN_SERVER,
     AuthorityKeys,
     Custody,
-    Inspection,
     KeyPair,
     Probed,
     Revoked,
@@ -60,6 +59,8 @@ class OwnAuthority:
         """Refuse a secret too short to protect anything, before a key is made under it."""
         if len(self.secret) < SHORTEST_SECRET:
             raise ValueError(f"the server's secret needs {SHORTEST_SECRET} bytes or more")
+
+    inspect = staticmethod(inspection.inspect)  # no setting has a say in it
 
     def found(self, office: str, at: datetime) -> AuthorityKeys:
         """Make the keys and certificates of a new office: its authority, seal and timestamps."""
@@ -163,11 +164,13 @@ class OwnAuthority:
         reason: str,
         place: str,
         at: datetime,
+        national_roots: Sequence[bytes] = (),
     ) -> Stamped:
         """Close a file: the office seal, then the validation data and the document timestamp.
 
         `crl` is the revocation list (DER) of today. Nothing may follow but a later timestamp.
-        One authority gives both timestamps: the first that answers with usable ones.
+        One authority gives both timestamps: the first that answers with usable ones. What BSrE's
+        signatures lead to `national_roots` (DER) by becomes part of the validation data.
 
         Raises Unavailable when no timestamp authority outside does, or the seal's token cannot be
         used.
@@ -180,6 +183,8 @@ class OwnAuthority:
             def closed(stamper: Stamper) -> bytes:
                 sealed = append_signature(pdf, signer, entry, stamp, stamper)
                 known = [*signers(sealed), *_loaded(root, *stamper.certificates)]
+                if national_roots:
+                    known += [*_loaded(*national_roots), *brought_along(pdf)]
                 return append_timestamp(sealed, stamper, timestamp_field, known, crl)
 
             return self._stampers.stamped(keys, at, closed)
@@ -208,28 +213,6 @@ class OwnAuthority:
             return append_timestamp(pdf, stamper, field, known, crl)
 
         return self._stampers.stamped(keys, at, stamped)
-
-    def inspect(
-        self,
-        pdf: bytes,
-        *,
-        root: bytes,
-        expected: Sequence[str],
-        at: datetime,
-        optional: Collection[str] = (),
-        spares: Sequence[str] = (),
-        timestamp_roots: Sequence[bytes] = (),
-    ) -> Inspection:
-        """Check a sealed file; see `inspection.inspect`. No setting has a say in it."""
-        return inspection.inspect(
-            pdf,
-            root,
-            expected,
-            at,
-            optional=optional,
-            spares=spares,
-            timestamp_roots=timestamp_roots,
-        )
 
     def _issuer(self, authority: KeyPair) -> certificates.Issuer:
         key = certificates.signing_key(vault.disclose(authority, self.secret))

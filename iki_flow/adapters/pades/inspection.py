@@ -5,16 +5,16 @@ is a fault. Hostile bytes are answered with faults, never with an exception.
 """
 
 import logging
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from pyhanko.pdf_utils.generic import Reference
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import EmbeddedPdfSignature
 
-from iki_flow.adapters.pades import revisions, structure, trust, updates, verdicts
-from iki_flow.adapters.pades.reading import opened
+from iki_flow.adapters.pades import national, revisions, structure, trust, updates, verdicts
+from iki_flow.adapters.pades.reading import opened, table
 from iki_flow.domain.signing import Inspection, SignatureFound
 
 LARGEST = 20 * 1024 * 1024
@@ -47,6 +47,12 @@ class Question:
     optional: frozenset[str] = frozenset()
     spares: tuple[str, ...] = ()
     timestamp_roots: tuple[bytes, ...] = ()
+    national_roots: tuple[bytes, ...] = ()
+
+    @property
+    def officials(self) -> tuple[str, ...]:
+        """The fields that persons sign in: all but the seal's and the timestamp's."""
+        return self.expected[:-2]
 
 
 def inspect(
@@ -58,6 +64,7 @@ def inspect(
     optional: Collection[str] = (),
     spares: Sequence[str] = (),
     timestamp_roots: Sequence[bytes] = (),
+    national_roots: Sequence[bytes] = (),
 ) -> Inspection:
     """Check a sealed file: all of `expected` signed in that order, the timestamp last.
 
@@ -66,13 +73,21 @@ def inspect(
     Sekcam's is after an approval without review. `spares` are the fields for further timestamps,
     filled from the first one on. `at` is now: no timestamp may be later.
     `timestamp_roots` are the certificates (DER) that timestamp authorities outside are trusted
-    by; whatever the office's own authority stamped is judged under `root`.
+    by; whatever the office's own authority stamped is judged under `root`. `national_roots` are
+    those that signatures of BSrE are believed by: each stands in a field of its own, in the place
+    of an official's that stays empty.
 
     Certificates are judged at the time that the next timestamp proves, with the revocation lists
     that it covers: the file stays genuine when they expire or are revoked later.
     """
     question = Question(
-        root, tuple(expected), at, frozenset(optional), tuple(spares), tuple(timestamp_roots)
+        root,
+        tuple(expected),
+        at,
+        frozenset(optional),
+        tuple(spares),
+        tuple(timestamp_roots),
+        tuple(national_roots),
     )
     return _answer(pdf, question)
 
@@ -98,15 +113,17 @@ def _look(pdf: bytes, question: Question) -> Inspection:
     faults = list(structure.faults_in(reader))
     fields = structure.fields_in(reader)
     signatures: list[EmbeddedPdfSignature] = reader.embedded_signatures
-    faults += revisions.faults_in(reader, pdf, signatures)
+    places = _places(reader, fields, question)
+    faults += revisions.faults_in(reader, pdf, signatures, places)
     altered = bool(faults)
-    faults += _order_faults(question, fields, signatures)
+    faults += _order_faults(question, fields, signatures, places)
     faults += _stamp_faults(question, signatures)
-    found = verdicts.judge(pdf, signatures, _trusts(reader, question, signatures))
+    judged = verdicts.judge(pdf, signatures, _trusts(reader, question, signatures, places))
+    found = tuple(replace(one, field=places.get(one.field, one.field)) for one in judged)
     faults += _person_faults(found, signatures)
     if not faults and all(one.sound for one in found):
         # The dearest question comes last: what each revision changed is asked of true ones only.
-        faults += updates.faults_in(reader, fields, signatures)
+        faults += updates.faults_in(reader, fields, signatures, places)
         altered = bool(faults)
     return Inspection(
         signatures=found,
@@ -119,20 +136,35 @@ def _look(pdf: bytes, question: Question) -> Inspection:
     )
 
 
+def _places(
+    reader: PdfFileReader, fields: dict[str, Reference], question: Question
+) -> dict[str, str]:
+    """The fields that BSrE made, and whose place each takes."""
+    if not question.national_roots:
+        return {}
+    known = {*question.expected, *question.spares}
+    others = {name: field for name, field in fields.items() if name not in known}
+    officials = {name: fields[name] for name in question.officials if name in fields}
+    return national.places(reader, others, officials)
+
+
 def _filled(fields: dict[str, Reference]) -> set[str]:
     return {name for name, field in fields.items() if "/V" in field.get_object()}
 
 
 def _order_faults(
-    question: Question, fields: dict[str, Reference], signatures: Sequence[EmbeddedPdfSignature]
+    question: Question,
+    fields: dict[str, Reference],
+    signatures: Sequence[EmbeddedPdfSignature],
+    places: Mapping[str, str],
 ) -> Iterator[str]:
-    signed = [signature.field_name for signature in signatures]
-    filled = _filled(fields)
+    signed = [places.get(one.field_name, one.field_name) for one in signatures]
+    filled = {places.get(name, name) for name in _filled(fields)}
     wanted = [name for name in question.expected if name in filled or name not in question.optional]
     # Further timestamps take the spare fields as they come: one left out is a fault.
     wanted += question.spares[: max(0, len(signed) - len(wanted))]
     known = {*question.expected, *question.spares}
-    unknown = set(fields) - known
+    unknown = set(fields) - known - set(places)
     if signed != wanted or filled != set(signed) or known - set(fields) or unknown:
         names = ", ".join(sorted(unknown) or signed) or "tidak ada"
         yield _OTHER_FIELDS.format(found=names, expected=", ".join(question.expected))
@@ -154,27 +186,41 @@ def _stamp_faults(question: Question, signatures: Sequence[EmbeddedPdfSignature]
 def _person_faults(
     found: Sequence[SignatureFound], signatures: Sequence[EmbeddedPdfSignature]
 ) -> Iterator[str]:
-    """The seal names an office and officials have a NIP: neither can stand in for the other."""
+    """The seal names an office and officials have a NIP: neither can stand in for the other.
+
+    Certificates of BSrE name a person without one; whether it is he is asked when he signs.
+    """
     pairs = zip(found, signatures, strict=True)
-    named = [bool(one.nip) for one, signature in pairs if not verdicts.is_stamp(signature)]
+    named = [
+        one.national or bool(one.nip)
+        for one, signature in pairs
+        if not verdicts.is_stamp(signature)
+    ]
     if named != [True] * (len(named) - 1) + [False]:
         yield _PERSONS
 
 
 def _trusts(
-    reader: PdfFileReader, question: Question, signatures: Sequence[EmbeddedPdfSignature]
-) -> list[trust.Trust]:
+    reader: PdfFileReader,
+    question: Question,
+    signatures: Sequence[EmbeddedPdfSignature],
+    places: Mapping[str, str],
+) -> list[verdicts.Trust]:
     """What each signature is judged by: the moment that the next timestamp proves, and its lists.
 
     A timestamp without another after it proves its own time; whatever else has none after it is
     judged now, and the file refused for that.
     """
-    found: list[trust.Trust] = []
+    found: list[verdicts.Trust] = []
     for number, signature in enumerate(signatures):
         later = (one for one in signatures[number + 1 :] if verdicts.is_stamp(one))
         proof = next(later, signature)
         moment = verdicts.stamped_at(proof) if verdicts.is_stamp(proof) else question.at
         known = reader.get_historical_root(proof.signed_revision)
+        if signature.field_name in places:
+            stored = table(known, "/DSS")
+            found.append(national.Trust(question.national_roots, stored, moment))
+            continue
         lists = trust.genuine_lists(question.root, trust.lists_in(known))
         found.append(trust.Trust(question.root, lists, moment, question.timestamp_roots))
     return found

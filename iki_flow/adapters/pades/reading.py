@@ -25,6 +25,12 @@ def signers(pdf: bytes) -> list[x509.Certificate]:
     return [signature.signer_cert for signature in reader.embedded_signatures]
 
 
+def brought_along(pdf: bytes) -> list[x509.Certificate]:
+    """Give the certificates that signatures have inside, beside those of the signers."""
+    reader = PdfFileReader(BytesIO(pdf))
+    return [one for each in reader.embedded_signatures for one in each.other_embedded_certs]
+
+
 def value(dictionary: DictionaryObject, key: str) -> PdfObject | None:
     """Give what a key stands for, or None when the dictionary has no such key."""
     try:

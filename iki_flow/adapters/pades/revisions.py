@@ -5,7 +5,7 @@ validator look elsewhere (universal forgery, incremental saving and signature wr
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -14,6 +14,7 @@ from pyhanko.sign.validation import EmbeddedPdfSignature
 _END = re.compile(rb"startxref\s+\d+\s+%%EOF(?:\r\n|\n|\r)?\Z")
 _FIRST_END = re.compile(rb"startxref\s+\d+\s+%%EOF(?:\r\n|\n|\r)?")
 _OPENING = re.compile(rb"/Contents\s*\Z")
+_BLANK = re.compile(rb"\s*")
 _TAIL = 64
 
 _UNCOVERED = "Ada bagian berkas yang tidak dicakup tanda tangan mana pun."
@@ -56,9 +57,16 @@ def first_revision(reader: PdfFileReader, pdf: bytes) -> bytes:
 
 
 def faults_in(
-    reader: PdfFileReader, pdf: bytes, signatures: Sequence[EmbeddedPdfSignature]
+    reader: PdfFileReader,
+    pdf: bytes,
+    signatures: Sequence[EmbeddedPdfSignature],
+    national: Collection[str] = (),
 ) -> Iterator[str]:
-    """Say where the file is not a first state and then one signature a revision, end to end."""
+    """Say where the file is not a first state and then one signature a revision, end to end.
+
+    Those in the `national` fields were written by other programs, some of which begin with a blank
+    line; it is signed as all the rest is.
+    """
     if reader.xrefs.total_revisions != 1 + len(signatures):
         yield _UNCOVERED
         return
@@ -68,6 +76,8 @@ def faults_in(
         if gap is None or signature.signed_revision != number:
             yield _GAP.format(field=signature.field_name)
             return
+        if signature.field_name in national:
+            begin += len(_BLANK.match(pdf, begin, gap.end)[0])
         if not _fills(reader, pdf, number, begin, gap.end):
             yield _UNCOVERED
         begin = gap.end

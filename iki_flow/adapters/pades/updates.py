@@ -20,6 +20,7 @@ from pyhanko.pdf_utils.generic import (
 from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader
 from pyhanko.sign.validation import EmbeddedPdfSignature
 
+from iki_flow.adapters.pades import national
 from iki_flow.adapters.pades.reading import raw_entries, table
 
 _SIGNATURE = frozenset(
@@ -46,14 +47,23 @@ def faults_in(
     reader: PdfFileReader,
     fields: dict[str, Reference],
     signatures: Sequence[EmbeddedPdfSignature],
+    others: Collection[str] = (),
 ) -> Iterator[str]:
-    """Say which signature's revision did more than sign."""
+    """Say which signature's revision did more than sign.
+
+    Those in the fields `others` were made by BSrE: other programs write otherwise, and are judged
+    by pyHanko's rules instead.
+    """
     for number, signature in enumerate(signatures, start=1):
         old = reader.get_historical_resolver(number - 1)
         new = reader.get_historical_resolver(number)
         stamp = str(signature.sig_object_type) == "/DocTimeStamp"
         field = fields.get(signature.field_name)
-        if field is None or not _only_signs(old, new, field, stamp=stamp):
+        if signature.field_name in others:
+            signs = national.only_signs(old, new, signature.field_name)
+        else:
+            signs = field is not None and _only_signs(old, new, field, stamp=stamp)
+        if not signs:
             yield _MORE.format(field=signature.field_name)
 
 

@@ -12,15 +12,16 @@ from pyhanko.sign.validation import (
     async_validate_pdf_timestamp,
 )
 
-from iki_flow.adapters.pades import revisions, tokens, trust
+from iki_flow.adapters.pades import national, revisions, tokens, trust
 from iki_flow.adapters.pades.coroutines import result_of
 from iki_flow.domain.signing import Fault, SignatureFound
 
 Status = PdfSignatureStatus | DocumentTimestampStatus
+Trust = trust.Trust | national.Trust
 
 
 def judge(
-    pdf: bytes, signatures: Sequence[EmbeddedPdfSignature], trusted: Sequence[trust.Trust]
+    pdf: bytes, signatures: Sequence[EmbeddedPdfSignature], trusted: Sequence[Trust]
 ) -> tuple[SignatureFound, ...]:
     """Give a verdict on every signature, in the order they were made; each by its own trust."""
     return result_of(_judge_all(pdf, signatures, trusted))
@@ -39,31 +40,32 @@ def stamped_at(signature: EmbeddedPdfSignature) -> datetime:
 
 
 async def _judge_all(
-    pdf: bytes, signatures: Sequence[EmbeddedPdfSignature], trusted: Sequence[trust.Trust]
+    pdf: bytes, signatures: Sequence[EmbeddedPdfSignature], trusted: Sequence[Trust]
 ) -> tuple[SignatureFound, ...]:
     pairs = zip(signatures, trusted, strict=True)
     return tuple([await _judge(pdf, signature, judged_by) for signature, judged_by in pairs])
 
 
-async def _judge(
-    pdf: bytes, signature: EmbeddedPdfSignature, trusted: trust.Trust
-) -> SignatureFound:
+async def _judge(pdf: bytes, signature: EmbeddedPdfSignature, trusted: Trust) -> SignatureFound:
     fault = Fault.CHANGED if not tokens.covers(signature) else await _fault(pdf, signature, trusted)
     name, nip, serial = trust.holder(signature.signer_cert.dump())
-    stamp = is_stamp(signature)
+    stamp, by_bsre = is_stamp(signature), isinstance(trusted, national.Trust)
     return SignatureFound(
         field=signature.field_name,
         name=name,
-        nip="" if stamp else nip,  # an authority outside may number its own subject
+        nip="" if stamp or by_bsre else nip,  # an authority outside may number its own subject
         serial=serial,
         at=stamped_at(signature) if stamp else signature.self_reported_timestamp,
         reason=str(signature.sig_object.get("/Reason", "")),
         sound=fault is None,
         fault=fault,
+        national=by_bsre,
     )
 
 
-async def _fault(pdf: bytes, signature: EmbeddedPdfSignature, trusted: trust.Trust) -> Fault | None:
+async def _fault(pdf: bytes, signature: EmbeddedPdfSignature, trusted: Trust) -> Fault | None:
+    if isinstance(trusted, national.Trust):
+        return await national.fault_of(pdf, signature, trusted)
     certificate: bytes = signature.signer_cert.dump()
     outside = is_stamp(signature) and trusted.comes_from_outside(certificate)
     status = await _status(signature, trusted, outside=outside)
