@@ -21,6 +21,7 @@ from iki_flow.domain.evidence import Limits
 from iki_flow.domain.unsaved import Page
 from iki_flow.queries import people
 from iki_flow.services import audit, evidence, login, sample, staffing, unsaved
+from iki_flow.services.restamping import restamp
 from iki_flow.services.sample_office import PASSWORD
 from tests.databases import Copies, running
 from tests.files import pdf, png
@@ -65,6 +66,7 @@ def work_on(story: Story) -> None:
     story.take(Action.APPROVE, "umum", "camat")
     stamped_by(story, "Satu")
     assert story.seal("umum")
+    assert restamp(story.id("umum"), story.tick(), story.ports, None)
     draft = sample.draft_measurement(story, measurement("pelayanan"))
     prove(story, draft)
     typed = unsaved.Sent(Page("1" * 32), 1, 1, "{}")

@@ -14,7 +14,7 @@ from iki_flow.db import transaction
 from iki_flow.domain.errors import NotFound
 from iki_flow.domain.hierarchy import Actor
 from iki_flow.models import Purpose
-from iki_flow.queries import archive, documents, publication
+from iki_flow.queries import archive, documents, papers, publication
 from iki_flow.queries import register as rows
 from iki_flow.queries.documents import Filter, Listed
 from iki_flow.services import audit
@@ -112,7 +112,7 @@ def _write(
                 continue
             name = _place(entry, taken)
             # A PDF is compressed within; doing it again would only take time.
-            sha256 = archive.newest_file(sealed)
+            sha256 = papers.newest_file(sealed)
             packed.writestr(_dated(name, at), archive.content(sha256), ZIP_STORED)
             lines.append((name, sha256, *_said(entry)))
         manifest = _csv(lines)

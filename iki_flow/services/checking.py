@@ -14,7 +14,7 @@ from sqlalchemy.exc import OperationalError, ProgrammingError
 from iki_flow.db import release
 from iki_flow.domain.document import State
 from iki_flow.domain.nip import masked
-from iki_flow.queries import archive
+from iki_flow.queries import archive, papers
 from iki_flow.queries import register as rows
 from iki_flow.services import audit, kept_files, key_use, register
 from iki_flow.services.ports import Ports
@@ -57,7 +57,7 @@ def paper_faults(office_id: int, at: datetime, ports: Ports) -> Iterator[str]:
     """
     editions = archive.office_editions(office_id)
     locked = [one.file_sha256 for one in editions if one.state is State.LOCKED]
-    locked += [one.file_sha256 for one in archive.office_restamps(office_id)]
+    locked += [one.file_sha256 for one in papers.office_restamps(office_id)]
     for sha256 in locked:
         yield from _attempted(f"PDF {sha256[:8]}", partial(_paper_faults, sha256, at, ports))
 

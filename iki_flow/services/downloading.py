@@ -9,7 +9,7 @@ from iki_flow.domain.errors import NotFound
 from iki_flow.domain.hierarchy import Actor
 from iki_flow.domain.policy import Permission, require
 from iki_flow.models import Document
-from iki_flow.queries import archive
+from iki_flow.queries import archive, papers
 from iki_flow.queries.documents import visible
 from iki_flow.services import audit
 
@@ -46,7 +46,7 @@ def download(document_id: int, actor: Actor, day: date, at: datetime, address: s
         edition = archive.sealed(document.id)
         if edition is None:
             raise NotFound("Berkas terkunci dokumen ini tidak ditemukan.")
-        sha256 = archive.newest_file(edition)
+        sha256 = papers.newest_file(edition)
         taken = Download(paper_name(document), archive.content(sha256))
         state = document.state.value
         audit.record(

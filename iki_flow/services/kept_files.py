@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 
-from iki_flow.queries import archive, evidence
+from iki_flow.queries import archive, evidence, papers
 from iki_flow.services.audit import told
 
 
@@ -11,7 +11,7 @@ def file_faults(office_id: int) -> Iterator[str]:
     """Papers that are gone or not what their name says, and papers that no entry tells of."""
     named = {told(entry, "file") for entry in archive.trail(office_id)}
     kept = [one.file_sha256 for one in archive.office_editions(office_id)]
-    kept += [one.file_sha256 for one in archive.office_restamps(office_id)]
+    kept += [one.file_sha256 for one in papers.office_restamps(office_id)]
     for sha256 in kept:
         yield from _stored_faults("berkas", sha256)
         if sha256 not in named:

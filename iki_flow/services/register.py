@@ -15,7 +15,7 @@ from iki_flow.domain.hierarchy import Capacity
 from iki_flow.domain.signing import Role
 from iki_flow.domain.workflow import ROUTE
 from iki_flow.models import AuditEntry, Document, Edition, Restamp, SignatureRecord
-from iki_flow.queries import archive
+from iki_flow.queries import archive, papers
 from iki_flow.queries import register as rows
 from iki_flow.services.audit import told
 from iki_flow.services.freezing import score_of
@@ -114,7 +114,7 @@ def _row_faults(document: Document, entries: Sequence[AuditEntry]) -> Iterator[s
     editions = map(_edition, archive.editions(document.id))
     if Counter(editions) != Counter(_edition_told(entry) for entry, _ in signed):
         yield "daftar PDF"
-    restamps = [_restamp(one) for one in archive.restamps(document.id)]
+    restamps = [_restamp(one) for one in papers.restamps(document.id)]
     restamped = [_restamp_told(one) for one in entries if one.event == "restamped"]
     if restamps != restamped or not _follow(archive.sealed(document.id), restamps):
         yield "daftar cap ulang"

@@ -18,7 +18,7 @@ from iki_flow.domain.publication import next_number
 from iki_flow.domain.signing import AuthorityKeys, Inspection, Revoked, Stamped
 from iki_flow.domain.verifying import paper
 from iki_flow.models import Document, Key, Purpose, Restamp
-from iki_flow.queries import archive, publication
+from iki_flow.queries import archive, papers, publication
 from iki_flow.queries import register as rows
 from iki_flow.queries.documents import locked_ids
 from iki_flow.services import audit, revocation
@@ -91,7 +91,7 @@ def _read(document_id: int, at: datetime) -> Locked | None:
     keys = [key for key in found if key is not None]
     if len(keys) != len(_PURPOSES):
         raise Unavailable("Kunci segel kantor belum ada; PDF belum dicap ulang.")
-    sha256 = archive.newest_file(edition)
+    sha256 = papers.newest_file(edition)
     return Locked(
         document_id,
         document.office_id,
@@ -163,12 +163,12 @@ def _keep(stamped: Stamped, locked: Locked, at: datetime) -> bool:
     with transaction() as session:
         document = session.get_one(Document, locked.document_id, with_for_update=True)
         edition = archive.sealed(document.id)
-        if edition is None or archive.newest_file(edition) != locked.sha256:
+        if edition is None or papers.newest_file(edition) != locked.sha256:
             return False
         root = None if stamped.root is None else keep_timestamp_root(stamped.root, at)
         made = Restamp(
             document_id=document.id,
-            number=len(archive.restamps(document.id)) + 1,
+            number=len(papers.restamps(document.id)) + 1,
             former_sha256=locked.sha256,
             file_sha256=keep_file(stamped.pdf),
             timestamp_root_sha256=root,

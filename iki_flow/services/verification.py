@@ -20,7 +20,7 @@ from iki_flow.domain.verifying import outcome, paper
 from iki_flow.domain.verifying.paper import Means
 from iki_flow.domain.verifying.verdict import Check, Status, Verdict, failing
 from iki_flow.models import Document, Edition, Purpose
-from iki_flow.queries import archive, people
+from iki_flow.queries import archive, papers, people
 from iki_flow.queries import register as rows
 from iki_flow.services import register
 from iki_flow.services.ports import Ports
@@ -94,7 +94,7 @@ def look_up(typed: str) -> Verdict:
     said = archive.snapshot(edition.snapshot_sha256)
     return Verdict(
         Status.KNOWN,
-        archive.newest_file(edition),
+        papers.newest_file(edition),
         paper.described(said)
         | {"locked_at": edition.at}
         | _replaced(archive.superseding(document)),
@@ -145,7 +145,7 @@ def _stamped_since(pdf: bytes, sha256: str) -> bytes:
     edition = archive.by_file(sha256)
     if edition is None or edition.state is not State.LOCKED:
         return pdf
-    newest = archive.stored(archive.newest_file(edition)) or b""
+    newest = archive.stored(papers.newest_file(edition)) or b""
     return newest if newest.startswith(pdf) else pdf
 
 
@@ -155,7 +155,7 @@ def _register_checks(
     """What the register says of the same file."""
     sealed = None if document is None else archive.sealed(document.id)
     same_file = edition is not None and sealed is not None and edition.id == sealed.id
-    former = same_file and sealed is not None and archive.newest_file(sealed) != sha256
+    former = same_file and sealed is not None and papers.newest_file(sealed) != sha256
     yield Check("Tercatat di daftar kantor", same_file, _FORMER if former else "")
     data = hashlib.sha256(found.snapshot or b"").hexdigest()
     yield Check("Data sama dengan daftar", sealed is not None and sealed.snapshot_sha256 == data)

@@ -6,7 +6,7 @@ import pytest
 
 from iki_flow.adapters.pades import OwnAuthority
 from iki_flow.domain.signing import TimestampAuthority
-from iki_flow.queries import archive
+from iki_flow.queries import archive, papers
 from tests.services.elsewhere import outside
 from tests.services.story import reopen
 
@@ -19,7 +19,7 @@ def locked(office_app):
 
 def files(office_app, document_id):
     with office_app.app_context():
-        return len(archive.locked_files(archive.sealed(document_id)))
+        return len(papers.locked_files(archive.sealed(document_id)))
 
 
 def test_what_is_not_due_is_not_touched(office_app, office_run, locked):

@@ -10,7 +10,7 @@ from iki_flow.domain.document import Action, State
 from iki_flow.domain.hierarchy import Actor, Title, system
 from iki_flow.domain.snapshot import digest
 from iki_flow.models import Assignment, Document, Person, Position
-from iki_flow.queries import archive, people
+from iki_flow.queries import archive, papers, people
 from iki_flow.services import approval, enrolment, sealing
 from iki_flow.services.composition import House, compose
 from iki_flow.services.restamping import restamp
@@ -76,7 +76,7 @@ class Restamping(Step):
         restamp(document.id, at, PORTS, DUE)
 
     def happened(self) -> bool:
-        return bool(archive.restamps(the_document().id))
+        return bool(papers.restamps(the_document().id))
 
 
 def the_document() -> Document:

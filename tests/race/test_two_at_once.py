@@ -8,7 +8,7 @@ from iki_flow.domain.document import Action, State
 from iki_flow.domain.errors import Moved
 from iki_flow.domain.hierarchy import Capacity
 from iki_flow.domain.verifying.verdict import Status
-from iki_flow.queries import archive
+from iki_flow.queries import archive, papers
 from iki_flow.services import audit, sealing
 from iki_flow.services.approval import act
 from iki_flow.services.restamping import restamp
@@ -100,7 +100,7 @@ def test_two_who_stamp_again_at_once_do_it_once(office_app):
     assert at_once(office_app, [stamp_again, stamp_again]) == [None, None]
     assert sorted(done) == [False, True]
     with office_app.app_context():
-        (kept,) = archive.restamps(document_id)
+        (kept,) = papers.restamps(document_id)
         assert story.trail("pelayanan").count("restamped") == 1
         pdf = archive.content(kept.file_sha256)
         assert verify_file(pdf, at, story.ports).status is Status.CURRENT

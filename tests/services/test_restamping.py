@@ -13,7 +13,7 @@ from iki_flow.domain.publication import LIST_HOLDS
 from iki_flow.domain.signing import TimestampAuthority
 from iki_flow.domain.verifying.verdict import Status
 from iki_flow.models import Purpose
-from iki_flow.queries import archive, people, register
+from iki_flow.queries import archive, papers, people, register
 from iki_flow.services import authority_key, checking, revocation
 from iki_flow.services.downloading import download
 from iki_flow.services.renewal import renew_keys
@@ -39,7 +39,7 @@ def in_its_last_year(story: Story) -> None:
 
 
 def newest(story: Story, position: str = NAME) -> bytes:
-    return archive.content(archive.newest_file(archive.sealed(story.id(position))))
+    return archive.content(papers.newest_file(archive.sealed(story.id(position))))
 
 
 def restamped(story: Story, within: timedelta | None = YEAR) -> bool:
@@ -101,7 +101,7 @@ def test_a_newer_file_that_was_spoilt_proves_no_copy_of_before(sqlite_story, mon
     assert restamped(story)
     story.now = story.now + 2 * YEAR
     stored = archive.stored
-    name = archive.newest_file(archive.sealed(story.id(NAME)))
+    name = papers.newest_file(archive.sealed(story.id(NAME)))
 
     def spoilt(sha256):
         return stored(sha256)[:-9] if sha256 == name else stored(sha256)
@@ -127,7 +127,7 @@ def test_it_is_recorded_and_nothing_else_changes(story):
     assert last.facts == {
         "number": 1,
         "former": sealed.file_sha256,
-        "file": archive.newest_file(sealed),
+        "file": papers.newest_file(sealed),
         "timestamp_root": "",
     }
     assert faults(story) == []
@@ -147,7 +147,7 @@ def test_what_is_not_due_or_not_locked_is_left_alone(sqlite_story):
     assert not restamp(story.id("pmd"), story.tick(), story.ports, None)
     assert not restamp(999, story.tick(), story.ports, None)
     assert restamp_locked(story.tick(), story.ports, YEAR) == []
-    assert archive.restamps(story.id(NAME)) == []
+    assert papers.restamps(story.id(NAME)) == []
 
 
 def test_a_timestamp_that_would_end_as_soon_takes_no_room(sqlite_story):
@@ -155,7 +155,7 @@ def test_a_timestamp_that_would_end_as_soon_takes_no_room(sqlite_story):
     in_its_last_year(story)
     with pytest.raises(WrongState, match="flask renew-keys"):
         restamped(story)
-    assert archive.restamps(story.id(NAME)) == []
+    assert papers.restamps(story.id(NAME)) == []
     renew_keys(story.office_id, story.tick(), story.ports)
     assert restamp_locked(story.tick(), story.ports, YEAR) == [(story.id(NAME), "")]
     assert restamp_locked(story.tick(), story.ports, YEAR) == []
@@ -193,7 +193,7 @@ class Spoiling(OwnAuthority):
 def test_a_file_that_does_not_stand_up_is_not_kept(story, caplog):
     with pytest.raises(Unavailable, match="tidak lolos pemeriksaan"):
         restamp(story.id(NAME), story.tick(), other_signer(story, Spoiling), None)
-    assert archive.restamps(story.id(NAME)) == []
+    assert papers.restamps(story.id(NAME)) == []
     assert "cannot be stamped again" in caplog.text
 
 
@@ -224,7 +224,7 @@ def test_another_authority_may_stamp_again(story, before, now):
 def test_one_bad_paper_does_not_hold_up_the_others(sqlite_story, monkeypatch):
     story = sqlite_story
     assert story.seal("pmd")
-    bad = archive.newest_file(archive.sealed(story.id(NAME)))
+    bad = papers.newest_file(archive.sealed(story.id(NAME)))
     content = archive.content
     monkeypatch.setattr(archive, "content", lambda one: b"%PDF" if one == bad else content(one))
     found = dict(restamp_locked(story.tick(), story.ports, None))
