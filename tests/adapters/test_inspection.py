@@ -1,8 +1,6 @@
 """What an inspection says of strange files, hostile ones, and shadows prepared for signing."""
 
 import asyncio
-import time
-import zlib
 from datetime import timedelta
 from io import BytesIO
 
@@ -12,6 +10,7 @@ from pikepdf import Array, Dictionary, Name, Stream, String
 
 from iki_flow.adapters.pades.der import is_one_value
 from iki_flow.adapters.pades.inspection import LARGEST
+from tests.adapters.hostile import prepared
 from tests.adapters.signing_office import (
     OFFICIALS,
     SEALED,
@@ -21,15 +20,6 @@ from tests.adapters.signing_office import (
     sheet,
     the_office,
 )
-
-
-def prepared(change):
-    """The blank sheet with something put in before anybody signs."""
-    with pikepdf.open(BytesIO(sheet())) as pdf:
-        change(pdf)
-        out = BytesIO()
-        pdf.save(out, deterministic_id=True)
-    return out.getvalue()
 
 
 def script(pdf):
@@ -181,58 +171,6 @@ def test_it_works_where_an_event_loop_runs():
         return the_office().inspect(sealed())
 
     assert asyncio.run(within()).sound
-
-
-BOMB = zlib.compress(bytes(64 * 1024 * 1024), 9)
-
-
-def bomb(pdf):
-    described = pdf.Root.Names.EmbeddedFiles.Names[1]
-    described.EF.F.write(BOMB, filter=Name.FlateDecode)
-
-
-def biting_its_tail(pdf):
-    pages = pdf.Root.Pages
-    pages.Kids.append(pages)
-
-
-def looped_outline(pdf):
-    item = pdf.make_indirect(Dictionary(Title=String("x")))
-    item.Next = item
-    pdf.Root.Outlines = pdf.make_indirect(Dictionary(First=item))
-
-
-HOSTILE = {
-    "nothing": lambda: b"",
-    "a header": lambda: b"%PDF-1.7\n",
-    "text": lambda: b"Keputusan Camat\n" * 1000,
-    "zeros": lambda: bytes(100_000),
-    "ends only": lambda: b"%PDF-1.7\nstartxref\n0\n%%EOF\n" * 10_000,
-    "a list that lists itself": lambda: (
-        b"%PDF-1.7\nxref\n0 1\n0000000000 65535 f \ntrailer\n"
-        b"<</Size 1/Root 1 0 R/Prev 9>>\nstartxref\n9\n%%EOF\n"
-    ),
-    "deep arrays": lambda: sheet().replace(b"/Type", b"/Type" + b"[" * 5, 1) + b"[" * 100_000,
-    "deep trailer": lambda: (
-        b"%PDF-1.7\nxref\n0 1\n0000000000 65535 f \ntrailer\n<</Size 1/Root "
-        + b"[" * 50_000
-        + b"]" * 50_000
-        + b">>\nstartxref\n9\n%%EOF\n"
-    ),
-    "a bomb": lambda: the_office().sign(prepared(bomb), "Pemilik"),
-    "pages that bite their tail": lambda: prepared(biting_its_tail),
-    "bookmarks that bite their tail": lambda: prepared(looped_outline),
-}
-
-
-@pytest.mark.parametrize("name", HOSTILE)
-def test_hostile_bytes_are_answered(name):
-    pdf = HOSTILE[name]()
-    begun = time.process_time()
-    found = the_office().inspect(pdf)
-    assert not found.sound
-    assert found.faults
-    assert time.process_time() - begun < 5
 
 
 def test_a_file_that_is_too_large_is_not_read():

@@ -13,16 +13,30 @@ from pyhanko.pdf_utils.generic import Reference
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import EmbeddedPdfSignature
 
-from iki_flow.adapters.pades import national, revisions, structure, trust, updates, verdicts
+from iki_flow.adapters.pades import (
+    effort,
+    national,
+    revisions,
+    structure,
+    trust,
+    updates,
+    verdicts,
+)
 from iki_flow.adapters.pades.reading import opened, table
 from iki_flow.domain.signing import Inspection, SignatureFound
 
 LARGEST = 20 * 1024 * 1024
 
 _REVISIONS_AT_MOST = 64
+_SECONDS = 3
+"""Of computing: a sheet takes a tenth of one, with signatures of BSrE one. Memory grows with it."""
+
 _SKEW = timedelta(minutes=5)
 
 _TOO_LARGE = "Berkas lebih besar dari 20 MB dan tidak diperiksa."
+_TOO_MUCH = (
+    "Berkas ini terlalu rumit dan tidak diperiksa sampai selesai; dokumen kami tidak begitu."
+)
 _UNREADABLE = "Berkas ini tidak dapat dibaca sebagai PDF yang utuh."
 _NOT_WHOLE = "Berkas terpotong, atau ada tambahan setelah akhir PDF."
 _OTHER_FIELDS = "Tanda tangan tidak lengkap atau urutannya lain: {found}; seharusnya {expected}."
@@ -101,7 +115,10 @@ def _answer(pdf: bytes, question: Question) -> Inspection:
         # Also because pyHanko looks for the end byte by byte, however far away it is.
         return Inspection(faults=(_NOT_WHOLE,), readable=False)
     try:
-        return _look(pdf, question)
+        with effort.at_most(_SECONDS):
+            return _look(pdf, question)
+    except effort.TooMuch:
+        return Inspection(faults=(_TOO_MUCH,), readable=False)
     except Exception as problem:
         # Anybody may hand in anything: whatever a parser trips over is an answer, not an error.
         _log.info("a file could not be read: %s", type(problem).__name__)
@@ -112,7 +129,9 @@ def _look(pdf: bytes, question: Question) -> Inspection:
     reader = opened(pdf)
     faults = list(structure.faults_in(reader))
     fields = structure.fields_in(reader)
-    signatures: list[EmbeddedPdfSignature] = reader.embedded_signatures
+    signatures: list[EmbeddedPdfSignature] = (
+        reader.embedded_signatures if structure.fields_are_flat(reader) else []
+    )
     places = _places(reader, fields, question)
     faults += revisions.faults_in(reader, pdf, signatures, places)
     altered = bool(faults)

@@ -72,6 +72,17 @@ def fields_in(reader: PdfFileReader) -> dict[str, Reference]:
     return found
 
 
+def fields_are_flat(reader: PdfFileReader) -> bool:
+    """Whether no field has fields under it, as none of ours has.
+
+    pyHanko walks down through each of them, however often the same one is named: a tree of a few
+    objects can keep it for years.
+    """
+    return all(
+        "/Kids" not in field for field in entries(table(reader.root, "/AcroForm"), "/Fields")
+    )
+
+
 def snapshot_in(reader: PdfFileReader) -> bytes | None:
     """Give the attached snapshot, or None when there is none of that name."""
     for name, described in _attachments(reader.root):

@@ -1,0 +1,46 @@
+"""So much work for a file and no more: anybody may hand in one that would take for ever."""
+
+import ctypes
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Event, Lock, Thread, get_ident
+
+_EVERY = 0.1
+"""Seconds between two looks at what was spent."""
+
+
+class TooMuch(Exception):  # noqa: N818 - it is the file that is at fault
+    """A file took more work than any of ours can."""
+
+
+@contextmanager
+def at_most(seconds: float) -> Iterator[None]:
+    """Raise TooMuch in this thread once it has computed for so many seconds within.
+
+    Time that it waits for others does not count, so a busy machine refuses nothing. What runs in
+    Python is stopped wherever it is; no parser need know of it.
+    """
+    working, over, decided = get_ident(), Event(), Lock()
+    clock = time.pthread_getcpuclockid(working)
+    end = time.clock_gettime(clock) + seconds
+
+    def watch() -> None:
+        while not over.wait(_EVERY):
+            with decided:
+                if not over.is_set() and time.clock_gettime(clock) > end:
+                    _raise_in(working)
+                    return
+
+    watcher = Thread(target=watch, daemon=True)
+    watcher.start()
+    try:
+        yield
+    finally:
+        with decided:
+            over.set()
+        watcher.join()
+
+
+def _raise_in(thread: int) -> None:
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(TooMuch))
