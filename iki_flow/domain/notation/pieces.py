@@ -23,7 +23,8 @@ class Piece:
 _QUANTITY = rf"(?:{'|'.join(sorted(QUANTITIES))})\b"
 _COUNTER = r"[b-df-hj-np-tvwz]\b"
 """The letter of "masukxn"; words such as "taxi" and "galaxy" end otherwise."""
-_HYPHENED = r"(?:[^\W_]|-(?=[^\W\d_]))"
+_HYPHENED = r"(?:[^\W_]|-(?=[^\W\d_])){0,60}?"
+"""Letters and hyphens of a word; of a longer chain each place would look through the rest."""
 _END, _END_AND_SPACE = r"(?<=[\w)\]}%])", r"(?<=[\w)\]}%] )"
 """Behind what may be an operand, and one space later."""
 _LOOKS = {
@@ -47,7 +48,7 @@ _LOOKS = {
     r"|(?<=[\d)\]}%])x(?=\w)|(?<=\b[a-z] )x(?=[a-z]\b)"
     rf"|x(?=\d\d|\d[.,]\d|{_QUANTITY}|seratus\b|[\s(]|$)|(?<=[^\W\d_]{{3}})x(?={_COUNTER})",
     Kind.WORD: rf"[a-z](?=x ?\d|x [a-z]\b)|(?-i:[^\W_]+?(?=x[A-Z]))"
-    rf"|[^\W\d_]{_HYPHENED}*?(?=x(?: ?\d+(?:[.,]\d+)?(?![^\W_])| ?seratus\b|{_QUANTITY}|\())"
+    rf"|[^\W\d_]{_HYPHENED}(?=x(?: ?\d+(?:[.,]\d+)?(?![^\W_])| ?seratus\b|{_QUANTITY}|\())"
     rf"|[^\W\d_]{{3,}}?(?=x{_COUNTER})"
     r"|[^\W_](?:[^\W_]+(?:[-'’][^\W\d_][^\W_]+)*)?|[∑Σ]",
     Kind.OPEN: r"[(\[{]",
