@@ -16,6 +16,7 @@ CERTIFIED = {
     "purpose": "official",
     "certificate": b"other",
     "serial": "77",
+    "keeper": "token",
     "issued_at": "2025-01-01 00:00:00",
     "expires_at": "2025-01-01 00:00:00",
 }
