@@ -29,7 +29,7 @@ LARGEST = 20 * 1024 * 1024
 
 _REVISIONS_AT_MOST = 64
 _SECONDS = 3
-"""Of computing: a sheet takes a tenth of one, with signatures of BSrE one. Memory grows with it."""
+"""Of computing: a sheet takes about a tenth of one, and memory grows with it, too."""
 
 _SKEW = timedelta(minutes=5)
 
