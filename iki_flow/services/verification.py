@@ -18,6 +18,7 @@ from iki_flow.domain.nip import masked
 from iki_flow.domain.signing import Inspection, Role
 from iki_flow.domain.verifying import outcome, paper
 from iki_flow.domain.verifying.paper import Means
+from iki_flow.domain.verifying.typed import DIGITS
 from iki_flow.domain.verifying.verdict import Check, Status, Verdict, failing
 from iki_flow.models import Document, Edition, Purpose
 from iki_flow.queries import archive, papers, people
@@ -96,7 +97,7 @@ def look_up(typed: str) -> Verdict:
         Status.KNOWN,
         papers.newest_file(edition),
         paper.described(said)
-        | {"locked_at": edition.at}
+        | {"locked_at": edition.at, "digest": edition.snapshot_sha256[:DIGITS]}
         | _replaced(archive.superseding(document)),
         tuple(
             {

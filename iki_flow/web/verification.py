@@ -8,6 +8,8 @@ from werkzeug.wrappers import Response
 
 from iki_flow.domain import code as codes
 from iki_flow.domain.errors import Throttled
+from iki_flow.domain.verifying.report import as_json
+from iki_flow.domain.verifying.typed import TYPED_WORDS, compared
 from iki_flow.domain.verifying.verdict import Status, Verdict, as_expected
 from iki_flow.services import throttle, verification
 from iki_flow.web.access import public
@@ -42,7 +44,10 @@ def ask() -> Response:
 @bp.get("/v/<code>")
 @public
 def by_code(code: str) -> Response:
-    """What is known of a code; where the QR on each page leads."""
+    """What is known of a code; where the QR on each page leads.
+
+    What is typed from the paper comes in the address and is told apart, value by value.
+    """
     try:
         _count("look-up")
     except Throttled as refusal:
@@ -51,7 +56,20 @@ def by_code(code: str) -> Response:
     status = 404 if verdict.status is Status.UNKNOWN else 200
     known = codes.normalised(code) or ""
     expected = "" if verdict.status is Status.UNKNOWN else known
-    return _page(status, verdict, typed=known or code[:100], expected=expected)
+    return _page(
+        status,
+        verdict,
+        typed=known or code[:100],
+        expected=expected,
+        read=_read(),
+        compared=compared(verdict.document, _read()) if verdict.document and _read() else (),
+    )
+
+
+def _read() -> dict[str, str]:
+    """What somebody typed of the values that are printed on his paper."""
+    given = {name: request.args.get(name, "").strip()[:40] for name in TYPED_WORDS}
+    return given if any(given.values()) else {}
 
 
 @bp.post("/verifikasi")
@@ -73,6 +91,8 @@ def by_file() -> Response:
     if trouble:
         return _page(422, trouble_file=trouble, **asked)
     verdict = as_expected(verification.verify_file(pdf, g.now, wired().ports), name, code)
+    if request.accept_mimetypes.best_match(("text/html", "application/json")) == "application/json":
+        return Response(as_json(name, verdict) + "\n", content_type="application/json")
     return _page(200, verdict, file_name=name, **asked)
 
 
@@ -99,7 +119,7 @@ def _count(kind: str) -> None:
     throttle.count(kind, request.remote_addr or "", g.now)
 
 
-def _page(status: int = 200, verdict: Verdict | None = None, **shown: str) -> Response:
+def _page(status: int = 200, verdict: Verdict | None = None, **shown: object) -> Response:
     return make_response(
         render_template("verification/index.html", verdict=verdict, **shown), status
     )

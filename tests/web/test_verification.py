@@ -1,5 +1,7 @@
 """Verifikasi: what anyone is told of a paper or a file."""
 
+from io import BytesIO
+
 import pytest
 
 from iki_flow.queries import archive
@@ -181,3 +183,37 @@ def test_on_the_page_of_a_code_the_file_must_be_that_documents(anyone, paper, de
 def test_the_code_is_not_lost_when_the_file_is_refused(anyone, paper):
     refused = anyone.upload("/verifikasi", b"", 422, kode=paper[0])
     assert f'type="hidden" name="kode" value="{paper[0]}"' in refused.text
+
+
+def known_page(anyone, paper, **typed):
+    return text_of(anyone.get(f"/v/{paper[0].replace('-', '')}", query_string=typed))
+
+
+def test_what_is_typed_from_the_paper_is_told_value_by_value(anyone, paper, desks):
+    with desks.document(desks.id("pelayanan")) as document:
+        digest = archive.sealed(document.id).snapshot_sha256
+        right = {"versi": "1", "tanggal": document.dated.isoformat(), "sidik": digest[:8]}
+    page = known_page(anyone, paper, **right)
+    assert "Semua yang diketik cocok" in page
+    assert page.count(": cocok") == 3
+    page = known_page(anyone, paper, **right | {"sidik": "00000000", "versi": ""})
+    assert "Ada yang tidak cocok" in page
+    assert "Sidik data: tidak cocok" in page
+    assert "Versi: tidak diperiksa" in page
+
+
+def test_nothing_is_compared_where_nothing_is_typed_or_known(anyone, paper):
+    assert "tidak cocok" not in known_page(anyone, paper)
+    unknown = text_of(anyone.get("/v/" + "0" * 28, 404, query_string={"versi": "1"}))
+    assert "cocok" not in unknown
+
+
+def test_a_program_gets_the_verdict_as_json(anyone, paper):
+    form = {
+        "csrf_token": anyone.token(),
+        "berkas": (BytesIO(paper[1]), "berkas.pdf"),
+    }
+    answer = anyone.client.post("/verifikasi", data=form, headers={"Accept": "application/json"})
+    told = answer.get_json()
+    assert (told["verdict"], told["genuine"]) == ("genuine_current", True)
+    assert told["document"]["code"] == paper[0]
