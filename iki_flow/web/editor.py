@@ -153,15 +153,20 @@ class Editor:
         return self.earlier and self.earlier.figure(row.read, variable)
 
     def linkable(self, row: EditedRow) -> list[Offer]:
-        """Rows of units that may be meant: those of the responsible unit, and of a like name."""
+        """Rows of units that may be meant: those of the responsible unit, and of a like name.
+
+        All of them, where there are none of these, or what was chosen is not there any more.
+        """
         responsible = tidied(self.responsible[row.place])
-        return [
+        gone = any(one.value == row.typed.linked and one.row is None for one in self.offered)
+        likely = [
             one
             for one in self.offered
             if (one.unit and tidied(one.unit) in responsible)
             or likeness(one.name, row.read.name) is not Likeness.DIFFERENT
             or one.value == row.typed.linked
         ]
+        return list(self.offered) if gone or not likely else likely
 
     def suggestions(self, row: EditedRow) -> list[Suggestion]:
         """The rows of units that it seems to be, where it is linked to none."""

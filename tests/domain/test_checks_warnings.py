@@ -5,13 +5,14 @@ from datetime import date
 
 import pytest
 
-from iki_flow.domain.cascade import Link
+from iki_flow.domain.cascade import Link, Source
 from iki_flow.domain.checks import CHECKS, Beside, Severity, Subject
 from iki_flow.domain.checks.drift import drifted
 from iki_flow.domain.checks.figures import far_above
 from iki_flow.domain.checks.ratio import percent
 from iki_flow.domain.document import Period
 from iki_flow.domain.entry import EnteredObjective
+from iki_flow.domain.measuring import NOT_MEASURED
 from iki_flow.domain.progress import Accumulation
 from iki_flow.domain.scoring import DEFAULT_POLICY, Polarity
 from tests.domain.checking import doubts
@@ -191,7 +192,19 @@ def test_a_doubtful_figure_is_told_and_a_near_miss_is_not(name):
 
 def test_every_warning_has_its_case():
     warned = {check.name for check in CHECKS if check.severity is Severity.WARNING}
-    assert warned == {*PLANS, *MEASUREMENTS, "drifted", "unlinked", "took_unmeasured"}
+    elsewhere = {"drifted", "unlinked", "took_unmeasured", "took_nothing"}
+    assert warned == {*PLANS, *MEASUREMENTS, *elsewhere}
+
+
+@pytest.mark.parametrize(
+    ("value", "told"), [("", True), ("5", False), (NOT_MEASURED, False), (None, False)]
+)
+def test_a_unit_that_gives_no_result_is_told(value, told):
+    source = None if value is None else Source("K", 1, "0" * 64, value)
+    beside = Beside(links={"1.1": Link("Seksi Pemerintahan", "Nama lama", source)})
+    rows = objectives(indicator(evidence=SHOWN))
+    found = ("took_nothing", "1.1.evidence") in doubts(rows, Period.TW1, beside)
+    assert found is told
 
 
 def test_an_honest_row_raises_nothing():

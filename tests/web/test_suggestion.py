@@ -2,6 +2,7 @@
 
 import pytest
 
+from iki_flow.db import transaction
 from iki_flow.services.cascading import offers
 from tests.web.browser_like import parse, text_of, words
 from tests.web.desks import (
@@ -84,3 +85,22 @@ def test_a_row_that_is_not_there_is_not_linked(sekcam, place):
 
 def test_other_sheets_have_nothing_to_link(plan):
     assert suggestion(plan.browser.get(plan.address).text, "1.1") == []
+
+
+def options(page, place=PLACE):
+    (chosen,) = [one for one in parse(page).iter("select") if one.get("name") == f"{place}.linked"]
+    return [one.get("value") for one in chosen.iter("option")]
+
+
+@pytest.mark.parametrize("linked", ["", "{id}:Baris yang berganti nama"])
+def test_where_nothing_likely_is_there_every_row_of_the_units_is(sekcam, linked):
+    """The row is called otherwise there, or what was chosen is there no more."""
+    with sekcam.desks.document(sekcam.id) as document, transaction():
+        row = document.objectives[1].indicators[0]
+        everything = {one.value for one in offers(document)}
+        if linked:
+            row.linked_position_id = offers(document)[0].position_id
+            row.linked_name = "Baris yang berganti nama"
+        else:
+            row.name, row.responsible = "Laporan bulanan", "Camat"
+    assert everything < {*options(sekcam.browser.get(sekcam.address).text)}

@@ -62,6 +62,7 @@ CHECKS = (
     Check("unlinked", _WARNING, _PLAN, unlinked.unlinked, "Baris unit yang belum ditautkan"),
     Check("takes_unmeasured", _WARNING, _PLAN, waiting.planned, "Hasil yang tidak diukur"),
     Check("took_unmeasured", _WARNING, _MEASUREMENT, waiting.measured, "Hasil yang tidak diukur"),
+    Check("took_nothing", _WARNING, _MEASUREMENT, waiting.taken, "Hasil unit yang tidak ada"),
     Check("negative", _WARNING, _MEASUREMENT, figures.negative, "Angka di bawah nol"),
     Check("zero_whole", _WARNING, _MEASUREMENT, figures.zero_whole, "Penyebut nol"),
     Check(

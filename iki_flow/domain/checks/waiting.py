@@ -1,4 +1,4 @@
-"""Rows that wait in vain for the result of a row which is not measured in their quarter."""
+"""Rows that wait in vain for the result of another: it is not measured, or has none to give."""
 
 from collections.abc import Iterator
 
@@ -37,4 +37,19 @@ def measured(subject: Subject) -> Iterator[Problem]:
             "penetapannya.",
             source=one.source,
             period=subject.period.value,
+        )
+
+
+def taken(subject: Subject) -> Iterator[Problem]:
+    """Rows whose unit has locked its measurement without a result for them."""
+    for one in subject.rows:
+        if one.link is None or one.link.source is None or one.link.source.value:
+            continue
+        yield Problem(
+            f"{one.place}.evidence",
+            "Pengukuran {unit} yang terkunci tidak memberi hasil untuk “{name}”, jadi baris ini "
+            "tidak ikut dinilai. Bila di sana baris itu berganti nama, revisi dahulu penetapan ini "
+            "dan pilih baris yang baru.",
+            unit=one.link.unit,
+            name=one.link.name,
         )
