@@ -23,6 +23,24 @@ class SettingsError(RuntimeError):
 
 
 @dataclass(frozen=True)
+class Bsre:
+    """The office's account at a BSrE e-Sign client service; see `adapters.bsre.Account`.
+
+    `roots` (DER) are those that the certificates of officials there must lead to.
+    """
+
+    url: str
+    username: str = field(repr=False)
+    password: str = field(repr=False)
+    version: int
+    timeout: int
+    tls_roots: str | None
+    roots: tuple[bytes, ...] = field(repr=False)
+    sandbox: bool
+    far_corner: bool
+
+
+@dataclass(frozen=True)
 class Config:
     """The settings of one running product.
 
@@ -40,6 +58,7 @@ class Config:
     pkcs11_module: str | None = None
     seal_token: str = ""
     seal_pin: str = field(default="", repr=False)
+    bsre: Bsre | None = None
     proxies: int = 0
     largest_import: int = 5 * MEGABYTE
     largest_evidence: int = 10 * MEGABYTE
@@ -76,6 +95,7 @@ class Config:
             pkcs11_module=env.get("PKCS11_MODULE") or None,
             seal_token=env.get("SEAL_TOKEN", ""),
             seal_pin=env.get("SEAL_PIN", ""),
+            bsre=_bsre(env, faults),
             proxies=_count(env, "TRUSTED_PROXIES", faults),
             largest_import=(_count(env, "IMPORT_MEGABYTES", faults) or 5) * MEGABYTE,
             largest_evidence=(_count(env, "EVIDENCE_MEGABYTES", faults) or 10) * MEGABYTE,
@@ -94,8 +114,20 @@ class Config:
             yield f"PKCS11_MODULE names no file: {self.pkcs11_module}."
         if self.seal_token and not (self.pkcs11_module and self.seal_pin):
             yield "SEAL_TOKEN needs PKCS11_MODULE and SEAL_PIN."
+        if self.bsre is not None:
+            yield from self._bsre_contradictions(self.bsre)
         if self.production and not self.public_url.startswith("https://"):
             yield "PUBLIC_URL must be the public https:// address in production."
+
+    def _bsre_contradictions(self, bsre: Bsre) -> Iterator[str]:
+        if not (bsre.username and bsre.password and bsre.roots):
+            yield "BSRE_URL needs BSRE_USERNAME, BSRE_PASSWORD and BSRE_ROOTS."
+        if bsre.version not in {1, 2}:
+            yield "BSRE_VERSION must be 1 or 2."
+        if bsre.tls_roots and not Path(bsre.tls_roots).is_file():
+            yield f"BSRE_TLS_ROOTS names no file: {bsre.tls_roots}."
+        if bsre.sandbox and self.production:
+            yield "BSRE_SANDBOX is not for production: its certificates are of trial."
 
 
 def _kept_secrets(path: Path) -> dict[str, str]:
@@ -136,6 +168,30 @@ def _timestamp_authorities(
     if not all(url.startswith(("http://", "https://")) for url in urls):
         faults.append("TSA_URL must hold http:// or https:// addresses, with spaces between.")
     return tuple(zip(urls, [_certificate(file, faults) for file in files], strict=False))
+
+
+def _bsre(env: Mapping[str, str], faults: list[str]) -> Bsre | None:
+    """The account at BSrE, where there is one; `BSRE_ROOTS` has spaces between."""
+    if not env.get("BSRE_URL"):
+        return None
+    return Bsre(
+        url=env["BSRE_URL"],
+        username=env.get("BSRE_USERNAME", ""),
+        password=env.get("BSRE_PASSWORD", ""),
+        version=_count(env, "BSRE_VERSION", faults) or 2,
+        timeout=_count(env, "BSRE_TIMEOUT", faults) or 60,
+        tls_roots=env.get("BSRE_TLS_ROOTS") or None,
+        roots=tuple(_certificate(file, faults) for file in env.get("BSRE_ROOTS", "").split()),
+        sandbox=_flag(env, "BSRE_SANDBOX", "0", faults),
+        far_corner=_flag(env, "BSRE_FAR_CORNER", "1", faults),
+    )
+
+
+def _flag(env: Mapping[str, str], name: str, usual: str, faults: list[str]) -> bool:
+    value = env.get(name, usual)
+    if value not in {"0", "1"}:
+        faults.append(f"{name} must be 0 or 1.")
+    return value == "1"
 
 
 def _certificate(path: str, faults: list[str]) -> bytes:

@@ -9,11 +9,12 @@ from flask import Flask
 from flask_migrate import Migrate
 from sqlalchemy import inspect, select
 
-from config import ROOT, Config, SettingsError
+from config import ROOT, Bsre, Config, SettingsError
 from iki_flow import cli, web
-from iki_flow.adapters import exporting, importing, offline, pades, pdf
+from iki_flow.adapters import bsre, exporting, importing, offline, pades, pdf
 from iki_flow.adapters.describing import describe, describe_list, list_by
 from iki_flow.adapters.evidence import examine
+from iki_flow.adapters.keepers import ByKeeper
 from iki_flow.db import db
 from iki_flow.domain.document import Format
 from iki_flow.domain.evidence import Limits
@@ -28,7 +29,8 @@ def create_app(config: Config, clock: Callable[[], datetime] | None = None) -> F
     """Wire one product from its settings; the only place where ports meet adapters.
 
     Raises:
-        SettingsError: production, and the database holds a sample office.
+        SettingsError: production, and the database holds a sample office; or BSrE's address is
+            none over which a passphrase may go.
     """
     app = Flask(__name__, template_folder=str(ROOT / "templates"))
     app.config.update(
@@ -44,6 +46,8 @@ def create_app(config: Config, clock: Callable[[], datetime] | None = None) -> F
             config.public_url,
             limits=Limits(config.largest_evidence, config.most_evidence),
             tokens=config.pkcs11_module is not None,
+            bsre=config.bsre is not None,
+            sandbox=config.bsre is not None and config.bsre.sandbox,
         ),
         clock=clock or (lambda: datetime.now(UTC)),
         production=config.production,
@@ -63,7 +67,7 @@ def ports(config: Config) -> Ports:
         redraw=pdf.redraw,
         printed=pades.printed,
         render_comparison=pdf.render_comparison,
-        stamp=pdf.stamp,
+        stamp=partial(pdf.stamp, trial=config.bsre is not None and config.bsre.sandbox),
         field_boxes=pdf.field_boxes,
         offline_verifier=offline.files,
         describe=describe,
@@ -74,16 +78,40 @@ def ports(config: Config) -> Ports:
         read_file=partial(importing.read_file, largest=config.largest_import),
         read_pasted=partial(importing.read_pasted, largest=config.largest_import),
         missing_fonts=pdf.missing_fonts,
-        signer=pades.OwnAuthority(
+        signer=ByKeeper(
             config.key_secret,
             tuple(TimestampAuthority(*one) for one in config.timestamp_authorities),
             config.public_url.rstrip("/"),
             tokens=pades.InToken(config.pkcs11_module) if config.pkcs11_module else None,
             seal_token=config.seal_token,
             seal_pin=config.seal_pin,
+            bsre=None if config.bsre is None else _at_bsre(config.bsre, config.key_secret),
         ),
         random_bytes=secrets.token_bytes,
     )
+
+
+def _at_bsre(account: Bsre, secret: bytes) -> bsre.AtBsre:
+    """Officials' keys at BSrE.
+
+    Raises:
+        SettingsError: that is no address over which a passphrase may go.
+    """
+    try:
+        reached = bsre.Account(
+            url=account.url,
+            username=account.username,
+            password=account.password,
+            version=account.version,
+            timeout=account.timeout,
+            sandbox=account.sandbox,
+            plain_http=True,  # which reaches private addresses only
+            roots=account.tls_roots,
+            far_corner=account.far_corner,
+        )
+    except ValueError as error:
+        raise SettingsError(f"BSRE_URL: {error}.") from None
+    return bsre.AtBsre(bsre.Client(reached), account.roots, secret)
 
 
 def _refuse_samples(app: Flask) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from config import ROOT, Config, SettingsError
+from iki_flow import create_app
 from tests.adapters.signing_office import founded
 
 SECRETS = {"SECRET_KEY": "5e" * 32, "KEY_SECRET": "4d" * 32}
@@ -55,6 +56,14 @@ def test_a_missing_secret_is_named_with_how_to_make_one(command, missing, tmp_pa
         ({"PUBLIC_URL": "https://iki.example", "TRUSTED_PROXIES": "one"}, "TRUSTED_PROXIES"),
         ({"PUBLIC_URL": "https://iki.example", "TSA_URL": "http://tsa.example"}, "TSA_ROOT"),
         ({"PUBLIC_URL": "https://iki.example", "TSA_ROOT": "tsa.crt"}, "TSA_ROOT"),
+        ({"BSRE_URL": "https://bsre.example"}, "BSRE_URL needs BSRE_USERNAME"),
+        ({"BSRE_URL": "https://bsre.example", "BSRE_VERSION": "3"}, "BSRE_VERSION"),
+        ({"BSRE_URL": "https://bsre.example", "BSRE_TIMEOUT": "lama"}, "BSRE_TIMEOUT"),
+        ({"BSRE_URL": "https://bsre.example", "BSRE_SANDBOX": "1"}, "BSRE_SANDBOX"),
+        ({"BSRE_URL": "https://bsre.example", "BSRE_SANDBOX": "ya"}, "BSRE_SANDBOX must be 0 or 1"),
+        ({"BSRE_URL": "https://bsre.example", "BSRE_FAR_CORNER": "2"}, "BSRE_FAR_CORNER"),
+        ({"BSRE_URL": "https://bsre.example", "BSRE_TLS_ROOTS": "nihil.pem"}, "BSRE_TLS_ROOTS"),
+        ({"BSRE_URL": "https://bsre.example", "BSRE_ROOTS": "nihil.crt"}, "nihil.crt"),
         (
             {"PUBLIC_URL": "https://iki.example", "TSA_URL": "tsa.example", "TSA_ROOT": "a"},
             "TSA_URL",
@@ -79,6 +88,37 @@ def test_timestamp_authorities_are_known_with_the_root_of_each(tmp_path):
         ("http://a.example", office.root),
         ("https://b.example", office.keys.seal.certificate),
     )
+
+
+AT_BSRE = {"BSRE_USERNAME": "kecamatan", "BSRE_PASSWORD": "sandi-aplikasi"}
+
+
+def at_bsre(folder, **settings):
+    root = folder / "bsre.crt"
+    root.write_bytes(founded().root)
+    given = {**SECRETS, **AT_BSRE, "BSRE_ROOTS": str(root), **settings}
+    return Config.from_env({"IKI_ENV": "test", "DATABASE_URL": f"sqlite:///{folder}/x", **given})
+
+
+def test_an_account_at_bsre_is_connected(tmp_path):
+    config = at_bsre(tmp_path, BSRE_URL="http://10.1.2.3:8080", BSRE_VERSION="1")
+    assert (config.bsre.version, config.bsre.timeout, config.bsre.far_corner) == (1, 60, True)
+    assert "sandi-aplikasi" not in repr(config)
+    joined = create_app(config).extensions["iki"]
+    assert joined.house.bsre
+    assert not joined.house.sandbox
+    assert joined.ports.signer.bsre.roots == config.bsre.roots
+
+
+def test_an_account_of_trial_marks_every_paper(tmp_path):
+    config = at_bsre(tmp_path, BSRE_URL="https://bsre.example", BSRE_SANDBOX="1")
+    assert create_app(config).extensions["iki"].house.sandbox
+
+
+@pytest.mark.parametrize("url", ["http://bsre.example", "ftp://10.1.2.3", "https://"])
+def test_a_passphrase_goes_over_no_open_line(tmp_path, url):
+    with pytest.raises(SettingsError, match="BSRE_URL"):
+        create_app(at_bsre(tmp_path, BSRE_URL=url))
 
 
 def test_everything_that_is_wrong_is_said_at_once():

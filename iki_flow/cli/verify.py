@@ -30,14 +30,27 @@ from iki_flow.wiring import wired
     type=click.Path(exists=True, dir_okay=False),
     help="Sertifikat akar otoritas cap waktu luar, bersama --trust; boleh lebih dari satu.",
 )
+@click.option(
+    "--bsre-root",
+    "national_roots",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False),
+    help="Sertifikat akar BSrE, bersama --trust; boleh lebih dari satu.",
+)
 @with_appcontext
-def command(files: tuple[str, ...], trust: str | None, timestamp_roots: tuple[str, ...]) -> None:
+def command(
+    files: tuple[str, ...],
+    trust: str | None,
+    timestamp_roots: tuple[str, ...],
+    national_roots: tuple[str, ...],
+) -> None:
     """Verify signed PDFs against the register, or against root certificates alone."""
-    if timestamp_roots and trust is None:
+    if (timestamp_roots or national_roots) and trust is None:
         raise click.UsageError(
-            "--timestamp-root hanya berlaku bersama --trust: daftar kantor mengenal cap waktunya."
+            "--timestamp-root dan --bsre-root hanya berlaku bersama --trust: daftar kantor "
+            "mengenalnya."
         )
-    judge = _judge(trust, timestamp_roots)
+    judge = _judge(trust, timestamp_roots, national_roots)
     try:
         verdicts = [(name, _read(Path(name), judge)) for name in files]
     except NO_DATABASE:
@@ -49,7 +62,9 @@ def command(files: tuple[str, ...], trust: str | None, timestamp_roots: tuple[st
     sys.exit(0 if all(verdict.status.genuine for _, verdict in verdicts) else 1)
 
 
-def _judge(trust: str | None, timestamp_roots: Sequence[str]) -> Callable[[bytes], Verdict]:
+def _judge(
+    trust: str | None, timestamp_roots: Sequence[str], national_roots: Sequence[str]
+) -> Callable[[bytes], Verdict]:
     at = wired().clock()
     if trust is None:
         ports = wired().ports
@@ -57,7 +72,8 @@ def _judge(trust: str | None, timestamp_roots: Sequence[str]) -> Callable[[bytes
     root = _der("--trust", trust)
     stamped_under = [_der("--timestamp-root", one) for one in timestamp_roots]
     means = means_of(wired().ports)
-    return lambda pdf: verify_offline(pdf, root, at, means, stamped_under)
+    by_bsre = [_der("--bsre-root", one) for one in national_roots]
+    return lambda pdf: verify_offline(pdf, root, at, means, stamped_under, by_bsre)
 
 
 def _read(path: Path, judge: Callable[[bytes], Verdict]) -> Verdict:

@@ -4,7 +4,6 @@ Plain values only: the adapters that render and sign take and give these, and th
 never see a PDF library.
 """
 
-import json
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -32,6 +31,7 @@ class Keeper(StrEnum):
 
     SERVER = "server"
     TOKEN = "token"  # noqa: S105 - a cryptographic token (PKCS #11), such as an HSM
+    BSRE = "bsre"
 
 
 class Place(StrEnum):
@@ -58,7 +58,8 @@ class Appearance:
 
     `titles` are the lines above the name ("Plh. CAMAT LUMAJANG", "SEKRETARIS CAMAT"); `when` is
     local time as printed ("24-11-2026 10.15 WIB"); `remark` is empty unless the signature was
-    given out of the ordinary way and the sheet must say so.
+    given out of the ordinary way and the sheet must say so. `certified`: it is made with a
+    certificate that BSrE issued, which this signature alone may say of itself.
     """
 
     place: Place
@@ -67,6 +68,7 @@ class Appearance:
     nip: str
     when: str
     remark: str = ""
+    certified: bool = False
 
 
 @dataclass(frozen=True)
@@ -105,31 +107,14 @@ class Subject:
 
 @dataclass(frozen=True)
 class Custody:
-    """Where an official's next key is to live: on the server, or in the token of that label."""
+    """Where an official's next key is to live: on the server, in the token of that label, or at
+    BSrE, where he has it already."""
 
     keeper: Keeper = Keeper.SERVER
     token: str = ""
 
 
 OWN_SERVER = Custody()
-
-
-@dataclass(frozen=True)
-class TokenKey:
-    """Which key of which token: what a pair holds where others hold the key itself."""
-
-    token: str
-    handle: bytes
-
-    def written(self) -> bytes:
-        """As a pair keeps it."""
-        return json.dumps({"token": self.token, "id": self.handle.hex()}).encode()
-
-    @classmethod
-    def read(cls, kept: bytes) -> "TokenKey":
-        """What `written` wrote."""
-        said = json.loads(kept)
-        return cls(said["token"], bytes.fromhex(said["id"]))
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,9 @@ from sqlalchemy import ForeignKey, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from iki_flow.db import Base, Instant, words
+from iki_flow.domain.key_places import TokenKey
 from iki_flow.domain.publication import Cause
-from iki_flow.domain.signing import OWN_SERVER, Custody, Keeper, KeyPair, TokenKey
+from iki_flow.domain.signing import Custody, Keeper, KeyPair
 from iki_flow.models.office import Office, Person
 
 
@@ -51,6 +52,6 @@ class Key(Base):
     @property
     def custody(self) -> Custody:
         """Where the key lives."""
-        if self.keeper is Keeper.SERVER:
-            return OWN_SERVER
+        if self.keeper is not Keeper.TOKEN:
+            return Custody(self.keeper)
         return Custody(self.keeper, TokenKey.read(self.sealed_key).token)

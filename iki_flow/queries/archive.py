@@ -230,6 +230,11 @@ def office_key(office_id: int, purpose: Purpose) -> Key | None:
     ).first()
 
 
+def by_serial(serial: str) -> Key | None:
+    """The key whose certificate has that serial number."""
+    return db.session.scalars(select(Key).where(Key.serial == serial)).first()
+
+
 def keys(office_id: int) -> Sequence[Key]:
     """Every key of an office, newest first."""
     return db.session.scalars(

@@ -1,13 +1,15 @@
 """What the register holds, whole, to be held against the trail; and what it believes."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import select
 
 from iki_flow.db import db
 from iki_flow.domain.document import State
+from iki_flow.domain.key_places import NationalKey
+from iki_flow.domain.signing import Keeper
 from iki_flow.models import (
     Document,
     Edition,
@@ -73,6 +75,32 @@ def timestamp_roots(office_id: int) -> tuple[bytes, ...]:
         for root in roots
         if hashlib.sha256(root.certificate).hexdigest() == root.sha256
     )
+
+
+def national_roots(office_id: int) -> tuple[bytes, ...]:
+    """The roots (DER) of BSrE that signatures on an office's locked papers lead to."""
+    signed = (
+        select(Key.sealed_key)
+        .join(SignatureRecord, SignatureRecord.certificate == Key.serial)
+        .join(Document, Document.id == SignatureRecord.document_id)
+        .where(
+            Key.keeper == Keeper.BSRE,
+            Document.office_id == office_id,
+            Document.state == State.LOCKED,
+        )
+        .order_by(Key.id)
+    )
+    return _roots_in(db.session.scalars(signed))
+
+
+def national_roots_of(certificates: Collection[str]) -> tuple[bytes, ...]:
+    """The roots (DER) of BSrE that these certificates lead to, by their serial numbers."""
+    kept = select(Key.sealed_key).where(Key.keeper == Keeper.BSRE, Key.serial.in_(certificates))
+    return _roots_in(db.session.scalars(kept.order_by(Key.id)))
+
+
+def _roots_in(kept: Iterable[bytes]) -> tuple[bytes, ...]:
+    return tuple(dict.fromkeys(NationalKey.read(one).root for one in kept))
 
 
 def first_to_end(document: Document) -> tuple[str, datetime] | None:

@@ -23,6 +23,7 @@ from iki_flow.services.ports import Ports
 
 FOLDER = "dokumen"
 _ROOT, _LIST, _STAMPS = "akar-kantor.crt", "daftar-pencabutan.crl", "akar-cap-waktu-{number}.crt"
+_BSRE = "akar-bsre-{number}.crt"
 _COLUMNS = (
     "berkas",
     "sha256",
@@ -87,13 +88,19 @@ def verifying(office_id: int, ports: Ports) -> dict[str, bytes]:
         _STAMPS.format(number=number): root
         for number, root in enumerate(rows.timestamp_roots(office_id), start=1)
     }
-    options = " ".join([f"--root {_ROOT}", *(f"--timestamp-root {name}" for name in stamped_under)])
+    by_bsre = {
+        _BSRE.format(number=number): root
+        for number, root in enumerate(rows.national_roots(office_id), start=1)
+    }
+    options = [f"--root {_ROOT}", *(f"--timestamp-root {name}" for name in stamped_under)]
+    options += [f"--bsre-root {name}" for name in by_bsre]
     newest = publication.newest_list(authority.id)
     lists = {} if newest is None else {_LIST: newest.content}
     return {
-        **ports.offline_verifier(options),
+        **ports.offline_verifier(" ".join(options)),
         _ROOT: authority.certificate,
         **stamped_under,
+        **by_bsre,
         **lists,
     }
 

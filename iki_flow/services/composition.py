@@ -12,6 +12,7 @@ from iki_flow.domain.evidence import DEFAULT_LIMITS, Limits
 from iki_flow.domain.hierarchy import Actor, Capacity
 from iki_flow.domain.scoring import DEFAULT_POLICY, Policy
 from iki_flow.domain.sheet import content
+from iki_flow.domain.signing import Keeper
 from iki_flow.domain.snapshot import FORMAT
 from iki_flow.models import Document, Position
 from iki_flow.queries import archive, people
@@ -25,13 +26,22 @@ UNSIGNED = frozenset({State.DRAFT, State.CANCELLED})
 class House:
     """What holds for the whole product: its public address, its scoring policy, its limits.
 
-    `tokens` says that keys can be made in tokens, such as an HSM's.
+    `tokens` says that keys can be made in tokens, such as an HSM's, and `bsre` that officials may
+    sign at BSrE; in its `sandbox` every paper is marked as none that counts.
     """
 
     public_url: str
     policy: Policy = DEFAULT_POLICY
     limits: Limits = DEFAULT_LIMITS
     tokens: bool = False
+    bsre: bool = False
+    sandbox: bool = False
+
+    @property
+    def keepers(self) -> frozenset[Keeper]:
+        """The places where officials' keys can live."""
+        more = {Keeper.TOKEN: self.tokens, Keeper.BSRE: self.bsre}
+        return frozenset({Keeper.SERVER, *(one for one, here in more.items() if here)})
 
 
 def compose(document: Document, owner: Actor, day: date, house: House) -> dict[str, Any]:
@@ -105,7 +115,7 @@ def _identity(document: Document, house: House) -> dict[str, Any]:
         "unit": position.unit,
         "supersedes": _supersedes(document),
         "plan": _plan(document),
-        "sample": document.office.sample,
+        "sample": document.office.sample or house.sandbox,
     }
 
 

@@ -15,64 +15,32 @@ from iki_flow.domain.errors import (
 from iki_flow.domain.hierarchy import Actor, Title
 from iki_flow.domain.pin import LONGEST_PIN, SHORTEST_PIN, fits
 from iki_flow.domain.publication import Cause
-from iki_flow.domain.signing import AuthorityKeys, KeyPair, Subject
-from iki_flow.models import Key, Office, Person, Purpose
+from iki_flow.domain.signing import Keeper, KeyPair, Subject
+from iki_flow.models import Key, Person, Purpose
 from iki_flow.queries import archive, people, vouching
 from iki_flow.services import audit, pins, revocation
 from iki_flow.services.guessing import easily_guessed
 from iki_flow.services.ports import Ports
 
 
-def found_authority(office_id: int, actor: Actor, at: datetime, ports: Ports) -> None:
-    """Give an office its authority, seal and timestamp keys, once.
-
-    Raises:
-        WrongState: it has them.
-    """
-    office = db.session.get_one(Office, office_id)
-    keys = ports.signer.found(office.name, at)
-    with transaction():
-        keep_authority(office_id, keys, actor, at, ports)
-
-
-def keep_authority(
-    office_id: int, keys: AuthorityKeys, actor: Actor, at: datetime, ports: Ports
-) -> None:
-    """Keep an office's own keys, once; inside a transaction.
-
-    Raises:
-        WrongState: it has them.
-    """
-    db.session.get_one(Office, office_id, with_for_update={"key_share": True})
-    if archive.office_key(office_id, Purpose.AUTHORITY) is not None:
-        raise WrongState("Kantor ini sudah memiliki otoritas sertifikat.")
-    for purpose, pair in (
-        (Purpose.AUTHORITY, keys.authority),
-        (Purpose.SEAL, keys.seal),
-        (Purpose.TIMESTAMP, keys.timestamp),
-    ):
-        key = keep(pair, office_id, None, purpose, at, ports)
-        if purpose is Purpose.AUTHORITY:
-            audit.record("authority_founded", actor, at, certificate=key.serial)
-    revocation.publish(office_id, at, ports)
-
-
 def enrol(
-    actor: Actor, pin: str, at: datetime, ports: Ports, present: str = "", token_pin: str = ""
+    actor: Actor, pin: str, at: datetime, ports: Ports, present: str = "", opens: str = ""
 ) -> None:
     """Make the actor's own key under a PIN that only he knows; his former one is retired.
 
     `present` is the PIN of the key in force, if he has one. Whoever lost it asks the clerk to
-    revoke the key first, and his superior to vouch for him (`vouching`). `token_pin` is the PIN of
+    revoke the key first, and his superior to vouch for him (`vouching`). `opens` is the PIN of
     the token that the key is to be made in, where that is another than the present key's: whoever
-    prepared the token knows it, and does not know the new one.
+    prepared the token knows it, and does not know the new one. At BSrE nothing is made: `opens` is
+    his NIK and `pin` his passphrase there, and his certificate is taken on.
 
     Raises:
         NotPermitted: nobody has allowed it whose word is enough.
         Incomplete: the new PIN is too short, too long, or too easily guessed.
-        WrongSecret, Throttled: the PIN of the key in force, or that of the token.
-        Unavailable: the token cannot be reached.
-        WrongState: his name, his NIP, his key or where it is to live changed meanwhile.
+        WrongSecret, Throttled: the PIN of the key in force, that of the token, or the passphrase.
+        Unavailable: the token or BSrE cannot be reached.
+        WrongState: that certificate of BSrE was taken on before; or his name, his NIP, his key or
+            where it is to live changed meanwhile.
     """
     person = people.person(actor.office_id, actor.person_id or 0)
     authority = archive.office_key(actor.office_id, Purpose.AUTHORITY)
@@ -81,22 +49,17 @@ def enrol(
             "Pembuatan sertifikat Anda belum diizinkan. Halaman Akun menyebut siapa yang "
             "mengizinkannya."
         )
-    if authority.pair.away:
-        raise Unavailable(
-            "Kunci otoritas kantor disimpan di luar server, jadi sertifikat belum dapat dibuat. "
-            "Mintalah pengelola server mengembalikannya sebentar (flask ca restore), lalu ulangi."
-        )
-    _acceptable(pin, person)
+    custody = person.custody
+    if custody.keeper is not Keeper.BSRE:
+        _issuable(authority, pin, person)
     subject = Subject(person.name, person.nip, person.office.name)
     former = archive.key_of(person.id, at)
     proved = former.id if former is not None else None
     if former is not None:
         with _present_pin(), pins.tried(actor, at):
             ports.signer.prove(former.pair, present)
-    custody = person.custody
-    with _token_pin(), pins.tried(actor, at):
-        opens = token_pin or present
-        pair = ports.signer.enrol(authority.pair, subject, pin, at, custody, opens)
+    with _opening(custody.keeper), pins.tried(actor, at):
+        pair = ports.signer.enrol(authority.pair, subject, pin, at, custody, opens or present)
     with transaction():
         person = people.person_to_change(actor.office_id, actor.person_id or 0)
         former = archive.key_of(person.id, at)
@@ -107,24 +70,50 @@ def enrol(
                 "Data atau sertifikat Anda baru saja berubah. Sertifikat baru belum dibuat; "
                 "periksa halaman Akun, lalu ulangi."
             )
-        if not vouching.standing(person, at).given:
-            raise NotPermitted("Sertifikat Anda sudah dibuat, atau izinnya tidak berlaku lagi.")
-        person.may_enrol = False
-        pins.forgive(person.id)
-        if former is not None:
-            former.revoked_at, former.revocation_cause = at, Cause.SUPERSEDED
-        key = keep(pair, person.office_id, person.id, Purpose.OFFICIAL, at, ports)
-        audit.record("certificate_issued", actor, at, person=person.id, certificate=key.serial)
-        if former is not None:
-            revocation.publish_revoked(person.office_id, at, ports)
+        _take(pair, person, former, actor, at, ports)
+
+
+def _issuable(authority: Key, pin: str, person: Person) -> None:
+    """Whether a certificate can be issued here now, for a key under that PIN."""
+    if authority.pair.away:
+        raise Unavailable(
+            "Kunci otoritas kantor disimpan di luar server, jadi sertifikat belum dapat dibuat. "
+            "Mintalah pengelola server mengembalikannya sebentar (flask ca restore), lalu ulangi."
+        )
+    _acceptable(pin, person)
+
+
+def _take(
+    pair: KeyPair, person: Person, former: Key | None, actor: Actor, at: datetime, ports: Ports
+) -> None:
+    """Keep an official's new key; his former one is retired. Inside a transaction."""
+    if not vouching.standing(person, at).given:
+        raise NotPermitted("Sertifikat Anda sudah dibuat, atau izinnya tidak berlaku lagi.")
+    if archive.by_serial(ports.describe(pair.certificate).serial) is not None:
+        raise WrongState(
+            "Sertifikat BSrE ini sudah pernah didaftarkan di sini, jadi tidak didaftarkan lagi. "
+            "Bila sudah dicabut di sini, mintalah sertifikat baru kepada BSrE."
+        )
+    person.may_enrol = False
+    pins.forgive(person.id)
+    if former is not None:
+        former.revoked_at, former.revocation_cause = at, Cause.SUPERSEDED
+    key = keep(pair, person.office_id, person.id, Purpose.OFFICIAL, at, ports)
+    audit.record("certificate_issued", actor, at, person=person.id, certificate=key.serial)
+    if former is not None:
+        revocation.publish_revoked(person.office_id, at, ports)
 
 
 @contextmanager
-def _token_pin() -> Iterator[None]:
-    """Open a token inside; a wrong PIN is said to be the token's."""
+def _opening(keeper: Keeper) -> Iterator[None]:
+    """Open the place of a new key inside; a wrong PIN is said to be that of the place."""
     try:
         yield
     except WrongSecret:
+        if keeper is Keeper.BSRE:
+            raise WrongSecret(
+                "Passphrase BSrE tidak sesuai. Sertifikat belum didaftarkan."
+            ) from None
         raise WrongSecret("PIN token tidak sesuai. Sertifikat belum dibuat.") from None
 
 

@@ -11,7 +11,7 @@ from iki_flow.domain.errors import Incomplete, NotFound, Problem, WrongState
 from iki_flow.domain.hierarchy import Actor, Title, system
 from iki_flow.models import Office, Position
 from iki_flow.queries import people
-from iki_flow.services import audit, enrolment
+from iki_flow.services import audit, founding
 from iki_flow.services.ports import Ports
 
 LONGEST_UNIT = 90
@@ -40,7 +40,7 @@ def open_office(
         _first_desks(office)
         actor = system(office.id)
         audit.record("office_opened", actor, at, name=name)
-        enrolment.keep_authority(office.id, keys, actor, at, ports)
+        founding.keep_authority(office.id, keys, actor, at, ports)
         return office.id
 
 

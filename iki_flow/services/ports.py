@@ -30,16 +30,8 @@ from iki_flow.domain.signing import (
 from iki_flow.domain.verifying.printed import Printed, Redrawn
 
 
-class Signer(Protocol):
-    """Whoever keeps keys and signs with them. Moments are aware, in UTC."""
-
-    def found(self, office: str, at: datetime) -> AuthorityKeys:
-        """Make an office's own authority, its seal and its timestamp authority."""
-        ...
-
-    def reissue(self, authority: KeyPair, office: str, at: datetime) -> AuthorityKeys:
-        """The same authority with a new seal and a new timestamp key. Raises WrongSecret."""
-        ...
+class Officials(Protocol):
+    """Whoever keeps the keys of officials and signs with them. Moments are aware, in UTC."""
 
     def enrol(
         self,
@@ -52,7 +44,9 @@ class Signer(Protocol):
     ) -> KeyPair:
         """Make an official's key under a PIN, where it is to live, and certify it.
 
-        `opens` is the PIN that a token has until now. Raises WrongSecret, Unavailable.
+        `opens` is what the place itself asks for: the PIN that a token has until now; the NIK at
+        BSrE, where his certificate is taken on as it is. Raises WrongSecret, NotPermitted,
+        Unavailable.
         """
         ...
 
@@ -62,12 +56,6 @@ class Signer(Protocol):
 
     def change_pin(self, key: KeyPair, old: str, new: str) -> KeyPair:
         """The same key under another PIN. Raises WrongSecret, Unavailable."""
-        ...
-
-    def revocation_list(
-        self, authority: KeyPair, revoked: Sequence[Revoked], number: int, at: datetime
-    ) -> bytes:
-        """The office's list of revoked certificates (DER)."""
         ...
 
     def sign(
@@ -84,6 +72,24 @@ class Signer(Protocol):
         at: datetime,
     ) -> bytes:
         """The same bytes with one more signature. Raises WrongSecret, Unavailable."""
+        ...
+
+
+class Signer(Officials, Protocol):
+    """Who keeps officials' keys, and those of an office: it issues, seals, stamps and inspects."""
+
+    def found(self, office: str, at: datetime) -> AuthorityKeys:
+        """Make an office's own authority, its seal and its timestamp authority."""
+        ...
+
+    def reissue(self, authority: KeyPair, office: str, at: datetime) -> AuthorityKeys:
+        """The same authority with a new seal and a new timestamp key. Raises WrongSecret."""
+        ...
+
+    def revocation_list(
+        self, authority: KeyPair, revoked: Sequence[Revoked], number: int, at: datetime
+    ) -> bytes:
+        """The office's list of revoked certificates (DER)."""
         ...
 
     def seal(

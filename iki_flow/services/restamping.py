@@ -44,6 +44,7 @@ class Locked:
     revoked: tuple[Revoked, ...]
     published: bytes | None
     timestamp_roots: tuple[bytes, ...]
+    national_roots: tuple[bytes, ...]
 
 
 def restamp(document_id: int, at: datetime, ports: Ports, within: timedelta | None) -> bool:
@@ -103,6 +104,7 @@ def _read(document_id: int, at: datetime) -> Locked | None:
         revocation.revoked(document.office_id),
         _published(keys[0], at),
         rows.timestamp_roots(document.office_id),
+        rows.national_roots(document.office_id),
     )
 
 
@@ -138,7 +140,8 @@ def _sound(
 ) -> Inspection:
     """What is found in a file; refused unless all of it holds, and the data are the document's."""
     root = locked.keys.authority.certificate
-    found = paper.look(pdf, root, at, ports.signer.inspect, timestamp_roots)
+    inspect = ports.signer.inspect
+    found = paper.look(pdf, root, at, inspect, timestamp_roots, locked.national_roots)
     attached = hashlib.sha256(found.snapshot or b"").hexdigest()
     if found.sound and attached == locked.snapshot_sha256:
         return found

@@ -7,7 +7,7 @@ from datetime import datetime
 from iki_flow.db import db, transaction
 from iki_flow.domain.errors import Unavailable, WrongSecret
 from iki_flow.domain.publication import next_number
-from iki_flow.domain.signing import Revoked
+from iki_flow.domain.signing import Keeper, Revoked
 from iki_flow.models import Key, Office, Purpose, RevocationList
 from iki_flow.queries import archive, publication
 from iki_flow.services.ports import Ports
@@ -22,12 +22,14 @@ def revoked(
 
     A sheet is sealed with the list of the moment of its approval. The certificates in it were in
     force then, since the approval would have been refused otherwise: they are passed as `but`, for
-    a revocation that was asked for before and kept just after.
+    a revocation that was asked for before and kept just after. Those of BSrE are not the office's
+    to list: it only stops using them.
     """
     return tuple(
         Revoked(int(key.serial, 16), key.revoked_at, key.revocation_cause.value)
         for key in archive.keys(office_id)
         if key.revoked_at is not None
+        and key.keeper is not Keeper.BSRE
         and (by is None or key.revoked_at <= by)
         and key.serial not in but
     )

@@ -14,7 +14,7 @@ from iki_flow.domain.snapshot import digest
 from iki_flow.models import Assignment, Office, Person, Position
 from iki_flow.queries import accounts, archive, people
 from iki_flow.queries.documents import visible
-from iki_flow.services import approval, completing, enrolment, login, vouching
+from iki_flow.services import approval, completing, enrolment, founding, login, vouching
 from iki_flow.services.composition import House, compose
 from iki_flow.services.ports import Ports
 from iki_flow.services.pressing import Press
@@ -106,7 +106,7 @@ def open_office(data: Data, at: datetime, ports: Ports, house: House) -> SampleO
             house,
             at,
         )
-    enrolment.found_authority(opened.office_id, system(opened.office_id), opened.tick(), ports)
+    founding.found_authority(opened.office_id, system(opened.office_id), opened.tick(), ports)
     clerk = next(one["key"] for one in data["people"] if one["position"] == "clerk")
     for key in _signers(data):
         vouching.allow(opened.persons[key], opened.actor(clerk), opened.tick())

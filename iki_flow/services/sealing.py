@@ -1,8 +1,7 @@
 """Locking what was approved: seal, validation data, timestamp. The state is the queue."""
 
-import hashlib
 import logging
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -26,11 +25,13 @@ from iki_flow.domain.signing import (
 from iki_flow.domain.workflow import fire
 from iki_flow.models import Document, Purpose, SignatureRecord
 from iki_flow.queries import archive
+from iki_flow.queries import register as rows
 from iki_flow.queries.documents import approved_unsealed, case_of
 from iki_flow.services import audit, key_use, revocation
 from iki_flow.services.ending import too_late
 from iki_flow.services.freezing import keep_edition, keep_timestamp_root
 from iki_flow.services.ports import Ports
+from iki_flow.services.soundness import faults_of
 
 log = logging.getLogger(__name__)
 
@@ -62,6 +63,8 @@ class Waiting:
     published: bytes | None
     trail_seq: int
     trail_hash: str
+    certificates: Mapping[str, str]
+    national_roots: tuple[bytes, ...]
 
 
 def seal(document_id: int, at: datetime, ports: Ports) -> bool:
@@ -94,6 +97,7 @@ def seal(document_id: int, at: datetime, ports: Ports) -> bool:
             reason=f"Jejak audit {waiting.trail_seq} {waiting.trail_hash}",
             place=waiting.place,
             at=at,
+            national_roots=waiting.national_roots,
         )
         _check(sealed, waiting, at, ports)
         _keep(sealed, waiting, at, number)
@@ -146,6 +150,8 @@ def _read(document_id: int, at: datetime) -> Waiting | None:
         _published(document, pairs[Purpose.AUTHORITY], used, at),
         head.seq,
         head.hash,
+        {record.field: record.certificate for record in records} | {_SEAL: sealing.serial},
+        rows.national_roots_of(used),
     )
 
 
@@ -178,15 +184,11 @@ def _check(sealed: Stamped, waiting: Waiting, at: datetime, ports: Ports) -> Non
         spares=waiting.spares,
         at=at,
         timestamp_roots=() if sealed.root is None else (sealed.root,),
+        national_roots=waiting.national_roots,
     )
-    attached = hashlib.sha256(found.snapshot or b"").hexdigest()
-    if found.sound and attached == waiting.snapshot_sha256:
-        return
-    faults = [*found.faults, *(one.fault for one in found.signatures if one.fault)]
-    if attached != waiting.snapshot_sha256:
-        faults.append(f"attached snapshot is {attached}, not {waiting.snapshot_sha256}")
-    log.error("sealed file of document %s is not sound: %s", waiting.document_id, faults)
-    raise Unavailable("Hasil penyegelan tidak lolos pemeriksaan; dokumen tetap disetujui.")
+    if faults := [*faults_of(found, waiting.snapshot_sha256, waiting.certificates)]:
+        log.error("sealed file of document %s is not sound: %s", waiting.document_id, faults)
+        raise Unavailable("Hasil penyegelan tidak lolos pemeriksaan; dokumen tetap disetujui.")
 
 
 def _keep(sealed: Stamped, waiting: Waiting, at: datetime, use: int) -> None:

@@ -14,7 +14,7 @@ from iki_flow.domain.calendar import moment
 from iki_flow.domain.document import Action
 from iki_flow.domain.errors import Incomplete
 from iki_flow.domain.hierarchy import Actor, Seat
-from iki_flow.domain.signing import OUTLASTS, Appearance, KeyPair, Place, Role
+from iki_flow.domain.signing import OUTLASTS, Appearance, Keeper, KeyPair, Place, Role
 from iki_flow.domain.snapshot import digest
 from iki_flow.domain.workflow import seat_taken
 from iki_flow.models import Document, Key, Person, Position, Purpose, SignatureRecord
@@ -114,6 +114,7 @@ def signatory(press: Press, reading: Reading, snapshot: dict[str, Any]) -> Signa
             person.nip,
             moment(press.at, reading.zone),
             _remark(press, reading),
+            key.keeper is Keeper.BSRE,
         ),
         key=key.pair,
         pin=press.pin,

@@ -129,8 +129,8 @@ def _under_any_office(pdf: bytes, at: datetime, ports: Ports) -> Inspection:
         root = archive.office_key(office.id, Purpose.AUTHORITY)
         if root is None:
             continue
-        stamped_under = rows.timestamp_roots(office.id)
-        found = paper.look(pdf, root.certificate, at, ports.signer.inspect, stamped_under)
+        stamped_under, by_bsre = rows.timestamp_roots(office.id), rows.national_roots(office.id)
+        found = paper.look(pdf, root.certificate, at, ports.signer.inspect, stamped_under, by_bsre)
         if found.sound:
             return found
         inspections.append(found)

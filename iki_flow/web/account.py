@@ -6,7 +6,15 @@ from flask_login import current_user
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
-from iki_flow.domain.errors import Incomplete, Refusal, Throttled, Unavailable, WrongSecret
+from iki_flow.domain.errors import (
+    Incomplete,
+    NotPermitted,
+    Refusal,
+    Throttled,
+    Unavailable,
+    WrongSecret,
+    WrongState,
+)
 from iki_flow.domain.signing import Keeper
 from iki_flow.queries import accounts, archive, expiry, vouching
 from iki_flow.services import enrolment, passwords
@@ -14,6 +22,8 @@ from iki_flow.web.access import signed_in
 from iki_flow.web.errors import status_of, with_wait
 from iki_flow.web.forms.account import (
     EnrolForm,
+    NationalEnrolForm,
+    NationalRenewForm,
     PinForm,
     RenewForm,
     TokenEnrolForm,
@@ -63,6 +73,9 @@ def _page(
 def _enrolment(**given: None) -> FlaskForm:
     """The form for a key: who has one in force proves himself by its PIN, as at another token."""
     former, there = archive.key_of(g.actor.person_id, g.now), g.person.custody
+    if there.keeper is Keeper.BSRE:
+        proves = former is not None and former.keeper is not Keeper.BSRE
+        return (NationalRenewForm if proves else NationalEnrolForm)(prefix="enrol-", **given)
     handed_over = there.keeper is Keeper.TOKEN and (former is None or former.custody != there)
     kinds = (TokenEnrolForm, TokenRenewForm) if handed_over else (EnrolForm, RenewForm)
     return kinds[former is not None](prefix="enrol-", **given)
@@ -92,12 +105,22 @@ def certificate() -> Response:
     given = vouching.standing(g.person, g.now).given
     if given and not form.validate_on_submit():
         return _page("enrol", form)
-    present, token_pin = form.data.get("old_pin", ""), form.data.get("token_pin", "")
+    by_bsre = "nik" in form.data
+    opens = form.data["nik"] if by_bsre else form.data.get("token_pin", "")
+    present = form.data.get("old_pin", form.pin.data if by_bsre else "")
     try:
-        enrolment.enrol(g.actor, form.pin.data, g.now, wired().ports, present, token_pin)
-    except (WrongSecret, Throttled, Incomplete, Unavailable) as refusal:
+        enrolment.enrol(g.actor, form.pin.data, g.now, wired().ports, present, opens)
+    except NotPermitted as refusal:
+        if not given:
+            raise
+        return _page("enrol", form, refusal)  # BSrE does not sign for him, or he is not the one
+    except (WrongSecret, Throttled, Incomplete, Unavailable, WrongState) as refusal:
         return _page("enrol", form, refusal)
-    flash(_("Sertifikat dibuat. Mulai sekarang Anda dapat menandatangani dengan PIN."), "success")
+    if by_bsre:
+        done = _("Sertifikat BSrE didaftarkan. Anda dapat menandatangani dengan passphrase BSrE.")
+    else:
+        done = _("Sertifikat dibuat. Mulai sekarang Anda dapat menandatangani dengan PIN.")
+    flash(done, "success")
     return redirect(url_for("account.show"))
 
 

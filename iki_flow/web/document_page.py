@@ -25,9 +25,10 @@ from iki_flow.domain.policy import (
     may,
     owns_it,
 )
+from iki_flow.domain.signing import Keeper
 from iki_flow.domain.workflow import ROUTE, Step, open_to
 from iki_flow.models import Document
-from iki_flow.queries import pages
+from iki_flow.queries import archive, pages
 from iki_flow.queries.documents import visible
 from iki_flow.services import completing, readiness, resting, signing
 from iki_flow.services.composition import as_it_stands
@@ -94,6 +95,7 @@ def page(document_id: int, attempt: Attempt | None = None) -> str:
         steps=steps,
         refusals=why_not(case),
         no_key=no_key,
+        signs_at_bsre=_at_bsre(),
         lapsed=lapsed,
         hindrances=_hindrances(document, steps),
         too_late=too_late(document, g.now),
@@ -126,6 +128,12 @@ def _no_key(steps: Sequence[Step]) -> Refusal | None:
         except Refusal as refusal:
             return refusal
     return None
+
+
+def _at_bsre() -> bool:
+    """Whether whoever asks signs by a passphrase of BSrE, and not by a PIN of his own."""
+    key = archive.key_of(g.person.id, g.now)
+    return key is not None and key.keeper is Keeper.BSRE
 
 
 def _lapsed(document: Document, steps: Sequence[Step]) -> Refusal | None:

@@ -13,7 +13,6 @@ from iki_flow.domain import nip
 from iki_flow.domain.calendar import long_date
 from iki_flow.domain.errors import Incomplete, Problem, Refusal
 from iki_flow.domain.hierarchy import Capacity, covers
-from iki_flow.domain.signing import Keeper
 from iki_flow.models import Assignment, Key, Person
 from iki_flow.queries import accounts, people, vouching
 from iki_flow.web.errors import status_of
@@ -47,12 +46,14 @@ def person_page(
         status = 422 if refusal is None else status_of(refusal)
         elsewhere = show(form, refusal) if isinstance(refusal, Incomplete) else []
     _offer_desks(forms["appointment"])
+    keepers = wired().house.keepers | {person.keeper}
+    forms["custody"].offer(keepers)
     for row in appointments:
         forms[f"end-{row.id}"].end.description = _takes_effect(row)
     page = render_template(
         "staff/person.html",
         person=person,
-        tokens=wired().house.tokens or person.keeper is not Keeper.SERVER,
+        tokens=len(keepers) > 1,
         standing=vouching.standing(person, g.now),
         doubts=nip.warnings(person.nip),
         doubted=sent == "person" and doubted(forms["person"]),

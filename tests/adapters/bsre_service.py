@@ -25,11 +25,13 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 from PIL import Image
+from pyhanko.pdf_utils.images import PdfImage
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
 from pyhanko.sign.validation.generic_cms import validate_sig_integrity
+from pyhanko.stamp import StaticStampStyle
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 from werkzeug.formparser import parse_form_data
 
@@ -322,25 +324,43 @@ def signed_by(service, pdf, place=None, reason="", location=""):
     return service.spoil(pdf, appended(pdf, service.signer, place, reason, location))
 
 
-def appended(pdf, signer=SIGNER, place=None, reason="", location="", also=lambda update: None):
+class Appending(IncrementalPdfFileWriter):
+    """A program that adds to a file and leaves its metadata alone."""
+
+    def _update_meta(self):
+        """Write nothing."""
+
+
+def appended(
+    pdf, signer=SIGNER, place=None, reason="", location="", also=lambda _: None, writer=Appending
+):
     """A file with a signature in a field of its own, as an incremental update.
 
     `signer` is a name, or who signs instead; `also` changes something else in the same revision.
     """
     field_name = f"bcs_ecs_{len(pdf)}"
     page, box, image = place or (1, None, None)
-    if image is not None:
-        assert Image.open(BytesIO(image)).format == "PNG"
     shown = None if box is None else tuple(round(side) for side in box)
     spec = SigFieldSpec(field_name, on_page=page - 1, box=shown)
     metadata = PdfSignatureMetadata(
         field_name, reason=reason, location=location, subfilter=SigSeedSubFilter.PADES
     )
     who = signer_named(signer) if isinstance(signer, str) else signer
-    update = IncrementalPdfFileWriter(BytesIO(pdf))
+    update = writer(BytesIO(pdf))
     also(update)
-    output = PdfSigner(metadata, who, new_field_spec=spec).sign_pdf(update)
+    output = PdfSigner(metadata, who, new_field_spec=spec, stamp_style=_seen(image)).sign_pdf(
+        update
+    )
     return output.getvalue()
+
+
+def _seen(image):
+    """The picture that was sent, and nothing else."""
+    if image is None:
+        return None
+    picture = Image.open(BytesIO(image))
+    assert picture.format == "PNG"
+    return StaticStampStyle(background=PdfImage(picture), background_opacity=1, border_width=0)
 
 
 @cache

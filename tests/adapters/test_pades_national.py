@@ -4,10 +4,11 @@ from itertools import combinations
 
 import pytest
 from pyhanko.pdf_utils.generic import NumberObject, pdf_name
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
 from iki_flow.domain.signing import Fault
 from tests.adapters import forgeries
-from tests.adapters.bsre_service import appended, root
+from tests.adapters.bsre_service import Appending, appended, root
 from tests.adapters.national_papers import (
     NAMES,
     at_bsre,
@@ -45,6 +46,26 @@ def test_a_field_that_may_stay_empty_may_do_so():
     pdf = closed(signed("Camat", names=["Pemilik", "Camat"]))
     assert inspect(pdf, optional=["Sekcam"]).sound
     assert not inspect(pdf).sound
+
+
+def test_the_service_may_write_the_metadata_anew():
+    pdf = at_bsre(BEGUN, "Camat", writer=IncrementalPdfFileWriter)
+    assert inspect(closed(pdf)).sound
+
+
+class WithBlankLine(Appending):
+    """It ends the line of what was there before it adds."""
+
+    def _write_header(self, stream):
+        super()._write_header(stream)
+        stream.write(b"\r\n")
+
+
+def test_a_blank_line_before_what_is_added_is_another_programs_habit():
+    plain = signed(names=["Pemilik", "Sekcam"])
+    pdf = at_bsre(plain, "Camat", writer=WithBlankLine)
+    assert pdf[len(plain) : len(plain) + 2] == b"\r\n"
+    assert inspect(closed(pdf)).sound
 
 
 def test_papers_without_bsre_stand_as_before():

@@ -39,6 +39,25 @@ def test_a_paraf_is_one_strip():
     assert "NIP 19710723 199603 1 005, 24-11-2026 10.15 WIB" in shown
 
 
+ISSUER = "sertifikat elektronik yang diterbitkan BSrE, BSSN"
+
+
+@pytest.mark.parametrize(
+    ("place", "box", "said"),
+    [(Place.LEFT, BLOCK, ISSUER), (Place.PARAF, STRIP, "(sertifikat elektronik BSrE, BSSN)")],
+)
+def test_only_a_certificate_of_bsre_is_said_to_be_one(place, box, said):
+    assert said in paper.text(stamp(appearance(place=place, certified=True), box))
+    assert "BSrE" not in paper.text(stamp(appearance(place=place), box, trial=True))
+
+
+@pytest.mark.parametrize(("place", "box"), [(Place.LEFT, BLOCK), (Place.PARAF, STRIP)])
+def test_a_signature_of_trial_says_that_it_does_not_count(place, box):
+    certified = appearance(place=place, certified=True)
+    assert "UJI COBA BSrE, TIDAK BERLAKU" in paper.text(stamp(certified, box, trial=True))
+    assert "UJI COBA" not in paper.text(stamp(certified, box))
+
+
 def test_a_seal_names_office_and_audit_trail_and_no_person():
     titles = ("Segel elektronik Kecamatan Lumajang", "Jejak audit 57 · 1f2e3d4c")
     seal = appearance(place=Place.FOOT, titles=titles, name="", nip="")

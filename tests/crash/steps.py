@@ -11,7 +11,7 @@ from iki_flow.domain.hierarchy import Actor, Title, system
 from iki_flow.domain.snapshot import digest
 from iki_flow.models import Assignment, Document, Person, Position
 from iki_flow.queries import archive, papers, people
-from iki_flow.services import approval, enrolment, sealing
+from iki_flow.services import approval, enrolment, founding, sealing
 from iki_flow.services.composition import House, compose
 from iki_flow.services.restamping import restamp
 from tests.crash.light_ports import PORTS
@@ -96,7 +96,7 @@ STEPS = (SUBMIT, SEND_BACK, ENDORSE, APPROVE, LOCK, RESTAMP)
 def _open() -> None:
     office = make_office()
     seats = staff(office)
-    enrolment.found_authority(office.id, system(office.id), NOON, PORTS)
+    founding.found_authority(office.id, system(office.id), NOON, PORTS)
     for title in (Title.KASI, Title.SEKCAM, Title.CAMAT):
         with transaction():
             seats[title].person.may_enrol = True

@@ -15,10 +15,14 @@ def verify(story: Story, pdf: bytes) -> Verdict:
 
 
 def offline(
-    story: Story, pdf: bytes, root: bytes | None = None, timestamp_roots: Sequence[bytes] = ()
+    story: Story,
+    pdf: bytes,
+    root: bytes | None = None,
+    timestamp_roots: Sequence[bytes] = (),
+    national_roots: Sequence[bytes] = (),
 ) -> Verdict:
-    means = means_of(story.ports)
-    return verify_offline(pdf, root or root_of(story), story.now, means, timestamp_roots)
+    means, root = means_of(story.ports), root or root_of(story)
+    return verify_offline(pdf, root, story.now, means, timestamp_roots, national_roots)
 
 
 def root_of(story: Story) -> bytes:

@@ -13,7 +13,7 @@ from iki_flow.domain.errors import (
 from iki_flow.domain.publication import Cause
 from iki_flow.models import Purpose
 from iki_flow.queries import archive
-from iki_flow.services import enrolment, offices, passwords, staffing, throttle, vouching
+from iki_flow.services import enrolment, founding, offices, passwords, staffing, throttle, vouching
 from iki_flow.services.sample_office import PIN
 from tests.services.entering import ADDRESS, NEW, person
 from tests.services.story import Story
@@ -47,7 +47,7 @@ def test_an_office_is_founded_once_with_three_keys_of_its_own(office):
     assert all(one.person_id is None for one in held)
     assert len({one.serial for one in held}) == 3
     with pytest.raises(WrongState, match="sudah memiliki"):
-        enrolment.found_authority(
+        founding.found_authority(
             office.office_id, office.actor("clerk"), office.tick(), office.ports
         )
 

@@ -56,3 +56,51 @@ def test_who_is_given_a_token_is_asked_for_its_pin(browser_of, seeded_app, staff
     assert 'name="enrol-token_pin"' in page.text
     form = {"enrol-pin": "pagar-besi-19", "enrol-pin_again": "pagar-besi-19"}
     assert "PIN token belum diisi" in text_of(browser.post("/akun/sertifikat", form, 422))
+
+
+@pytest.fixture
+def connected(seeded_app, staffed):
+    """The server has an account at BSrE; the path of the Kasi's page."""
+    wiring = seeded_app.extensions["iki"]
+    house = replace(wiring.house, bsre=True)
+    seeded_app.extensions["iki"] = replace(wiring, house=house)
+    return f"/pejabat/{staffed[Title.KASI].person_id}"
+
+
+def at_bsre(app, staffed):
+    with app.app_context(), transaction() as session:
+        session.execute(
+            update(Person)
+            .where(Person.id == staffed[Title.KASI].person_id)
+            .values(may_enrol=True, keeper=Keeper.BSRE)
+        )
+
+
+def test_bsre_is_a_place_where_there_is_an_account(clerk, connected):
+    page = clerk.get(connected)
+    assert 'value="bsre"' in page.text
+    assert 'value="token"' not in page.text
+    assert 'name="custody-token"' not in page.text
+    clerk.post(f"{connected}/tempat-kunci", {"custody-keeper": "bsre"}, 302)
+    assert "Tempat kunci berikutnya disimpan" in text_of(clerk.follow())
+
+
+def test_an_hsm_alone_offers_no_bsre(clerk, equipped):
+    page = clerk.get(equipped)
+    assert 'value="token"' in page.text
+    assert 'value="bsre"' not in page.text
+
+
+def test_who_signs_at_bsre_gives_nik_and_passphrase_and_gets_neither_back(
+    browser_of, seeded_app, staffed
+):
+    at_bsre(seeded_app, staffed)
+    browser = browser_of(Title.KASI)
+    page = browser.get("/akun")
+    assert "yang sudah Anda miliki di BSrE" in text_of(page)
+    assert 'name="enrol-pin_again"' not in page.text
+    form = {"enrol-nik": "35080718", "enrol-pin": "Rahasia#Sekali 9"}
+    page = browser.post("/akun/sertifikat", form, 422)
+    assert "NIK terdiri atas 16 angka" in text_of(page)
+    assert "35080718" not in page.text
+    assert "Rahasia#Sekali" not in page.text

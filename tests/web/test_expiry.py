@@ -7,7 +7,7 @@ import pytest
 from iki_flow.db import transaction
 from iki_flow.domain.hierarchy import Title, system
 from iki_flow.models import Key, Person
-from iki_flow.services import enrolment
+from iki_flow.services import founding
 from iki_flow.services.renewal import renew_keys
 from iki_flow.wiring import wired
 from tests.factories import NOON
@@ -84,7 +84,7 @@ def test_a_closed_accounts_certificate_is_nobodys_worry(seeded_app, holder, cloc
 
 def test_the_offices_own_keys_are_renewed_in_time(seeded_app, clock, browser_of):
     with seeded_app.app_context():
-        enrolment.found_authority(1, system(1), NOON, wired().ports)
+        founding.found_authority(1, system(1), NOON, wired().ports)
     clock.now = NOON + timedelta(days=12 * 365 - 5)
     page = text_of(browser_of(Title.CLERK).get("/pejabat"))
     for whose in ("segel kantor", "cap waktu kantor"):
@@ -97,7 +97,7 @@ def test_the_offices_own_keys_are_renewed_in_time(seeded_app, clock, browser_of)
 
 def test_a_seal_that_has_ended_is_still_told_of(seeded_app, clock, browser_of):
     with seeded_app.app_context():
-        enrolment.found_authority(1, system(1), NOON, wired().ports)
+        founding.found_authority(1, system(1), NOON, wired().ports)
     clock.now = NOON + timedelta(days=13 * 365)
     page = text_of(browser_of(Title.CLERK).get("/pejabat"))
     assert "Sertifikat segel kantor berakhir 02-01-2036" in page

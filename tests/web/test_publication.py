@@ -14,7 +14,7 @@ from iki_flow.db import transaction
 from iki_flow.domain.hierarchy import Title, system
 from iki_flow.models import Key, Purpose
 from iki_flow.queries import archive
-from iki_flow.services import enrolment, revocation
+from iki_flow.services import founding, revocation
 from iki_flow.wiring import wired
 from tests.factories import NOON
 from tests.web.browser_like import text_of
@@ -25,7 +25,7 @@ from tests.web.clerk import keep_key, revoke
 def authority(seeded_app) -> Key:
     """The office's authority; it issued the seal beside it."""
     with seeded_app.app_context():
-        enrolment.found_authority(1, system(1), NOON, wired().ports)
+        founding.found_authority(1, system(1), NOON, wired().ports)
         return archive.office_key(1, Purpose.AUTHORITY)
 
 

@@ -31,6 +31,15 @@ def within(pdf: bytes, field: str, stamp: bytes) -> Visible:
     raise LookupError(f"the sheet has no field {field}")
 
 
+def with_form(pdf: bytes) -> bytes:
+    """The same page with a form that has no field yet, as what comes back is compared with one."""
+    written = BytesIO()
+    with pikepdf.open(BytesIO(pdf)) as file:
+        file.Root.AcroForm = file.make_indirect(pikepdf.Dictionary(Fields=pikepdf.Array()))
+        file.save(written, deterministic_id=True)
+    return written.getvalue()
+
+
 def _sides(rectangle: pikepdf.Object) -> list[Decimal]:
     return [Decimal(str(side)) for side in rectangle]
 

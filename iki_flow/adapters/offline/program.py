@@ -27,7 +27,12 @@ def run(arguments: Sequence[str], out: TextIO, at: datetime) -> int:
     asked = _parser().parse_args(arguments)
     means = Means(inspect, printed)
     judge = partial(
-        verify_offline, root=asked.root, at=at, means=means, timestamp_roots=asked.timestamp_root
+        verify_offline,
+        root=asked.root,
+        at=at,
+        means=means,
+        timestamp_roots=asked.timestamp_root,
+        national_roots=asked.bsre_root,
     )
     if not asked.json:
         out.write(f"Sidik akar yang dipercaya (SHA-256): {sha256(asked.root).hexdigest()}\n\n")
@@ -56,6 +61,13 @@ def _parser() -> argparse.ArgumentParser:
         default=[],
         type=_certificate,
         help="sertifikat akar otoritas cap waktu luar; boleh lebih dari satu",
+    )
+    parser.add_argument(
+        "--bsre-root",
+        action="append",
+        default=[],
+        type=_certificate,
+        help="sertifikat akar BSrE, bila ada pejabat yang menandatangani di sana",
     )
     parser.add_argument("--json", action="store_true", help="satu baris JSON untuk tiap berkas")
     return parser
@@ -115,7 +127,8 @@ def _document(verdict: Verdict) -> Iterator[str]:
     yield "Penanda tangan:"
     for signer in verdict.signers:
         nip = f", NIP {signer['nip']}" if signer["nip"] else ""
-        yield f"  {signer['field']}: {signer['name']}{nip}{_when(signer['at'])}"
+        by_bsre = ", sertifikat BSrE" if signer["bsre"] else ""
+        yield f"  {signer['field']}: {signer['name']}{nip}{by_bsre}{_when(signer['at'])}"
 
 
 def _when(at: datetime | None) -> str:

@@ -24,7 +24,8 @@ from iki_flow.adapters.pades import vault
 from iki_flow.adapters.pades.certificates import PublicKey
 from iki_flow.adapters.pades.keeping import Certify
 from iki_flow.domain.errors import NotPermitted, Unavailable, WrongSecret
-from iki_flow.domain.signing import Keeper, KeyPair, TokenKey
+from iki_flow.domain.key_places import TokenKey
+from iki_flow.domain.signing import Keeper, KeyPair
 
 _ONE_AT_A_TIME = Lock()
 _CURVE = encode_named_curve_parameters("secp256r1")

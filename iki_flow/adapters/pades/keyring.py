@@ -14,6 +14,10 @@ _NO_MODULE = (
     "Kunci ini berada di HSM, dan server ini belum disambungkan ke HSM. Belum ada yang diubah; "
     "hubungi pengelola server."
 )
+_NO_SERVICE = (
+    "Kunci ini berada di BSrE, dan server ini belum disambungkan ke layanan BSrE. Belum ada yang "
+    "diubah; hubungi pengelola server."
+)
 
 
 @dataclass(frozen=True)
@@ -37,10 +41,12 @@ class Keyring:
     def kept_by(self, keeper: Keeper) -> Keeping:
         """One of the places.
 
-        Raises Unavailable for tokens where the settings name no module.
+        Raises Unavailable for tokens where the settings name no module, and for BSrE.
         """
         if keeper is Keeper.SERVER:
             return self.server
+        if keeper is Keeper.BSRE:
+            raise Unavailable(_NO_SERVICE)
         if self.tokens is None:
             raise Unavailable(_NO_MODULE)
         return self.tokens

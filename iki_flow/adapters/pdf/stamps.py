@@ -10,14 +10,15 @@ LETTER_SIZES = (9, 8, 7, 6, 5)
 """In points; the largest at which everything fits is taken."""
 
 
-def stamp(appearance: Appearance, box: Box) -> bytes:
+def stamp(appearance: Appearance, box: Box, *, trial: bool = False) -> bytes:
     """A one-page PDF of the size of `box` (points) that shows who signed, as what, and when.
 
     It is untagged: a signature field has its own words for readers, and the page becomes its
-    picture. A text that does not even fit in the smallest letters is cut at the foot; it stands
-    in full among the signature's own data.
+    picture. Where BSrE is on `trial`, a signature of its says that it does not count. A text that
+    does not even fit in the smallest letters is cut at the foot; it stands in full among the
+    signature's own data.
     """
-    values = {"appearance": printable_data(asdict(appearance)), "box": box}
+    values = {"appearance": printable_data(asdict(appearance)), "box": box, "trial": trial}
     for size in LETTER_SIZES:
         document = lay_out("stamp", values | {"size": size})
         if len(document.pages) == 1:

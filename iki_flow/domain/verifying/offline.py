@@ -15,13 +15,15 @@ def verify_offline(
     at: datetime,
     means: Means,
     timestamp_roots: Sequence[bytes] = (),
+    national_roots: Sequence[bytes] = (),
 ) -> Verdict:
     """Hold a PDF against itself and root certificates (DER) alone; the register is not asked.
 
     `root` is the office's, `timestamp_roots` those of timestamp authorities outside, if it used
-    any: the register would know them.
+    any, and `national_roots` those of BSrE, if officials signed there: the register would know
+    both.
     """
-    found = paper.look(pdf, root, at, means.inspect, timestamp_roots)
+    found = paper.look(pdf, root, at, means.inspect, timestamp_roots, national_roots)
     said = paper.said_in(found)
     checks = tuple(paper.checks_of(found, said))
     sha256 = hashlib.sha256(pdf).hexdigest()

@@ -36,6 +36,7 @@ class Inspect(Protocol):
         optional: tuple[str, ...] = (),
         spares: tuple[str, ...] = (),
         timestamp_roots: Sequence[bytes] = (),
+        national_roots: Sequence[bytes] = (),
     ) -> Inspection:
         """See `Signer.inspect`."""
         ...
@@ -51,7 +52,12 @@ class Means:
 
 
 def look(
-    pdf: bytes, root: bytes, at: datetime, inspect: Inspect, timestamp_roots: Sequence[bytes]
+    pdf: bytes,
+    root: bytes,
+    at: datetime,
+    inspect: Inspect,
+    timestamp_roots: Sequence[bytes],
+    national_roots: Sequence[bytes] = (),
 ) -> Inspection:
     """Inspect for the fields of a unit's sheet, or for others of ours if it says so itself."""
     usual, *others = _LAYOUTS
@@ -66,6 +72,7 @@ def look(
             spares=spares,
             at=at,
             timestamp_roots=timestamp_roots,
+            national_roots=national_roots,
         )
 
     found = ask(usual)
@@ -148,6 +155,7 @@ def signer(signature: SignatureFound) -> dict[str, Any]:
         "nip": masked(signature.nip) if signature.nip else "",
         "at": signature.at,
         "sound": signature.sound,
+        "bsre": signature.national,
         "field": signature.field,
         "reason": signature.reason,
         "certificate": f"{signature.serial:x}",

@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import PasswordField
-from wtforms.validators import EqualTo, Length
+from wtforms.validators import EqualTo, Length, Regexp
 
 from iki_flow.domain.pin import LONGEST_PIN, SHORTEST_PIN
 from iki_flow.web.forms.fields import secret
@@ -51,6 +51,25 @@ def _token_pin() -> PasswordField:
     )
 
 
+def _passphrase() -> PasswordField:
+    return secret(
+        _("Passphrase BSrE"),
+        _("Passphrase BSrE belum diisi."),
+        description=_("Yang Anda pakai di BSrE. Tidak disimpan di sini."),
+        render_kw=_PIN,
+    )
+
+
+def _nik() -> PasswordField:
+    return secret(
+        _("NIK"),
+        _("NIK belum diisi."),
+        Regexp(r"\d{16}", message=_("NIK terdiri atas 16 angka.")),
+        description=_("Yang terdaftar di BSrE; disimpan terenkripsi."),
+        render_kw={**_PIN, "inputmode": "numeric", "maxlength": "16"},
+    )
+
+
 class EnrolForm(FlaskForm):
     """The PIN under which one's first key is made."""
 
@@ -81,6 +100,21 @@ class TokenRenewForm(FlaskForm):
     token_pin = _token_pin()
     pin = _new_pin()
     pin_again = _pin_again()
+
+
+class NationalEnrolForm(FlaskForm):
+    """What leads to one's certificate at BSrE; the passphrase proves one in force there, too."""
+
+    nik = _nik()
+    pin = _passphrase()
+
+
+class NationalRenewForm(FlaskForm):
+    """The PIN of the key in force, and what leads to one's certificate at BSrE."""
+
+    old_pin = _present_pin()
+    nik = _nik()
+    pin = _passphrase()
 
 
 class PinForm(FlaskForm):

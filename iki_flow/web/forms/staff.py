@@ -1,5 +1,7 @@
 """The clerk's forms: people, desks, and who sits where from when to when."""
 
+from collections.abc import Collection
+
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, SelectField, StringField
@@ -45,6 +47,7 @@ def _sure() -> BooleanField:
 _KEEPERS = {
     Keeper.SERVER: _("di server ini, terkunci dengan PIN pejabat"),
     Keeper.TOKEN: _("di dalam token pada HSM"),
+    Keeper.BSRE: _("di BSrE, dengan sertifikat yang sudah dimiliki pejabat di sana"),
 }
 
 
@@ -146,6 +149,19 @@ class CustodyForm(FlaskForm):
         description=_("Seperti disiapkan pengelola HSM; satu token untuk satu pejabat."),
         render_kw={"autocomplete": "off"},
     )
+
+    def offer(self, keepers: Collection[Keeper]) -> None:
+        """Show these places alone."""
+        self.keeper.choices = [
+            SelectChoice(member.value, word)
+            for member, word in _KEEPERS.items()
+            if member in keepers
+        ]
+
+    @property
+    def offers_tokens(self) -> bool:
+        """Whether a token is among the places."""
+        return any(one.value == Keeper.TOKEN.value for one in self.keeper.choices)
 
     def custody(self) -> Custody:
         """What was entered, as the use case takes it; only after the form was found valid."""
