@@ -14,10 +14,12 @@ from iki_flow.domain.evidence import EvidenceRow
 from iki_flow.domain.measuring import quarters_target
 from iki_flow.domain.named_targets import read_step
 from iki_flow.domain.notation import Outcome
+from iki_flow.domain.numbers import AmbiguousNumber
 from iki_flow.domain.progress import Accumulation
 from iki_flow.domain.scales import SCALES
 from iki_flow.domain.scoring import Polarity
 from iki_flow.domain.sheet import NOTES, IndicatorRow, ObjectiveRow
+from iki_flow.domain.two_meanings import TwoMeanings
 from iki_flow.domain.typed import tidy
 from iki_flow.domain.typed_fields import accumulation, figure, linked, polarity, target, weight
 from iki_flow.domain.understanding import understand
@@ -217,6 +219,9 @@ class _Reader:
             return ""
         try:
             return read(typed)
+        except AmbiguousNumber as question:
+            self.problems.append(TwoMeanings(at, typed, question))
+            return ""
         except Refusal as refusal:
             self.problems.append(Problem(at, refusal.template, **refusal.values))
             return ""

@@ -7,19 +7,21 @@ from typing import Any, NamedTuple
 
 from werkzeug.exceptions import BadRequest
 
-from iki_flow.domain.checks import Finding, Severity, Subject, errors, findings, warnings
+from iki_flow.domain.checks import Finding, Severity, Subject, errors, findings, row_of, warnings
 from iki_flow.domain.errors import Problem, Refusal
 from iki_flow.domain.likeness import Likeness, likeness, tidied
 from iki_flow.domain.numbers import write_number
 from iki_flow.domain.offers import Offer
 from iki_flow.domain.progress import Before, Earlier
 from iki_flow.domain.sheet import content
+from iki_flow.domain.two_meanings import TwoMeanings
 from iki_flow.domain.weights import total
 from iki_flow.models import Document
 from iki_flow.services import completing, editing
 from iki_flow.services.editing import Typed
 from iki_flow.web.circle import Circle
 from iki_flow.web.edited_rows import EditedObjective, EditedRow, edited, within_length
+from iki_flow.web.questions import Question
 from iki_flow.web.row_buttons import Removed, packed
 from iki_flow.web.suggestion import Suggestion
 from iki_flow.wiring import wired
@@ -151,6 +153,13 @@ class Editor:
     def before(self, row: EditedRow, variable: str) -> Before | None:
         """What was filled in for a variable as it was last measured; None if nothing was."""
         return self.earlier and self.earlier.figure(row.read, variable)
+
+    def question(self, place: str) -> Question | None:
+        """What is asked about a figure that may mean either of two; None about any other."""
+        for problem in self.wrong.get(place, ()):
+            if isinstance(problem, TwoMeanings):
+                return Question.of(self.row(row_of(place)), problem, self.earlier)
+        return None
 
     def linkable(self, row: EditedRow) -> list[Offer]:
         """Rows of units that may be meant: those of the responsible unit, and of a like name.

@@ -5,6 +5,7 @@ import { followFigures } from "./figures.js";
 import { unfoldWhatIsWanted } from "./folds.js";
 import { bringBack } from "./returning.js";
 import { followRows } from "./rows.js";
+import { takeSpellings } from "./spellings.js";
 
 const sheet = () => document.querySelector("#lembar");
 
@@ -21,6 +22,7 @@ document.addEventListener("input", (event) => {
 
 followFigures();
 followRows();
+takeSpellings();
 unfoldWhatIsWanted();
 keepWhatIsTyped();
 bringBack();
