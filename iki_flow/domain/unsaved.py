@@ -7,6 +7,7 @@ never takes the place of what was typed on the other without being asked.
 import re
 from dataclasses import dataclass
 from enum import Enum, auto
+from hashlib import sha256
 
 LONGEST = 2**20
 """Characters of a form that are kept; the largest printed sheet takes a tenth of that."""
@@ -26,6 +27,11 @@ class Mark:
 
     def __str__(self) -> str:
         return f"{self.page}.{self.count}"
+
+
+def unshown(form: str) -> Mark:
+    """The mark of a form that no page has shown yet: its name comes from what it says."""
+    return Mark(sha256(form.encode()).hexdigest()[:LONGEST_NAME], 1)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from iki_flow.db import Base, Instant
-from iki_flow.domain.unsaved import LONGEST, LONGEST_NAME, Mark
+from iki_flow.domain.unsaved import LONGEST, LONGEST_NAME, Mark, unshown
 
 
 class DraftWork(Base):
@@ -31,3 +31,8 @@ class DraftWork(Base):
     def mark(self) -> Mark:
         """Which page's work it is."""
         return Mark(self.page, self.count)
+
+    @property
+    def from_file(self) -> bool:
+        """Whether an import left it, and nobody has typed in it since."""
+        return self.mark == unshown(self.form)

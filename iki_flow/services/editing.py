@@ -103,12 +103,13 @@ def save(
         entered = read(document, typed)
         problems = entered.problems
         if problems:
-            if not form or work_of(document, actor):
+            if not form:
                 raise Incomplete(
                     "Ada isian yang belum terbaca, jadi belum ada yang disimpan. "
                     "Perbaiki yang ditandai, lalu simpan lagi.",
                     problems,
                 )
+            _require_no_other(document, actor, problems)
             legible = without(typed.objectives, {problem.place for problem in problems})
             entered = read(document, replace(typed, objectives=legible))
         cascading.require_known(document, entered.objectives)
@@ -174,6 +175,17 @@ def _keep(document: Document, sheet: Sheet, actor: Actor, at: datetime, house: H
         seat=actor.holding(document.position_id),
         changes=changes,
     )
+
+
+def _require_no_other(document: Document, actor: Actor, problems: Sequence[Problem]) -> None:
+    """Raises Incomplete where work waits that what cannot be read would take the place of."""
+    if work_of(document, actor):
+        raise Incomplete(
+            "Ada isian yang belum terbaca, dan ada isian Anda yang lain yang belum disimpan, jadi "
+            "belum ada yang disimpan. Perbaiki yang ditandai, lalu simpan lagi; isian yang lain "
+            "itu tetap ada sesudahnya.",
+            problems,
+        )
 
 
 def _draft(document_id: int, actor: Actor, day: date) -> Document:

@@ -6,7 +6,6 @@ It is no part of the draft: it changes neither its rows nor its revision, and st
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from hashlib import sha256
 
 from sqlalchemy import delete
 
@@ -14,7 +13,7 @@ from iki_flow.db import db, transaction
 from iki_flow.domain.errors import Incomplete, Moved
 from iki_flow.domain.hierarchy import Actor
 from iki_flow.domain.policy import Permission, require
-from iki_flow.domain.unsaved import LONGEST, LONGEST_NAME, Page, Turn, turn
+from iki_flow.domain.unsaved import LONGEST, Page, Turn, turn, unshown
 from iki_flow.models import Document, DraftWork
 from iki_flow.queries import people
 from iki_flow.queries.documents import visible
@@ -60,9 +59,9 @@ def keep(
         match turn(work.mark if work else None, sent.page, sent.count):
             case Turn.ELSEWHERE:
                 raise Moved(
-                    "Lembar ini juga sedang Anda isi di tab atau perangkat lain, dan isian di sana "
-                    "disimpan sementara. Isian di halaman ini tidak; tekan Simpan agar tidak "
-                    "hilang."
+                    "Ada isian Anda yang lain untuk lembar ini, dari sebelumnya atau di tab atau "
+                    "perangkat lain, yang disimpan sementara. Isian di halaman ini tidak; tekan "
+                    "Simpan agar tidak hilang."
                 )
             case Turn.LATE if work is not None:
                 return work.at
@@ -82,14 +81,15 @@ def leave(document: Document, form: str, actor: Actor, at: datetime) -> None:
     """
     require_room(form)
     db.session.flush()  # the draft has its new revision
+    mark = unshown(form)
     db.session.add(
         DraftWork(
             document_id=document.id,
             person_id=actor.person_id,
             revision=document.revision,
             form=form,
-            page=sha256(form.encode()).hexdigest()[:LONGEST_NAME],
-            count=1,
+            page=mark.page,
+            count=mark.count,
             at=at,
         )
     )
@@ -129,6 +129,7 @@ def settle(document: Document, page: Page, actor: Actor) -> None:
     work = work_of(document, actor)
     if work is not None and page.holds(work.mark):
         db.session.delete(work)
+        db.session.flush()  # from here on there is none
 
 
 def end(document: Document) -> None:

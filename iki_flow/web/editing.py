@@ -38,15 +38,17 @@ bp = Blueprint("editing", __name__, url_prefix="/dokumen")
 def edit(document_id: int) -> Response:
     """The draft with a field for everything that may be filled in, as it is kept or, where he typed
     into it and did not save, as he left it.
+
+    After saving it is as it was saved; what is older is only offered.
     """
     document, case = visible(document_id, g.actor, g.day)
     require(g.actor, Permission.EDIT, case)
     work = opened(document, g.actor)
-    if work is not None:
+    if work is not None and not (work.behind and "tersimpan" in request.args):
         editor = Editor.of(document, work.typed, dirty=True, removed=work.removed)
         return compressed(make_response(_page(document, editor, work.mark, work)))
     kept = Typed(document.revision, document.dated, stored_sheet(document.objectives))
-    return compressed(make_response(_page(document, Editor.of(document, kept))))
+    return compressed(make_response(_page(document, Editor.of(document, kept), older=work)))
 
 
 def _unsaved(document_id: int) -> Response:
@@ -81,7 +83,7 @@ def save(document_id: int) -> Response:
     leaving = request.form.get("then") == "back"
     page = "documents.show" if leaving else "editing.edit"
     # The page that follows lets go of the browser's own copy.
-    saved = typed.page.name if typed.page.may_send else None
+    saved = typed.page.name if typed.page.may_send else ""
     return redirect(url_for(page, document_id=document_id, tersimpan=saved))
 
 
@@ -146,14 +148,23 @@ def _dated() -> date:
         ) from None
 
 
-def _page(document: Document, editor: Editor, mark: str = "", work: Unsaved | None = None) -> str:
-    """The page of the editor; `mark` is that of unsaved work on it, `work` what was found of it."""
+def _page(
+    document: Document,
+    editor: Editor,
+    mark: str = "",
+    work: Unsaved | None = None,
+    older: Unsaved | None = None,
+) -> str:
+    """The page of the editor; `mark` is that of unsaved work on it, `work` what was found of it,
+    `older` what was found and is not on it.
+    """
     return render_template(
         "editing/edit.html",
         document=document,
         editor=editor,
         mark=mark,
         work=work,
+        older=older,
         remarks=remarks_by_place(document, editor.names),
         limits=wired().house.limits,
         scales=SCALES,

@@ -1,6 +1,6 @@
 """Impor: a sheet from Word or Excel into a draft, looked at before anything of it is kept."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from flask import (
     Blueprint,
@@ -18,15 +18,17 @@ from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response
 
 from iki_flow.domain.entry import RawObjective
-from iki_flow.domain.errors import Incomplete, NotPermitted, Problem, Refusal
+from iki_flow.domain.errors import Incomplete, NotPermitted, Refusal
 from iki_flow.domain.importing import Chosen, NoHeadings, Source, UnreadableFile, sheets
 from iki_flow.domain.importing.ownership import held_against
 from iki_flow.domain.importing.readings import with_readings
-from iki_flow.domain.importing.taking import below, in_place_of, says_something
+from iki_flow.domain.importing.taking import Rows, below, in_place_of, says_something
 from iki_flow.domain.policy import Permission, require
+from iki_flow.domain.unsaved import Page
 from iki_flow.models import Document
 from iki_flow.queries.documents import visible
 from iki_flow.queries.people import positions
+from iki_flow.queries.unsaved import work_of
 from iki_flow.services import editing
 from iki_flow.services.editing import Typed
 from iki_flow.services.meeting import SavedMeanwhile
@@ -37,7 +39,7 @@ from iki_flow.web.errors import status_of
 from iki_flow.web.import_columns import MEANINGS, asked, by_hand, chosen
 from iki_flow.web.import_preview import Preview
 from iki_flow.web.import_sent import largest, sent
-from iki_flow.web.kept_form import sending_page, typed_as_text
+from iki_flow.web.kept_form import opened, sending_page, typed_as_text
 from iki_flow.web.resending import shown_again
 from iki_flow.web.security import accepts
 from iki_flow.web.sheet_form import stored_sheet, typed_sheet
@@ -97,6 +99,7 @@ def _shown(document: Document, source: Source, said: Chosen) -> Response:
         question = asked(source, told, ())
         return _page("importing/columns.html", document, asked=question)
     kept = stored_sheet(document.objectives)
+    work = opened(document, g.actor)
     return _page(
         "importing/preview.html",
         document,
@@ -104,6 +107,7 @@ def _shown(document: Document, source: Source, said: Chosen) -> Response:
         asked=asked(source, said, found),
         has_rows=any(map(says_something, kept)),
         rows=len(document.objectives),
+        other=None if work is None or work.from_file else work,
     )
 
 
@@ -129,7 +133,8 @@ def _unsaved(document_id: int) -> Response:
 def accept(document_id: int) -> Response:
     """Keep the rows of a preview; what of them cannot be read waits in the editor to be put right.
 
-    Where other unsaved work waits there, nothing is kept until it was.
+    It takes the place of what an import before it left there. Where work that he typed waits there,
+    nothing is kept of a sheet that cannot be read in full.
     """
     document = _draft(document_id)
     typed, before = _taken(document), document.revision
@@ -139,28 +144,14 @@ def accept(document_id: int) -> Response:
         unread = editing.save(document_id, typed, g.actor, g.day, g.now, wired().house, form)
     except (Incomplete, NotPermitted, SavedMeanwhile) as refusal:
         return page_again(document_id, typed, refusal)
-    _say_taken(unread)
-    replaced = had_rows and document.revision != before
-    return redirect(
-        url_for("editing.edit", document_id=document_id, sebelum=before if replaced else None)
-    )
-
-
-def _say_taken(unread: Sequence[Problem]) -> None:
-    if unread:
-        flash(
-            _(
-                "Isi berkas sudah masuk ke konsep, kecuali isian yang belum terbaca: %(count)s. "
-                "Tulisannya dari berkas masih ada di bawah ini; perbaiki, lalu simpan.",
-                count=len(unread),
-            ),
-            "warning",
-        )
-    else:
+    if not unread:  # else the editor says so, with what it is
         flash(
             _("Isi berkas sudah masuk ke konsep. Periksa tiap baris, lalu lengkapi yang kurang."),
             "success",
         )
+    replaced = had_rows and document.revision != before
+    earlier = before if replaced else None
+    return redirect(url_for("editing.edit", document_id=document_id, sebelum=earlier, tersimpan=""))
 
 
 @bp.post(f"/{DOCUMENT}/impor/batal")
@@ -194,9 +185,20 @@ def _taken(document: Document) -> Typed:
         raise BadRequest
     if "setuju" in request.form:
         imported = with_readings(imported, _readings(request.form))
-    kept = stored_sheet(document.objectives)
-    take = below if request.form.get("how") == "below" else in_place_of
-    return Typed(revision, document.dated, take(kept, imported))
+    rows: Rows = stored_sheet(document.objectives)
+    is_below = request.form.get("how") == "below"
+    work = opened(document, g.actor)
+    gives_way = work is None or (work.from_file and not (is_below and work.behind))
+    if is_below and gives_way and work is not None:
+        rows = work.typed.objectives  # with what the import before could not read
+    taken = below(rows, imported) if is_below else in_place_of(rows, imported)
+    return Typed(revision, document.dated, taken, _holding(document) if gives_way else Page())
+
+
+def _holding(document: Document) -> Page:
+    """A page that holds whatever unsaved work there is, so that it gives way."""
+    work = work_of(document, g.actor)
+    return Page() if work is None else Page(opened_with=str(work.mark))
 
 
 def _readings(form: Mapping[str, str]) -> dict[str, str]:

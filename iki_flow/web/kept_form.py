@@ -35,12 +35,14 @@ class KeptForm:
 class Unsaved(KeptForm):
     """What somebody typed and did not save: when, and the mark of the page that he typed it on.
 
-    `behind` says that the draft was changed since that page was opened.
+    `behind` says that the draft was changed since that page was opened, `from_file` that an import
+    left it and it is as it was left.
     """
 
     at: datetime
     mark: str
     behind: bool
+    from_file: bool
 
 
 def sending_page() -> Page:
@@ -90,4 +92,4 @@ def opened(document: Document, actor: Actor) -> Unsaved | None:
     if form.says_nothing_new(document):
         return None
     behind = work.revision != document.revision
-    return Unsaved(form.typed, form.removed, work.at, str(work.mark), behind)
+    return Unsaved(form.typed, form.removed, work.at, str(work.mark), behind, work.from_file)

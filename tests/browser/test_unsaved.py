@@ -192,6 +192,8 @@ def test_another_tab_is_told_and_keeps_its_own_in_this_browser(tab):
         other.says("di tab atau perangkat lain")
     other.holds(1)
     other.save()
+    expect(other.figure).to_have_value("6")
+    other.page.get_by_role("link", name="Buka isian itu").click()
     expect(other.page.get_by_role("heading", name=FOUND)).to_be_visible()
     expect(other.figure).to_have_value("7")
     expect(other.page.get_by_text("Konsepnya sudah berubah")).to_be_visible()

@@ -82,6 +82,61 @@ def test_other_unsaved_work_is_not_lost_for_it(draft):
     assert typed_on(draft.browser.get(address).text)["1.text"] == "Belum disimpan"
 
 
+def test_the_preview_says_so_before(draft):
+    address = f"/dokumen/{draft.id}/ubah"
+    fields = typed_on(draft.browser.get(address).text)
+    typed = fields | {"1.text": "Belum disimpan", "halaman": "1" * 32, "urutan": "1"}
+    draft.browser.post(f"/dokumen/{draft.id}/isian", typed, 200)
+    page = text_of(draft.upload(ODD))
+    assert "isi berkas ini belum dapat masuk" in page
+    assert "Masuk sebagai isian kosong" not in page
+    page = draft.upload(word((HEADINGS, *ROWS)))
+    assert "tidak ikut diganti" in text_of(page)
+    draft.accept(page)
+    page = draft.browser.follow()
+    assert typed_on(page.text)["1.text"] == "Sasaran A"
+    assert "Isian Anda yang lebih lama" in text_of(page)
+    assert typed_on(draft.browser.get(address).text)["1.text"] == "Belum disimpan"
+
+
+@pytest.mark.parametrize("saved_between", [False, True])
+def test_what_an_import_left_gives_way_to_the_next(draft, saved_between):
+    draft.accept(draft.upload(ODD))
+    if saved_between:
+        fields = typed_on(draft.browser.follow().text)
+        fields |= {"1.1.weight": "", "1.1.targets.TW I": "", "1.text": "Disimpan", "dari": ""}
+        draft.browser.post(f"/dokumen/{draft.id}/ubah", fields)
+    other = word(((*HEADINGS, "Bobot"), (*ROWS[0], "sedikit"), (*ROWS[1], "60")))
+    page = draft.upload(other)
+    assert "Masuk sebagai isian kosong" in text_of(page)
+    draft.accept(page)
+    page = draft.browser.follow()
+    assert "kecuali isian yang belum terbaca: 1." in text_of(page)
+    fields = typed_on(page.text)
+    assert (fields["1.1.weight"], fields["1.1.targets.TW I"]) == ("sedikit", "")
+    draft.accept(draft.upload(word((HEADINGS, *ROWS))))
+    assert "belum disimpan" not in text_of(draft.browser.follow())
+    assert typed_on(draft.browser.get(f"/dokumen/{draft.id}/ubah").text)["1.1.weight"] == ""
+
+
+def test_what_an_import_left_stays_with_its_rows_where_others_come_below(draft):
+    draft.accept(draft.upload(ODD))
+    draft.accept(draft.upload(ODD), "below")
+    page = draft.browser.follow()
+    assert "kecuali isian yang belum terbaca: 4." in text_of(page)
+    fields = typed_on(page.text)
+    assert (fields["1.1.weight"], fields["3.1.weight"]) == ("banyak", "banyak")
+    assert draft.texts() == ["Sasaran A", "Sasaran B"] * 2
+
+
+def test_one_thing_is_said_of_what_could_not_be_read(draft):
+    draft.accept(draft.upload(ODD))
+    page = text_of(draft.browser.follow())
+    assert page.count("sudah masuk ke konsep") == 1
+    assert "Konsep yang tersimpan belum berubah" not in page
+    assert "Ini isian Anda yang belum disimpan" not in page
+
+
 def test_undoing_lets_go_of_what_could_not_be_read(draft):
     before = draft.kept()
     draft.accept(draft.upload(ODD))

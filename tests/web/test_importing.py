@@ -41,7 +41,7 @@ def test_a_file_is_shown_and_nothing_is_kept_until_it_is_accepted(content, draft
         assert all(text in text_of(page) for text in row)
     assert everything(desks.app) == before
     draft.accept(page)
-    assert draft.browser.last.location == f"/dokumen/{draft.id}/ubah?sebelum=2"
+    assert draft.browser.last.location == f"/dokumen/{draft.id}/ubah?sebelum=2&tersimpan="
     assert "Isi berkas sudah masuk ke konsep" in text_of(draft.browser.follow())
     assert draft.texts() == ["Sasaran A", "Sasaran B"]
     row = draft.kept()[0].indicators[0]

@@ -143,7 +143,7 @@ def test_the_page_after_a_saving_is_told_whose_copy_it_may_let_go_of(tab):
     tab.fields["1.text"] = TYPED
     assert tab.save().location == f"{tab.address}?tersimpan={ONE}"
     tab.open()
-    assert tab.save(halaman="bukan nama").location == tab.address
+    assert tab.save(halaman="bukan nama").location == f"{tab.address}?tersimpan="
 
 
 def test_a_page_that_comes_back_goes_on_under_its_name(tab):
@@ -176,6 +176,21 @@ def test_what_changed_meanwhile_is_said_and_shown_before_it_is_saved(tab):
     tab.browser.post(tab.address, both | {"pilih.1.text": "mine"})
     assert tab.kept()[0].text == TYPED
     assert FOUND not in text_of(tab.open())
+
+
+@pytest.mark.parametrize("name", [OTHER, ""])
+def test_the_page_after_a_saving_shows_what_was_saved_and_offers_what_is_older(tab, name):
+    other = Editor(tab.desks, name=name)
+    tab.type(TYPED)
+    other.fields["1.text"] = "Disimpan di tab lain"
+    other.save()
+    page = tab.browser.follow()
+    assert typed_on(page.text)["1.text"] == "Disimpan di tab lain"
+    assert FOUND not in text_of(page)
+    assert "Isian Anda yang lebih lama" in text_of(page)
+    assert "data-dirty" not in page.text
+    (link,) = [one for one in parse(page.text).iter("a") if one.text == "Buka isian itu"]
+    assert typed_on(tab.browser.get(link.get("href")).text)["1.text"] == TYPED
 
 
 def test_an_older_tab_does_not_write_over_the_newer_unseen(tab):
