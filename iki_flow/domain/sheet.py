@@ -82,7 +82,7 @@ class ObjectiveRow(Protocol):
 class Filled:
     """An indicator with the figures of its variables, or with another unit's row it stands for.
 
-    `waits_for` is the place of a row whose result it takes, where that is not measured.
+    `waits_for` is the place of a row whose result it takes, where that has none.
     """
 
     row: IndicatorRow
@@ -134,7 +134,7 @@ def measured(line: Filled, period: Period, policy: Policy) -> Measured:
 def _value(line: Filled) -> Fraction:
     if line.waits_for:
         raise NotComputable(
-            "Tidak dapat dihitung: memakai hasil indikator {place}, yang tidak diukur.",
+            "Tidak dapat dihitung: memakai hasil indikator {place}, yang tidak ada.",
             place=line.waits_for,
         )
     if line.link is None or line.link.source is None:
@@ -162,7 +162,7 @@ def content(
     connections = connect(placed, known)
     filled = figures(placed, connections, known)
     rows_by_place = {one.place: one.row for one in placed}
-    vain = waits(rows_by_place, connections, period) if period else ()
+    vain = waits(rows_by_place, connections, known, period) if period else ()
     waiting = {one.place: one.source for one in vain}
     results: list[tuple[Measured, IndicatorRow]] = []
     said = []

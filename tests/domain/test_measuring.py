@@ -8,6 +8,7 @@ from iki_flow.domain.cascade import Link, Source, result_in
 from iki_flow.domain.checks import Beside
 from iki_flow.domain.document import Period
 from iki_flow.domain.entry import RawIndicator, RawObjective, read_plan
+from iki_flow.domain.measuring import NOT_MEASURED
 from iki_flow.domain.merging import cells
 from iki_flow.domain.recomputing import disagreements
 from iki_flow.domain.scoring import DEFAULT_POLICY, write_target
@@ -150,8 +151,22 @@ def test_a_row_that_takes_the_result_of_an_unmeasured_one_says_what_it_waits_for
         indicator(formula="Persentase pos / 2", inputs={}),
         indicator(name="Persentase pos", formula="pos aktif / pos", inputs={}, targets=ONCE_A_YEAR),
     ]
-    reason = "Tidak dapat dihitung: memakai hasil indikator 1.2, yang tidak diukur."
+    reason = "Tidak dapat dihitung: memakai hasil indikator 1.2, yang tidak ada."
     assert rows_of(said(*rows))[0]["measured"]["reason"] == reason
     assert ("took_unmeasured", "1.1.inputs.0") in doubts(objectives(*rows), Period.TW1)
     assert "took_unmeasured" not in [check for check, _ in doubts(objectives(*rows), Period.TW4)]
     assert rows_of(said(*rows, period=Period.TW4))[0]["measured"]["reason"] != reason
+
+
+@pytest.mark.parametrize("value", ["", NOT_MEASURED])
+def test_a_row_that_takes_a_result_its_unit_has_not_says_what_it_waits_for(value):
+    rows = [
+        indicator(formula="Persentase pos / 2", inputs={}),
+        indicator(name="Persentase pos", formula="pos aktif / pos", inputs={}),
+    ]
+    links = {"1.2": Link("Seksi Trantib", "Persentase pos", Source("K", 1, "0" * 64, value))}
+    made = content(objectives(*rows), Period.TW1, DEFAULT_POLICY, links)
+    reason = "Tidak dapat dihitung: memakai hasil indikator 1.2, yang tidak ada."
+    assert rows_of(made)[0]["measured"]["reason"] == reason
+    found = doubts(objectives(*rows), Period.TW1, Beside(links=links))
+    assert ("took_unmeasured", "1.1.inputs.0") in found

@@ -2,17 +2,30 @@
 
 from collections.abc import Iterator
 
+from iki_flow.domain.cascade import given
 from iki_flow.domain.checks.subject import Subject
+from iki_flow.domain.connections import lines
 from iki_flow.domain.document import Period
 from iki_flow.domain.errors import Problem
+from iki_flow.domain.measuring import is_measured
 from iki_flow.domain.waiting import waits
+
+_NOT_PLANNED = (
+    "Baris ini memakai hasil indikator {source}, yang menurut penetapan tidak diukur pada "
+    "{period}, jadi tidak ikut dinilai. Bila seharusnya dinilai, revisi dahulu penetapannya."
+)
+_FROM_A_UNIT = (
+    "Baris ini memakai hasil indikator {source}, yang pada {period} tidak ada dari unitnya, jadi "
+    "tidak ikut dinilai."
+)
 
 
 def planned(subject: Subject) -> Iterator[Problem]:
     """Quarters that the one row is measured in and the other is not."""
     quarters: dict[tuple[str, str], list[str]] = {}
     for period in Period:
-        for one in waits(subject.by_place, subject.connections, period):
+        none = given(lines(subject.objectives), {}, period)
+        for one in waits(subject.by_place, subject.connections, none, period):
             quarters.setdefault((one.place, one.source), []).append(period.value)
     for (place, source), found in quarters.items():
         yield Problem(
@@ -29,12 +42,11 @@ def measured(subject: Subject) -> Iterator[Problem]:
     if subject.period is None:
         return
     variables = {one.place: one.understood.variables for one in subject.rows}
-    for one in waits(subject.by_place, subject.connections, subject.period):
+    for one in waits(subject.by_place, subject.connections, subject.given, subject.period):
+        source = subject.by_place[one.source]
         yield Problem(
             f"{one.place}.inputs.{variables[one.place].index(one.variable)}",
-            "Baris ini memakai hasil indikator {source}, yang menurut penetapan tidak diukur pada "
-            "{period}, jadi tidak ikut dinilai. Bila seharusnya dinilai, revisi dahulu "
-            "penetapannya.",
+            _FROM_A_UNIT if is_measured(source.targets, subject.period) else _NOT_PLANNED,
             source=one.source,
             period=subject.period.value,
         )
