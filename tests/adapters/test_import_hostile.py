@@ -19,6 +19,7 @@ EXCEL = excel([HEADINGS, *ROWS])
 TYPES = "[Content_Types].xml"
 SHEET = "xl/worksheets/sheet1.xml"
 DOCUMENT = "word/document.xml"
+WIDE = word(*[[["x"]]] * 3)
 OLE = bytes.fromhex("D0CF11E0A1B11AE1") + bytes(600)
 
 SWOLLEN = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;">]>'
@@ -97,6 +98,11 @@ CASES = {
         "lebih besar daripada",
     ),
     "many cells": (excel([["x"] * 300] * 100), "lebih besar daripada"),
+    "wide cells in several tables": (
+        repacked(WIDE, {DOCUMENT: part(WIDE, DOCUMENT).replace(
+            b"<w:tcPr>", b'<w:tcPr><w:gridSpan w:val="9000"/>')}),
+        "lebih besar daripada",
+    ),
     "no table": (word(), "Tidak ada tabel IKI"),
     "another table": (excel([("Nama", "Nilai"), ("a", 1)]), "Tidak ada tabel IKI"),
 }  # fmt: skip

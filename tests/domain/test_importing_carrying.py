@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from iki_flow.domain.importing import Cell, Mark, Sketch, Source
 from iki_flow.domain.importing.carrying import as_text, read_back
+from iki_flow.domain.importing.table import MOST_CELLS
 from tests.domain.drawing import HEADINGS, UP, table
 
 
@@ -22,12 +23,20 @@ def test_what_a_page_holds_is_the_same_file():
     assert read_back(as_text(source)) == source
 
 
+OUTSIDE = {"outside": []}
+
+
 def held(*cells, **more):
     return json.dumps({"tables": [{"title": "", "numbers": [], "cells": cells} | more]} | OUTSIDE)
 
 
-OUTSIDE = {"outside": []}
 CELL = [0, 0, 1, 1, "x"]
+TALL = held([MOST_CELLS // 2, 0, 1, 1, "x"])
+"""Blank cells down to the one that it has: two such tables are more than a file may hold."""
+
+
+def test_blank_cells_take_room_of_the_file_as_well():
+    assert len(read_back(TALL).tables[0].grid) == MOST_CELLS // 2 + 1
 
 
 @pytest.mark.parametrize(
@@ -51,6 +60,7 @@ CELL = [0, 0, 1, 1, "x"]
         held([10**9, 10**9, 1, 1, "x"]),
         held([0, 0, 10**9, 10**9, "x"]),
         held(*[[0, 0, 100, 100, "x"]] * 3),
+        json.dumps({"tables": [json.loads(TALL)["tables"][0]] * 2} | OUTSIDE),
     ],
 )
 def test_another_text_is_none(text):

@@ -7,6 +7,7 @@ from lxml import etree, html
 
 from iki_flow.adapters.importing.raised import raised
 from iki_flow.domain.importing import Cell, Mark, Sketch, Source, Table, UnreadableFile
+from iki_flow.domain.importing.table import Room
 
 _SILENT = {"script", "style", "head", "title", "meta", "xml", "template"}
 _BLOCKS = {"p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "table"}
@@ -37,13 +38,13 @@ def read_html(text: str) -> Source:
         page = html.document_fromstring(text.replace("\0", ""), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise UnreadableFile("Yang ditempel tidak terbaca sebagai tabel.") from error
-    title, tables, outside = "", [], []
+    title, tables, outside, room = "", [], [], Room()
     for part in _in_order(page):
         if isinstance(part, str):
             title = part
             outside.append(part)
         else:
-            tables.append(_table(part, title))
+            tables.append(_table(part, title, room))
             title = ""
     return Source(tuple(tables), tuple(outside))
 
@@ -87,8 +88,8 @@ def _children(element: html.HtmlElement) -> Iterator[html.HtmlElement | str]:
             yield child.tail
 
 
-def _table(table: html.HtmlElement, title: str) -> Table:
-    sketch = Sketch()
+def _table(table: html.HtmlElement, title: str, room: Room) -> Table:
+    sketch = Sketch(room)
     rows = [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
     for at, row in enumerate(rows):
         column = 0

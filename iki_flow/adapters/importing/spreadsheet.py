@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from iki_flow.adapters.importing.rich import drawn_as, written
 from iki_flow.domain.importing import Cell, Mark, Sketch, Source, Table
-from iki_flow.domain.importing.table import MOST_CELLS, too_large
+from iki_flow.domain.importing.table import MOST_CELLS, Room, too_large
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
@@ -28,12 +28,12 @@ def read_spreadsheet(content: bytes) -> Source:
     has_formulas = _looked_over(content)
     values = _opened(content, data_only=True)
     formulas = _opened(content, data_only=False) if has_formulas else None
-    tables, outside = [], []
+    tables, outside, room = [], [], Room()
     for sheet in values.worksheets:
         if sheet.sheet_state != "visible":
             outside.append(f"Lembar kerja tersembunyi: {sheet.title}")
             continue
-        tables.append(_table(sheet, formulas[sheet.title] if formulas else None))
+        tables.append(_table(sheet, formulas[sheet.title] if formulas else None, room))
     return Source(tuple(tables), tuple(outside))
 
 
@@ -71,7 +71,7 @@ def _size(element: etree._Element) -> int:
     return (right - left + 1) * (bottom - top + 1)
 
 
-def _table(sheet: Worksheet, formulas: Worksheet | None) -> Table:
+def _table(sheet: Worksheet, formulas: Worksheet | None, room: Room) -> Table:
     spans = {
         (one.min_row, one.min_col): (one.size["rows"], one.size["columns"])
         for one in sheet.merged_cells.ranges
@@ -83,7 +83,7 @@ def _table(sheet: Worksheet, formulas: Worksheet | None) -> Table:
     down = {row: at for at, row in enumerate(rows)}
     across = {column: at for at, column in enumerate(columns)}
     hidden = _hidden(sheet)
-    sketch = Sketch()
+    sketch = Sketch(room)
     for cell in told:
         place = down[cell.row], across[cell.column]
         span = spans.get((cell.row, cell.column), (1, 1))

@@ -14,7 +14,7 @@ from iki_flow.adapters.importing.drawing import Drawing, is_on
 from iki_flow.adapters.importing.lists import Numbering
 from iki_flow.adapters.importing.runs import marks_of, text_of, text_of_cell
 from iki_flow.domain.importing import Cell, Mark, Sketch, Source, Table
-from iki_flow.domain.importing.table import MOST_CELLS, too_large
+from iki_flow.domain.importing.table import MOST_CELLS, Room, too_large
 
 _BODY, _TABLE, _ROW, _CELL, _PARAGRAPH = map(qn, ("w:body", "w:tbl", "w:tr", "w:tc", "w:p"))
 _DELETED_ROW = f"{qn('w:trPr')}/{qn('w:del')}"
@@ -31,13 +31,13 @@ def read_document(content: bytes) -> Source:
     body = document.element.body
     if sum(1 for _ in body.iter(_CELL)) > MOST_CELLS:
         raise too_large()
-    numbering, drawing = Numbering(document), Drawing(document)
+    numbering, drawing, room = Numbering(document), Drawing(document), Room()
     tables: list[Table] = []
     outside: list[str] = []
     title = ""
     for element in body.iter(_TABLE, _PARAGRAPH):
         if element.tag == _TABLE:
-            tables.append(_table(element, title, numbering, drawing))
+            tables.append(_table(element, title, numbering, drawing, Sketch(room)))
             title = ""
         elif next(element.iterancestors(_TABLE), None) is None:
             text = " ".join(text_of(element).split())
@@ -61,13 +61,14 @@ class _Placed:
     hidden: bool
 
 
-def _table(table: etree._Element, title: str, numbering: Numbering, drawing: Drawing) -> Table:
+def _table(
+    table: etree._Element, title: str, numbering: Numbering, drawing: Drawing, sketch: Sketch
+) -> Table:
     rows = [
         _placed(row)
         for row in table.iter(_ROW)
         if next(row.iterancestors(_TABLE)) is table and row.find(_DELETED_ROW) is None
     ]
-    sketch = Sketch()
     for at, row in enumerate(rows):
         for cell in row:
             if cell.above and at:

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from iki_flow.domain.importing.table import (
-    MOST_CELLS,
     Cell,
     Mark,
+    Room,
     Sketch,
     Source,
     Table,
@@ -29,7 +29,8 @@ def read_back(text: str) -> Source:
     """
     try:
         told = json.loads(text)
-        tables = tuple(_table(one) for one in told["tables"])
+        room = Room()
+        tables = tuple(_table(one, room) for one in told["tables"])
         return Source(tables, tuple(_text(one) for one in told["outside"]))
     except (KeyError, TypeError, RecursionError, UnreadableFile) as error:
         raise ValueError from error
@@ -54,12 +55,10 @@ def _cell_told(cell: Cell) -> list[Any]:
     return [cell.row, cell.column, cell.rows, cell.columns, cell.text, *sorted(cell.marks)]
 
 
-def _table(told: dict[str, Any]) -> Table:
-    sketch, room = Sketch(), MOST_CELLS
+def _table(told: dict[str, Any], room: Room) -> Table:
+    sketch = Sketch(room)
     for row, column, rows, columns, text, *marks in told["cells"]:
-        # What lies on top of each other would take no room in a sketch, and yet time.
-        room -= _number(rows) * _number(columns)
-        if room < 0 or not rows or not columns:
+        if not _number(rows) or not _number(columns):
             raise ValueError
         kept = frozenset(map(Mark, marks))
         sketch.put(Cell(_text(text), _number(row), _number(column), rows, columns, kept))

@@ -86,10 +86,31 @@ class Source:
     outside: tuple[str, ...] = ()
 
 
-class Sketch:
-    """A table while it is drawn, cell by cell. Overlapping cells: the first one stays."""
+class Room:
+    """The room for the cells of one file, which all its tables share."""
 
     def __init__(self) -> None:
+        self._left = MOST_CELLS
+
+    def take(self, cells: int) -> None:
+        """Take room for so many cells, before they are made.
+
+        Raises:
+            UnreadableFile: there is not that much left.
+        """
+        self._left -= cells
+        if self._left < 0:
+            raise too_large()
+
+
+class Sketch:
+    """A table while it is drawn, cell by cell. Overlapping cells: the first one stays.
+
+    `room` is that of the file whose table it is; without one, the table is all of its file.
+    """
+
+    def __init__(self, room: Room | None = None) -> None:
+        self._room = room or Room()
         self._cells: dict[tuple[int, int], Cell] = {}
 
     def free(self, row: int, column: int) -> int:
@@ -99,25 +120,27 @@ class Sketch:
         return column
 
     def put(self, cell: Cell) -> None:
-        """Put a cell down, over all the places that it covers.
+        """Put a cell down, over all the places that it covers. What is covered twice counts twice.
 
         Raises:
-            UnreadableFile: the table has more cells than any sheet.
+            UnreadableFile: the file has more cells than any sheet.
         """
-        if len(self._cells) + cell.rows * cell.columns > MOST_CELLS:
-            raise too_large()
+        self._room.take(cell.rows * cell.columns)
         for row in range(cell.row, cell.row + cell.rows):
             for column in range(cell.column, cell.column + cell.columns):
                 self._cells.setdefault((row, column), cell)
 
     def table(self, title: str = "", numbers: tuple[int, ...] = ()) -> Table:
-        """What was drawn, with empty cells where nothing was put."""
+        """What was drawn, with empty cells where nothing was put.
+
+        Raises:
+            UnreadableFile: with these, the file has more cells than any sheet.
+        """
         if not self._cells:
             return Table((), title)
         height = 1 + max(row for row, _ in self._cells)
         width = 1 + max(column for _, column in self._cells)
-        if height * width > MOST_CELLS:
-            raise too_large()
+        self._room.take(height * width - len(self._cells))
         return Table(
             tuple(
                 tuple(
