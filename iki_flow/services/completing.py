@@ -37,21 +37,27 @@ def complete(document: Document, policy: Policy) -> list[Finding]:
             "lalu ajukan lagi.",
             lacking,
         )
-    _of_the_plan_in_force(document)
+    outlived = outlived_plan(document)
+    if outlived is not None:
+        raise outlived
     return warnings(all_found)
 
 
-def _of_the_plan_in_force(document: Document) -> None:
-    """A first measurement is of the plan in force; a corrected one stays with its own."""
+def outlived_plan(document: Document) -> Incomplete | None:
+    """Why a measurement cannot be submitted however complete it is; None where it can.
+
+    A first measurement is of the plan in force; a corrected one stays with its own.
+    """
     if document.plan is None or document.version > 1:
-        return
+        return None
     plan = locked_plan(document.position_id, document.year)
-    if plan is not None and plan.id != document.plan_id:
-        raise Incomplete(
-            "Penetapan sudah digantikan versi {version} setelah pengukuran ini dimulai. Isian Anda "
-            "tersimpan; catat angkanya, batalkan konsep ini, lalu mulai pengukuran yang baru.",
-            version=plan.version,
-        )
+    if plan is None or plan.id == document.plan_id:
+        return None
+    return Incomplete(
+        "Penetapan sudah digantikan versi {version} setelah pengukuran ini dimulai. Isian Anda "
+        "tersimpan; catat angkanya, batalkan konsep ini, lalu mulai pengukuran yang baru.",
+        version=plan.version,
+    )
 
 
 def beside(document: Document, objectives: Sequence[ObjectiveRow], policy: Policy) -> Beside:

@@ -75,6 +75,9 @@ def page(document_id: int, attempt: Attempt | None = None) -> str:
     may_edit = may(g.actor, Permission.EDIT, case)
     found = completing.found(document, wired().house.policy) if may_edit else []
     missing = errors(found)
+    outlived = completing.outlived_plan(document) if may_edit else None
+    if outlived is not None:
+        steps = tuple(step for step in steps if step.action is not Action.SUBMIT)
     no_key = _no_key(steps)
     lapsed = _lapsed(document, steps)
     if no_key is not None or lapsed is not None:
@@ -97,6 +100,7 @@ def page(document_id: int, attempt: Attempt | None = None) -> str:
         no_key=no_key,
         signs_at_bsre=_at_bsre(),
         lapsed=lapsed,
+        outlived=outlived,
         hindrances=_hindrances(document, steps),
         too_late=too_late(document, g.now),
         corrected=resting.corrected(document),

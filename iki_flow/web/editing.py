@@ -14,7 +14,7 @@ from iki_flow.domain.policy import Permission, require
 from iki_flow.domain.scales import SCALES
 from iki_flow.models import Document
 from iki_flow.queries.documents import visible
-from iki_flow.services import editing
+from iki_flow.services import completing, editing
 from iki_flow.services.editing import Typed
 from iki_flow.services.meeting import SavedMeanwhile
 from iki_flow.web import merging
@@ -165,6 +165,7 @@ def _page(
         mark=mark,
         work=work,
         older=older,
+        outlived=completing.outlived_plan(document),
         remarks=remarks_by_place(document, editor.names),
         limits=wired().house.limits,
         scales=SCALES,
