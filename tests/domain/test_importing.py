@@ -107,6 +107,40 @@ def test_what_has_no_place_is_listed():
     ]
 
 
+WEIGHED = (*HEADINGS, "Satuan", "TW IV", "Bobot")
+
+
+@pytest.mark.parametrize(
+    "total",
+    [
+        ("JUMLAH", "", "", "", "", "", "", "", "100"),
+        ("", "Total", "", "", "", "", "%", "", "100 %"),
+        ("", "", "Jumlah bobot", "", "", "", "", "", "100,00"),
+        ("", "TOTAL BOBOT KESELURUHAN :", "", "", "", "", "", "", ""),
+    ],
+)
+def test_a_row_that_only_adds_up_is_listed(total):
+    sheet = only(WEIGHED, (*ROW, "%", "90", "100"), total)
+    assert len(sheet.objectives) == 1
+    assert [row.weight for row in sheet.objectives[0].indicators] == ["100"]
+    assert gone(sheet)[0] == "Baris 3: " + " | ".join(filter(None, total))
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ("", "", "Jumlah", "a + b", "", "", "", "", "100"),
+        ("", "", "Jumlah", "", "", "", "", "12", "100"),
+        ("", "", "Jumlah", "", "", "", "dokumen", "", "100"),
+        ("", "", "Jumlah B", "", "", "", "", "", "100"),
+        ("2", "Jumlah", "B", "", "", "", "", "", "100"),
+    ],
+)
+def test_a_row_that_plans_something_is_none_of_those(row):
+    sheet = only(WEIGHED, (*ROW, "%", "90", "100"), row)
+    assert sum(len(one.indicators) for one in sheet.objectives) == 2
+
+
 def test_a_heading_between_rows_is_listed():
     sketch = Sketch()
     for at, row in enumerate((HEADINGS, ("PROGRAM PELAYANAN",), ROW)):

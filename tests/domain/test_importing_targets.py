@@ -147,6 +147,15 @@ def test_a_line_of_an_annex_that_belongs_to_no_row_is_listed():
     sheet = only(table(HEADINGS, ROW), table(ANNEX, PLAN, PLAN_NEXT))
     assert planned(sheet) == READ[:1]
     assert gone(sheet)[0].startswith("Lampiran target: 2 | Jumlah B | kasus")
+    assert "“Jumlah B”, yang tidak cocok dengan indikator mana pun" in doubts(sheet)["sheet"]
+
+
+def test_a_row_that_is_renamed_among_others_that_moved_is_to_be_checked():
+    renamed = ("2", "Sasaran dua", "Banyaknya B", *NEXT[3:])
+    sheet = only(table(HEADINGS, ROW, renamed), table(ANNEX, PLAN_NEXT, PLAN))
+    assert planned(sheet)[0] == READ[0]
+    assert planned(sheet)[1][1] == {}
+    assert "“Jumlah B”, yang tidak cocok" in doubts(sheet)["sheet"]
 
 
 def test_one_target_is_that_of_the_year():
@@ -177,15 +186,25 @@ def yearly(quarters, year, *more):
         (("3", "6", "9", "12"), "15", "Target setahun di berkas 15, berbeda dari TW IV"),
         (("3", "3", "3", "3"), "12", "masing-masing dihitung sendiri. .* Januari: 3; 6; 9; 12."),
         (("1,5", "2", "0", "2,5"), "6", "Januari: 1,5; 3,5; 3,5; 6."),
-        (("3", "3", "3", "3-4"), "12", "Target setahun di berkas 12, berbeda dari TW IV"),
+        (("3", "3", "3", "3–4"), "12", "Target setahun di berkas 12, berbeda dari TW IV"),
+        (("WDP", "WDP", "WDP", "WTP"), "WDP", "Target setahun di berkas WDP, berbeda dari TW IV"),
         (("WTP", "WTP", "WTP", "WTP"), "wtp", "langkah skala"),
     ],
 )
 def test_the_years_target_is_held_against_that_of_the_fourth_quarter(quarters, year, told):
     sheet = yearly(quarters, year)
     assert planned(sheet)[0][1] == dict(zip(QUARTERS, quarters, strict=True))
-    found = doubts(sheet).get("1.1.targets.TW IV")
-    assert (found is None) if told is None else re.search(told, found)
+    found = [str(one) for one in sheet.doubts if one.place == "1.1.targets.TW IV"]
+    assert (found == []) if told is None else re.search(told, " ".join(found))
+
+
+@pytest.mark.parametrize(
+    ("last", "year"), [("23.105", "23105"), ("23105", "23.105"), ("23.105", "9"), ("12/5", "9")]
+)
+def test_a_figure_that_is_not_read_is_not_said_to_differ(last, year):
+    found = [str(one) for one in yearly(("3", "6", "9", last), year).doubts]
+    assert not any("berbeda" in one for one in found)
+    assert any(f"Target setahun di berkas {year}. " in one for one in found)
 
 
 def test_a_blank_fourth_quarter_is_the_years():

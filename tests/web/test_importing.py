@@ -122,6 +122,14 @@ def test_what_is_doubtful_is_marked_in_words_at_its_cell(draft):
     assert "Bacaan berkas yang perlu diperiksa: 2" in text_of(page)
 
 
+def test_a_target_without_its_row_is_to_be_checked(draft):
+    annex = (("No", "Indikator", "Satuan", "TW IV"), ("1", "Indikator Z", "%", "90"))
+    page = draft.upload(word((HEADINGS, *ROWS), annex))
+    assert "Bacaan berkas yang perlu diperiksa: 1" in text_of(page)
+    assert "Tidak ada bacaan yang meragukan" not in text_of(page)
+    assert "Di lampiran target ada “Indikator Z”" in text_of(page)
+
+
 def test_what_has_no_place_is_listed(draft):
     page = draft.upload(word(((*HEADINGS, "Keterangan"), (*ROWS[0], "lama"))))
     assert "Tidak ikut masuk (1)" in text_of(page)

@@ -23,7 +23,10 @@ def without_name(annex: Sequence[Segment]) -> Iterator[Problem]:
 def with_annex(
     objectives: tuple[RawObjective, ...], lines: Sequence[Line]
 ) -> tuple[tuple[RawObjective, ...], list[Problem], list[Problem]]:
-    """The sheet with the targets of its annex, what is doubtful in that, and what is left over."""
+    """The sheet with the targets of its annex, what is doubtful in that, and what is left over.
+
+    A line that is left over is doubtful, too: the row that it belongs to lacks its targets.
+    """
     rows = [row for objective in objectives for row in objective.indicators]
     beside = dict(_beside([row.name for row in rows], lines))
     doubts: list[Problem] = []
@@ -35,6 +38,7 @@ def with_annex(
             doubts += [Problem(f"{place}.{d.place}", d.template, **d.values) for d in found]
             rows[at] = _filled(rows[at], line, plan)
     rest = [line for at, line in enumerate(lines) if at not in beside.values()]
+    doubts += [_without_row(line) for line in rest]
     return _with_rows(objectives, rows), doubts, [_unmatched(line) for line in rest]
 
 
@@ -73,6 +77,15 @@ def _with_rows(
     return tuple(
         replace(objective, indicators=tuple(islice(each, len(objective.indicators))))
         for objective in objectives
+    )
+
+
+def _without_row(line: Line) -> Problem:
+    return Problem(
+        "sheet",
+        "Di lampiran target ada “{name}”, yang tidak cocok dengan indikator mana pun, jadi "
+        "targetnya tidak ikut masuk.",
+        name=line[Field.NAME].text,
     )
 
 

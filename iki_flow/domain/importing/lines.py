@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from iki_flow.domain.errors import Problem
-from iki_flow.domain.importing.headings import Field, plainly
+from iki_flow.domain.importing.headings import QUARTERS, Field, plainly
 from iki_flow.domain.importing.layout import Layout, is_numbering
 from iki_flow.domain.importing.table import Cell, Mark, Table
 from iki_flow.domain.typed import tidy
@@ -15,6 +15,11 @@ _MONTHS = (
     "januari|februari|pebruari|maret|april|mei|juni|juli|agustus|september|oktober|november|"
     "nopember|desember"
 )
+_TOTAL = re.compile(
+    r"(?:sub ?|grand )?(?:jumlah|total)(?: (?:bobot|nilai|semua|(?:ke)?seluruh\w*))*"
+)
+_FIGURE = re.compile(r"[\d.,]+ *%?|%|persen|[-–—]", re.ASCII | re.IGNORECASE)
+_PLANNED = (Field.FORMULA, Field.TARGET, *QUARTERS)
 _CLOSING = re.compile(
     r"mengetahui\b|menyetujui\b|nip\b|ditetapkan di\b|"
     rf"[^,\n]{{2,40}}, +(?:\d{{1,2}} +)?(?:{_MONTHS})\b",
@@ -82,7 +87,7 @@ def segment(table: Table, layout: Layout, end: int) -> Segment:
         if below or not any(True for _ in table.texts(row)):
             continue
         closed = closed or _closes(table, layout, row)
-        if closed or _is_banner(table, layout, row) or _is_ruler(table, row):
+        if closed or _is_no_row(table, layout, row):
             found.left_out += left_out(table, range(row, row + 1))
             continue
         values = {f: _value(table, at, row) for f, at in layout.columns.items()}
@@ -124,6 +129,19 @@ def _closes(table: Table, layout: Layout, row: int) -> bool:
     if len(cells) > 2 or any(c.column in numbers and numeral(c.text) for c in cells):
         return False
     return any(_CLOSING.match(cell.text.strip()) for cell in cells)
+
+
+def _is_no_row(table: Table, layout: Layout, row: int) -> bool:
+    return _is_banner(table, layout, row) or _is_ruler(table, row) or _is_total(table, layout, row)
+
+
+def _is_total(table: Table, layout: Layout, row: int) -> bool:
+    """Whether a row only adds up those above: "Jumlah" and figures, no formula and no target."""
+    cells = list(table.texts(row))
+    planned = {at for field in _PLANNED for at in layout.columns.get(field, ())}
+    if not _TOTAL.fullmatch(plainly(cells[0].text)) or any(c.column in planned for c in cells):
+        return False
+    return all(_FIGURE.fullmatch(cell.text.strip()) for cell in cells[1:])
 
 
 def _is_banner(table: Table, layout: Layout, row: int) -> bool:

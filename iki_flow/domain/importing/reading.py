@@ -9,6 +9,7 @@ from iki_flow.domain.importing.annex import with_annex, without_name
 from iki_flow.domain.importing.assembly import Assembly
 from iki_flow.domain.importing.choosing import Chosen, Column
 from iki_flow.domain.importing.columns import Key
+from iki_flow.domain.importing.doubtful_figures import doubtful_figures
 from iki_flow.domain.importing.finding import Draft, Found
 from iki_flow.domain.importing.headings import Field
 from iki_flow.domain.importing.lines import numeral, same_words
@@ -110,13 +111,14 @@ def _imported(draft: Draft, rest: Sequence[Problem]) -> Imported:
     gone = [problem for part in (*draft.segments, *draft.annex) for problem in part.left_out]
     lines = [line for part in draft.annex for line in part.lines if line[Field.NAME].stated]
     gone += without_name(draft.annex)
-    objectives, more, unmatched = with_annex(objectives, lines)
+    objectives, more, rest_of_annex = with_annex(objectives, lines)
     doubts += more
-    gone += unmatched
+    gone += rest_of_annex
     if len(objectives) > MOST_ROWS or any(len(o.indicators) > MOST_ROWS for o in objectives):
         raise UnreadableFile(
             "Lembar di berkas ini lebih dari {most} baris, jadi tidak dibaca.", most=MOST_ROWS
         )
     doubts += read_plan(objectives).problems
+    doubts += doubtful_figures(objectives)
     gone += _unplaced(draft, f"{objectives} {[str(doubt) for doubt in doubts]}")
     return Imported(draft.title, objectives, tuple(doubts), (*gone, *rest), draft.columns)

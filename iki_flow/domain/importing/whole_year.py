@@ -39,6 +39,12 @@ def with_year(
             year=year,
             sums="; ".join(map(write_number, sums)),
         )
+    if (_figure(year) is None or _figure(last) is None) and not _in_words(year, last):
+        return last, _doubt(
+            "Target setahun di berkas {year}. Di sini TW IV adalah target setahun; keduanya belum "
+            "dapat dibandingkan, karena angkanya belum terbaca.",
+            year=year,
+        )
     return last, _doubt(
         "Target setahun di berkas {year}, berbeda dari TW IV. Di sini TW IV adalah target setahun.",
         year=year,
@@ -52,6 +58,11 @@ def _doubt(sentence: str, **values: object) -> Problem:
 def _alike(one: str, other: str) -> bool:
     figure = _figure(one)
     return same_words(one, other) or (figure is not None and figure == _figure(other))
+
+
+def _in_words(*targets: str) -> bool:
+    """Whether none of these targets is a figure, not even one with two meanings."""
+    return all(figure_of(text) is None for text in targets)
 
 
 def _sums(quarters: Mapping[str, str], year: str) -> list[Fraction]:
