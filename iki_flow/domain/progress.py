@@ -109,15 +109,37 @@ def falls(at: str, row: MeasuredRow, earlier: Earlier) -> Iterator[Problem]:
     What was counted since January cannot become less; where it did, one of the two is wrong, or
     something was corrected, and the reader of the sheet is owed the reason.
     """
-    if row.accumulation is not Accumulation.CUMULATIVE or row.note.strip():
+    if not row.note.strip():
+        yield from _fallen(
+            at,
+            row,
+            earlier,
+            "“{name}” turun dari {before} ({period}) menjadi {now}, padahal kumulatif. "
+            "Perbaiki angkanya, atau tuliskan alasannya pada catatan baris ini.",
+        )
+
+
+def explained(at: str, row: MeasuredRow, earlier: Earlier) -> Iterator[Problem]:
+    """Those of which the row's note says something: whether that is the reason, a reader judges."""
+    if row.note.strip():
+        yield from _fallen(
+            at,
+            row,
+            earlier,
+            "“{name}” turun dari {before} ({period}) menjadi {now}, padahal kumulatif. Pastikan "
+            "catatan baris ini menjelaskan sebabnya.",
+        )
+
+
+def _fallen(at: str, row: MeasuredRow, earlier: Earlier, sentence: str) -> Iterator[Problem]:
+    if row.accumulation is not Accumulation.CUMULATIVE:
         return
     for place, name in enumerate(understand(row.formula, row.reading).variables):
         before, now = earlier.figure(row, name), row.inputs.get(name)
         if before and now and Fraction(now) < Fraction(before.figure):
             yield Problem(
                 f"{at}.inputs.{place}",
-                "“{name}” turun dari {before} ({period}) menjadi {now}, padahal kumulatif. "
-                "Perbaiki angkanya, atau tuliskan alasannya pada catatan baris ini.",
+                sentence,
                 name=name,
                 before=write_number(Fraction(before.figure)),
                 period=before.period.value,

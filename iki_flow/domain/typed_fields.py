@@ -4,6 +4,7 @@ from fractions import Fraction
 from typing import Any
 
 from iki_flow.domain.errors import Refusal
+from iki_flow.domain.measuring import says_not_measured
 from iki_flow.domain.named_targets import require_scale
 from iki_flow.domain.numbers import read_number
 from iki_flow.domain.progress import Accumulation
@@ -38,8 +39,23 @@ def target(typed: str) -> str:
     return str(read_target(typed))
 
 
+class MeasuredByPlan(Refusal):
+    """A figure that says that nothing is measured, which only the plan says."""
+
+
 def figure(typed: str) -> str:
-    """A figure as a plain decimal string. Raises as `read_number` does."""
+    """A figure as a plain decimal string.
+
+    Raises:
+        MeasuredByPlan: it says that nothing is measured.
+        Refusal: as `read_number` says.
+    """
+    if says_not_measured(typed):
+        raise MeasuredByPlan(
+            "Menurut penetapan, indikator ini diukur pada triwulan ini, jadi isi angkanya; bila "
+            "memang nol, tulis 0. Bahwa suatu triwulan tidak diukur ditulis pada target "
+            "penetapan: revisi dahulu penetapannya, lalu mulai pengukuran dari versi barunya."
+        )
     return plain(Fraction(read_number(typed)))
 
 

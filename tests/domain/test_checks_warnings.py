@@ -192,7 +192,7 @@ def test_a_doubtful_figure_is_told_and_a_near_miss_is_not(name):
 
 def test_every_warning_has_its_case():
     warned = {check.name for check in CHECKS if check.severity is Severity.WARNING}
-    elsewhere = {"drifted", "unlinked", "took_unmeasured", "took_nothing"}
+    elsewhere = {"drifted", "unlinked", "took_unmeasured", "took_nothing", "fallen_with_note"}
     assert warned == {*PLANS, *MEASUREMENTS, *elsewhere}
 
 
@@ -253,6 +253,27 @@ def test_percent_is_written_in_many_ways(unit):
 @pytest.mark.parametrize("unit", ["", "-", "desa", "persen desa", "per mil", "poin persentil"])
 def test_what_is_no_percent_is_none(unit):
     assert not percent(unit)
+
+
+@pytest.mark.parametrize(
+    ("cell", "ours", "theirs", "told"),
+    [
+        (
+            "formula",
+            "surat selesai",
+            "surat selesai (kumulatif)",
+            ("surat selesai", "surat selesai (kumulatif)"),
+        ),
+        ("name", "Jumlah surat", "Jumlah surat masuk", ("Jumlah surat", "Jumlah surat masuk")),
+        ("name", "Jumlah surat masuk", "Jumlah surat keluar", ("masuk", "keluar")),
+        ("unit", "", "surat", ("–", "surat")),
+    ],
+)
+def test_both_sides_of_what_drifted_are_told(cell, ours, theirs, told):
+    beside = Beside(**OF_UNIT, linked={"1.1": [indicator(**{cell: theirs})]})
+    found = drifted(Subject(objectives(indicator(**{cell: ours})), None, beside))
+    problem = next(one for one in found if one.place == f"1.1.{cell}")
+    assert (problem.values["here"], problem.values["there"]) == told
 
 
 def test_a_row_that_only_looks_otherwise_has_not_drifted():

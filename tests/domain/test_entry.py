@@ -110,6 +110,14 @@ def test_more_than_was_asked_for_is_not_taken():
     assert list(entered.objectives[0].indicators[0].inputs.values()) == ["1", "2"]
 
 
+@pytest.mark.parametrize("typed", ["-", "–", " Tidak diukur "])
+def test_that_nothing_is_measured_is_said_in_the_plan(typed):
+    rows = [RawObjective("", [RawIndicator(inputs=[typed, "12"])])]
+    (problem,) = read_measurement(objectives(indicator()), rows, Period.TW1).problems
+    assert problem.place == "1.1.inputs.0"
+    assert "ditulis pada target penetapan: revisi dahulu penetapannya" in str(problem)
+
+
 def test_a_figure_that_cannot_be_read_names_its_place():
     typed = [RawObjective("", [RawIndicator(inputs=["dua", "23.105"])])]
     entered = read_measurement(objectives(indicator()), typed, Period.TW1)

@@ -2,11 +2,11 @@
 
 import pytest
 
-from iki_flow.domain.checks import Beside
+from iki_flow.domain.checks import Beside, Subject, findings
 from iki_flow.domain.document import Period
 from iki_flow.domain.progress import Accumulation, Earlier
 from tests.domain.checking import problems
-from tests.domain.rows import every_quarter, figures, indicator, objectives
+from tests.domain.rows import File, every_quarter, figures, indicator, objectives
 
 
 def faults(before, row):
@@ -33,6 +33,17 @@ def test_a_cumulative_figure_that_fell_asks_for_its_reason():
 )
 def test_nothing_is_asked_otherwise(row):
     assert faults(figures("11", "12"), row) == []
+
+
+def test_a_fall_that_a_note_explains_is_told_beside_it():
+    row = indicator(inputs=figures("4000", "5000"), note="Data TW I dikoreksi.", evidence=[File()])
+    beside = Beside(Earlier.of({Period.TW1: objectives(indicator(inputs=figures("5100", "5100")))}))
+    found = findings(Subject(objectives(row), Period.TW2, beside))
+    assert [(one.check.name, one.place) for one in found] == [
+        ("fallen_with_note", "1.1.inputs.0"),
+        ("fallen_with_note", "1.1.inputs.1"),
+    ]
+    assert "turun dari 5.100 (TW I) menjadi 4.000" in str(found[0])
 
 
 def test_what_was_blank_before_did_not_fall():

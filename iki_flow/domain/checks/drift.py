@@ -34,7 +34,7 @@ _SEVERAL = (
     "berbeda. Pilih baris yang lain, atau mintalah unit itu membedakan namanya."
 )
 _LONGEST = 60
-"""Letters of what differs that are told; the rest is in the two sheets."""
+"""Letters of words that differ that are told; the rest is in the two sheets."""
 
 
 def drifted(subject: Subject) -> Iterator[Problem]:
@@ -59,9 +59,11 @@ def _texts(place: str, ours: IndicatorRow, theirs: IndicatorRow, unit: str) -> I
     for cell, sentence in _CELLS.items():
         mine, other = getattr(ours, cell), getattr(theirs, cell)
         if tidied(mine) != tidied(other):
-            here, there = _unlike(mine, other, Sign.OUT), _unlike(mine, other, Sign.IN)
+            here, there = (mine, other) if cell == "formula" else _unlike(mine, other)
             at = f"{place}.{cell}"
-            yield Problem(at, sentence, unit=unit, here=here, there=there, theirs=other)
+            yield Problem(
+                at, sentence, unit=unit, here=here or "–", there=there or "–", theirs=other
+            )
 
 
 def _targets(place: str, ours: IndicatorRow, theirs: IndicatorRow, unit: str) -> Iterator[Problem]:
@@ -79,10 +81,16 @@ def _targets(place: str, ours: IndicatorRow, theirs: IndicatorRow, unit: str) ->
             return
 
 
-def _unlike(mine: str, other: str, sign: Sign) -> str:
-    """The words that stand on one side only; a dash where there is none."""
+def _unlike(mine: str, other: str) -> tuple[str, str]:
+    """The words that stand on one side only, for both; all words, where one has no others."""
+    here, there = (_alone(mine, other, sign) for sign in (Sign.OUT, Sign.IN))
+    return (_cut(here), _cut(there)) if here and there else (mine, other)
+
+
+def _alone(mine: str, other: str, sign: Sign) -> str:
     words = [piece.text.strip() for piece in pieces(mine, other) if piece.sign is sign]
-    told = " … ".join(word for word in words if word)
-    if len(told) > _LONGEST:
-        return f"{told[:_LONGEST].rstrip()}…"
-    return told or "–"
+    return " … ".join(word for word in words if word)
+
+
+def _cut(told: str) -> str:
+    return f"{told[:_LONGEST].rstrip()}…" if len(told) > _LONGEST else told

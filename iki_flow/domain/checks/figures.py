@@ -7,7 +7,7 @@ from iki_flow.domain.checks.ratio import percent, ratio
 from iki_flow.domain.checks.subject import Placed, Subject
 from iki_flow.domain.errors import Problem
 from iki_flow.domain.numbers import write_number
-from iki_flow.domain.progress import falls
+from iki_flow.domain.progress import explained, falls
 from iki_flow.domain.scoring import NotComputable, capaian, parse_target
 from iki_flow.domain.understanding import realisasi
 
@@ -29,6 +29,13 @@ def fallen(subject: Subject) -> Iterator[Problem]:
     if subject.beside.earlier is not None:
         for one in _filled_in(subject):
             yield from falls(one.place, one.row, subject.beside.earlier)
+
+
+def fallen_with_note(subject: Subject) -> Iterator[Problem]:
+    """The same where the row has a note, for whoever reads it beside the two figures."""
+    if subject.beside.earlier is not None:
+        for one in _filled_in(subject):
+            yield from explained(one.place, one.row, subject.beside.earlier)
 
 
 def negative(subject: Subject) -> Iterator[Problem]:

@@ -63,6 +63,13 @@ CHECKS = (
     Check("takes_unmeasured", _WARNING, _PLAN, waiting.planned, "Hasil yang tidak diukur"),
     Check("took_unmeasured", _WARNING, _MEASUREMENT, waiting.measured, "Hasil yang tidak diukur"),
     Check("took_nothing", _WARNING, _MEASUREMENT, waiting.taken, "Hasil unit yang tidak ada"),
+    Check(
+        "fallen_with_note",
+        _WARNING,
+        _MEASUREMENT,
+        figures.fallen_with_note,
+        "Angka kumulatif yang turun",
+    ),
     Check("negative", _WARNING, _MEASUREMENT, figures.negative, "Angka di bawah nol"),
     Check("zero_whole", _WARNING, _MEASUREMENT, figures.zero_whole, "Penyebut nol"),
     Check(
