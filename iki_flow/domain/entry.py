@@ -140,6 +140,11 @@ def read_measurement(
     return Entered(tuple(objectives), tuple(reader.problems))
 
 
+def _has_reading(formula: str, reading: str) -> bool:
+    """Whether a formula can be meant so; another reading that is sent confirms nothing."""
+    return bool(reading) and len(formula) <= LONGEST and understand(formula, reading).confirmed
+
+
 class _Reader:
     """Reads fields one by one and gathers what cannot be read."""
 
@@ -160,9 +165,10 @@ class _Reader:
                 )
             )
         }
+        formula = self.text(f"{at}.formula", raw.formula)
         return EnteredIndicator(
             name=self.text(f"{at}.name", raw.name),
-            formula=self.text(f"{at}.formula", raw.formula),
+            formula=formula,
             source=self.text(f"{at}.source", raw.source),
             responsible=self.text(f"{at}.responsible", raw.responsible) or None,
             unit=self.text(f"{at}.unit", raw.unit, longest=50),
@@ -171,7 +177,7 @@ class _Reader:
             accumulation=accumulation(raw.accumulation, scale),
             scale=scale.key if scale else "",
             targets=targets,
-            reading=raw.reading or None,
+            reading=raw.reading if _has_reading(formula, raw.reading) else None,
             inputs={},
             **linked(raw.linked),
         )

@@ -14,6 +14,9 @@ DIRECT_FIGURE = "Nilai"
 """What the one figure of an indicator without a formula is called; also how it is kept that
 somebody confirmed that there is only this one to fill in."""
 
+_LONGEST_REMEMBERED = 10_000
+"""Letters of a formula and its reading together; a sheet keeps formulas of 2,000."""
+
 
 @dataclass(frozen=True)
 class Understood:
@@ -51,14 +54,22 @@ class Understood:
         }
 
 
-@lru_cache(maxsize=1024)
 def understand(text: str, chosen: str | None = None) -> Understood:
     """How a formula text is taken; `chosen` is the reading that a person confirmed.
 
     A reading that the text does not have, since it was changed meanwhile, confirms nothing.
     """
+    fits = len(text) + len(chosen or "") <= _LONGEST_REMEMBERED
+    return _remembered(text, chosen) if fits else _taken(text, chosen)
+
+
+def _taken(text: str, chosen: str | None) -> Understood:
     understood = _understood(notation.read(text), chosen)
     return replace(understood, confirmed=understood.settled and understood.reading == chosen)
+
+
+# What is sent may be longer than any reading is: that is not held on to.
+_remembered = lru_cache(maxsize=1024)(_taken)
 
 
 def _understood(reading: notation.Reading, chosen: str | None) -> Understood:

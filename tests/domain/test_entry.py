@@ -1,5 +1,7 @@
 """What was typed, read into rows: nothing is guessed at, and nothing readable is lost."""
 
+import sys
+
 import pytest
 
 from iki_flow.domain.document import Period
@@ -55,6 +57,27 @@ def test_line_breaks_are_kept_and_control_characters_are_not():
 def test_what_cannot_be_read_is_a_problem_of_its_field(given, place):
     _, problems = plan(RawIndicator(**given))
     assert [problem.place for problem in problems] == [f"1.1.{place}"]
+
+
+@pytest.mark.parametrize(
+    ("formula", "reading"),
+    [
+        ("a / b", "x" * 3_000_000),
+        ("a / b", "b / a (b; a)"),
+        ("", "a / b (a; b)"),
+        ("a" * (LONGEST + 1), "Nilai"),
+    ],
+)
+def test_a_reading_that_the_formula_does_not_have_is_not_kept(formula, reading):
+    assert plan(RawIndicator(formula="a / b", reading="a / b (a; b)"))[0].reading == "a / b (a; b)"
+    assert plan(RawIndicator(formula=formula, reading=reading))[0].reading is None
+
+
+def test_a_reading_longer_than_any_is_not_remembered():
+    reading = "x" * 3_000_000
+    before = sys.getrefcount(reading)
+    plan(RawIndicator(formula="a / b", reading=reading))
+    assert sys.getrefcount(reading) == before
 
 
 def test_every_problem_is_said_at_once():
