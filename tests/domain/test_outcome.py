@@ -6,6 +6,7 @@ import pytest
 
 from iki_flow.domain.signing import Fault, Inspection, SignatureFound
 from iki_flow.domain.verifying.outcome import refused, strangers
+from iki_flow.domain.verifying.paper import checks_of
 from iki_flow.domain.verifying.verdict import LIMITS, SENTENCES, Status
 
 FIELDS = ("Pemilik", "Sekcam", "Camat", "Segel", "CapWaktu")
@@ -66,3 +67,9 @@ def test_every_verdict_has_one_sentence():
         for status, sentence in SENTENCES.items()
         if sentence and status not in {Status.KNOWN, Status.UNKNOWN, Status.DAMAGED}
     )
+
+
+def test_a_fault_of_several_signatures_is_said_once():
+    wrong = dict.fromkeys(FIELDS, Fault.CHANGED) | {"Segel": Fault.INVALID}
+    first, *_ = checks_of(found(*FIELDS, **wrong), None)
+    assert first.detail == f"Ada yang salah. {Fault.CHANGED} {Fault.INVALID}"

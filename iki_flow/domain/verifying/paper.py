@@ -99,7 +99,8 @@ def _fields_of(said: dict[str, Any]) -> tuple[str, ...]:
 
 def checks_of(found: Inspection, said: dict[str, Any] | None) -> Iterator[Check]:
     """What a file proves by itself."""
-    faults = [*found.faults, *(one.fault for one in found.signatures if one.fault)]
+    # A change in the middle is a fault of several signatures, and the same one.
+    faults = dict.fromkeys([*found.faults, *(one.fault for one in found.signatures if one.fault)])
     yield Check("Tanda tangan, segel, dan cap waktu sah", found.sound, " ".join(faults))
     if said is None:
         yield Check("Data dokumen terlampir", False, "Lampiran data tidak ada atau rusak.")
