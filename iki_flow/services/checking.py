@@ -73,7 +73,14 @@ def _paper_faults(sha256: str, at: datetime, ports: Ports) -> Iterator[str]:
         return
     document = archive.by_code((verdict.document or {})["code"])
     records = [] if document is None else archive.signatures(document)
-    recorded = {one.field: (one.certificate, masked(one.nip) if one.nip else "") for one in records}
+    unnumbered = {one["field"] for one in verdict.signers if one["bsre"]}
+    recorded = {
+        one.field: (
+            one.certificate,
+            masked(one.nip) if one.nip and one.field not in unnumbered else "",
+        )
+        for one in records
+    }
     signed = {one["field"]: (one["certificate"], one["nip"]) for one in verdict.signers}
     if any(signed.get(field) != record for field, record in recorded.items()):
         yield f"PDF terkunci {sha256[:8]}: penanda tangannya lain daripada yang tercatat."

@@ -11,7 +11,9 @@ import pytest
 from config import ROOT
 from iki_flow.models import Purpose
 from iki_flow.queries import archive
+from tests.adapters import bsre_service
 from tests.services.elsewhere import outside, stamped_by
+from tests.services.national import locked_at_bsre
 from tests.services.story import reopen
 
 
@@ -163,6 +165,40 @@ def test_the_register_is_told_no_roots(office_run, stamped_outside):
     result = office_run.invoke(args=["verify", "--timestamp-root", root, pdf])
     assert result.exit_code == 2
     assert "hanya berlaku bersama --trust" in result.output
+
+
+@pytest.fixture
+def signed_at_bsre(office_app, tmp_path) -> dict[str, Path]:
+    """A paper that the Camat signed at BSrE, and the root certificates it takes to see so."""
+    with office_app.app_context():
+        story = reopen()
+        contents = {
+            "umum.pdf": locked_at_bsre(story),
+            "root.crt": archive.office_key(story.office_id, Purpose.AUTHORITY).certificate,
+            "bsre.crt": bsre_service.root(),
+        }
+    for file, content in contents.items():
+        (tmp_path / file).write_bytes(content)
+    return {file: tmp_path / file for file in contents}
+
+
+def test_the_register_knows_what_was_signed_at_bsre(office_run, signed_at_bsre):
+    pdf, root = str(signed_at_bsre["umum.pdf"]), str(signed_at_bsre["bsre.crt"])
+    result = office_run.invoke(args=["verify", pdf])
+    assert result.exit_code == 0
+    signers = lines(result)[0]["signers"]
+    assert [one["field"] for one in signers if one["bsre"]] == ["Camat"]
+    assert office_run.invoke(args=["verify", "--bsre-root", root, pdf]).exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("given", "genuine"), [([], False), (["root.crt"], False), (["bsre.crt"], True)]
+)
+def test_offline_the_root_of_bsre_is_given(empty_run, signed_at_bsre, given, genuine):
+    roots = [part for one in given for part in ("--bsre-root", str(signed_at_bsre[one]))]
+    trust = ["--trust", str(signed_at_bsre["root.crt"]), *roots]
+    result = empty_run.invoke(args=["verify", *trust, str(signed_at_bsre["umum.pdf"])])
+    assert lines(result)[0]["genuine"] is genuine
 
 
 def test_something_must_be_named(empty_run):

@@ -15,6 +15,7 @@ from iki_flow.services import bundling
 from tests.adapters import bare_python
 from tests.going_round import take_rules_away, write
 from tests.services.elsewhere import stamped_by
+from tests.services.national import locked_at_bsre
 
 
 def bundled(story, who="auditor", wanted=None):
@@ -32,7 +33,8 @@ def manifest(packed):
 
 @pytest.fixture
 def unpacked(sqlite_story, tmp_path):
-    """A bundle with papers stamped by the office and by an authority outside, in a folder."""
+    """A bundle with papers of every kind, in a folder: stamped here and outside, signed at BSrE."""
+    locked_at_bsre(sqlite_story)
     stamped_by(sqlite_story, "Satu")
     assert sqlite_story.seal("pmd")
     ZipFile(io.BytesIO(bundled(sqlite_story))).extractall(tmp_path / "paket")
@@ -48,7 +50,7 @@ def test_unpacked_its_own_verifier_finds_every_paper_genuine(unpacked, tmp_path)
     result = bare_python.run(site, unpacked / "verifikasi.pyz", "--json", *named)
     lines = [json.loads(line) for line in result.stdout.splitlines()]
     assert (result.returncode, result.stderr) == (0, "")
-    assert len(lines) == 2
+    assert len(lines) == 3
     assert all(line["genuine"] for line in lines)
 
 

@@ -1,12 +1,10 @@
 """Officials who sign at BSrE, from the clerk's word to the locked sheet."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import pytest
 
-from iki_flow.adapters.bsre import Account, AtBsre, Client
-from iki_flow.adapters.keepers import ByKeeper
 from iki_flow.db import db
 from iki_flow.domain.document import Action, State
 from iki_flow.domain.errors import (
@@ -18,88 +16,25 @@ from iki_flow.domain.errors import (
     WrongState,
 )
 from iki_flow.domain.publication import Cause
-from iki_flow.domain.signing import Custody, Keeper
+from iki_flow.domain.signing import Keeper
 from iki_flow.domain.verifying.verdict import Status
 from iki_flow.models import Person
-from iki_flow.queries import archive
-from iki_flow.services import approval, enrolment, revocation, vouching
-from iki_flow.services.custody import set_custody
+from iki_flow.queries import archive, papers
+from iki_flow.services import checking, enrolment, revocation, vouching
+from iki_flow.services.restamping import restamp
 from iki_flow.services.sample_office import PIN
 from iki_flow.services.verification import verify_file
 from tests.adapters import bsre_service
-from tests.adapters.bsre_service import NIK, PASSPHRASE, Service, serving, signer_named
+from tests.adapters.bsre_service import NIK, PASSPHRASE, serving
 from tests.adapters.national_papers import stranger
 from tests.services.judging import failed, offline
-from tests.services.story import Story
-
-HERE = Custody(Keeper.BSRE)
-
-
-@dataclass
-class National:
-    """The office, with an account at BSrE."""
-
-    office: Story
-    service: Service
-
-    def named(self, who: str, **other) -> None:
-        """From now on the service signs as that official, or as somebody else of that name."""
-        name = db.session.get_one(Person, self.office.persons[who]).name
-        self.service.signer = signer_named(other.get("name", name.upper()), other.get("number", 0))
-
-    def enrol(self, who: str, passphrase: str = PASSPHRASE, nik: str = NIK, present: str = PIN):
-        """The clerk says where his next certificate is, and he takes it on."""
-        office = self.office
-        set_custody(office.persons[who], HERE, office.actor("clerk"), office.tick())
-        if not db.session.get_one(Person, office.persons[who]).may_enrol:
-            vouching.allow(office.persons[who], office.actor("clerk"), office.tick())
-        enrolment.enrol(office.actor(who), passphrase, office.tick(), office.ports, present, nik)
-
-    def enrolled(self, who: str) -> None:
-        self.named(who)
-        self.enrol(who)
-
-    def press(self, action: Action, position: str, who: str, pin: str = PASSPHRASE) -> None:
-        press = self.office.pressed(position, who, pin=pin)
-        approval.act(action, press, self.office.ports, self.office.house)
-
-    def key(self, who: str):
-        return archive.key_of(self.office.persons[who], self.office.now)
-
-
-def connected(office: Story, service: Service, version: int = 2) -> National:
-    signer = office.ports.signer
-    account = Account(
-        url=service.url,
-        username=bsre_service.USERNAME,
-        password=bsre_service.PASSWORD,
-        version=version,
-        timeout=5,
-        plain_http=True,
-    )
-    at_bsre = AtBsre(Client(account), (bsre_service.root(),), signer.secret)
-    assert isinstance(signer, ByKeeper)
-    office.ports = replace(office.ports, signer=replace(signer, bsre=at_bsre))
-    return National(office, service)
+from tests.services.national import National, connected, locked_at_bsre, through
 
 
 @pytest.fixture
 def national(office) -> Iterator[National]:
     with serving() as service:
         yield connected(office, service)
-
-
-def through(national: National, at_bsre: set[str]) -> None:
-    """A sheet goes its whole route; those named sign at BSrE."""
-    route = ((Action.ENDORSE, "sekcam"), (Action.APPROVE, "camat"))
-    if "umum" in at_bsre:
-        national.named("umum")
-        national.office.take(Action.WITHDRAW, "umum", "umum")
-        national.press(Action.SUBMIT, "umum", "umum")
-    for action, who in route:
-        if who in at_bsre:
-            national.named(who)
-        national.press(action, "umum", who, PASSPHRASE if who in at_bsre else PIN)
 
 
 @pytest.mark.parametrize("who", [("camat",), ("umum", "camat"), ("umum", "sekcam", "camat")])
@@ -118,14 +53,25 @@ def test_a_sheet_goes_to_the_lock_with_officials_at_bsre(office, who, version):
     assert {one["field"] for one in verdict.signers if one["bsre"]} == {fields[one] for one in who}
 
 
-def test_offline_the_root_of_bsre_is_given_by_hand(national):
-    national.enrolled("camat")
-    through(national, {"camat"})
-    assert national.office.seal("umum")
-    pdf = national.office.paper("umum")
-    assert not offline(national.office, pdf).status.genuine
-    found = offline(national.office, pdf, national_roots=[bsre_service.root()])
+def test_offline_the_root_of_bsre_is_given_by_hand(office):
+    pdf = locked_at_bsre(office)
+    assert not offline(office, pdf).status.genuine
+    found = offline(office, pdf, national_roots=[bsre_service.root()])
     assert found.status is Status.NOT_ASKED
+
+
+def test_the_register_accounts_for_what_was_signed_at_bsre(office):
+    locked_at_bsre(office)
+    office.tick()
+    assert [*checking.office_faults(office.office_id, office.now, office.ports)] == []
+
+
+def test_a_paper_signed_at_bsre_is_stamped_again(office):
+    locked_at_bsre(office)
+    assert restamp(office.id("umum"), office.tick(), office.ports, None)
+    newest = archive.content(papers.newest_file(archive.sealed(office.id("umum"))))
+    verdict = verify_file(newest, office.tick(), office.ports)
+    assert (verdict.status, failed(verdict)) == (Status.CURRENT, set())
 
 
 REFUSED = {

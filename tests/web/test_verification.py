@@ -7,6 +7,8 @@ import pytest
 from iki_flow.queries import archive
 from iki_flow.services.throttle import LIMITS
 from iki_flow.web.verification import LARGEST
+from tests.services.national import locked_at_bsre
+from tests.services.story import reopen
 from tests.web.browser_like import Browser, parse, text_of, words
 from tests.web.desks import (
     desks_fixture,  # noqa: F401 - pytest finds the fixture here
@@ -58,6 +60,14 @@ def test_the_seal_is_called_the_seal_of_the_office(anyone, paper):
         signed = [words(one) for one in parse(page.text).iter("li") if "Segel kantor" in words(one)]
         assert len(signed) == 1
         assert signed[0].count("Kecamatan Lumajang") == 1
+
+
+def test_who_signed_at_bsre_is_told_as_a_person(anyone, desks):
+    with desks.app.app_context():
+        pdf = locked_at_bsre(reopen())
+    signed = [words(one) for one in parse(upload(anyone, pdf).text).iter("li")]
+    assert sum("Sertifikat BSrE" in one for one in signed) == 1
+    assert sum("Segel kantor" in one for one in signed) == 1
 
 
 def test_one_changed_byte_is_not_genuine(anyone, paper):
