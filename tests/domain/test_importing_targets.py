@@ -36,6 +36,29 @@ def test_the_sheets_own_columns():
     assert sheet.doubts == ()
 
 
+@pytest.mark.parametrize("heading", ["Target", "TW IV"])
+@pytest.mark.parametrize(
+    ("texts", "kept"),
+    [
+        (("12", "100"), "12 | 100"),
+        (("12", "100 %"), "12 | 100 %"),
+        (("12 100", ""), "12100"),
+        (("12", "%"), "12 %"),
+    ],
+)
+@pytest.mark.parametrize("annexed", [False, True])
+def test_figures_of_two_cells_are_never_one(heading, texts, kept, annexed):
+    sheet = (
+        only(table(HEADINGS, ROW), table(("Indikator", heading, heading), (ROW[2], *texts)))
+        if annexed
+        else only((*HEADINGS, heading, heading), (*ROW, *texts))
+    )
+    assert planned(sheet)[0][1] == {"TW IV": kept}
+    said = [str(one) for one in sheet.doubts if one.place == "1.1.targets.TW IV"]
+    assert any("Beberapa sel" in text for text in said) == ("" not in texts)
+    assert len(said) > ("|" in kept)
+
+
 def test_quarters_stand_below_one_heading():
     upper = (*HEADINGS, "Satuan", "Target", "Target", "Target", "Target")
     lower = (*[UP] * 7, "I", "II", "III", "IV")

@@ -29,13 +29,21 @@ _CLOSING = re.compile(
 
 @dataclass(frozen=True)
 class Value:
-    """What stands in one column of a row; `goes_on` says that it is a merged cell from above."""
+    """What stands in one column of a row; `goes_on` says that it is a merged cell from above.
+
+    `parts` are the texts of the cells that it was read from.
+    """
 
     text: str
     goes_on: bool = False
     dash: bool = False
     marks: frozenset[Mark] = frozenset()
-    split: bool = False
+    parts: tuple[str, ...] = ()
+
+    @property
+    def split(self) -> bool:
+        """Whether it was read from several cells side by side."""
+        return len(self.parts) > 1
 
     @property
     def fresh(self) -> bool:
@@ -166,14 +174,15 @@ def _value(table: Table, columns: tuple[int, ...], row: int) -> Value:
     }
     own = [cell for cell in cells.values() if cell.row == row]
     told = [cell for cell in own or cells.values() if not cell.blank]
-    text = " ".join(kept(cell) for cell in told).strip()
+    parts = tuple(map(kept, told))
+    text = " ".join(parts).strip()
     dash = text in _DASHES
     return Value(
         "" if dash else text,
         goes_on=not own,
         dash=dash,
         marks=frozenset(mark for cell in told for mark in cell.marks),
-        split=len(told) > 1,
+        parts=parts,
     )
 
 

@@ -21,9 +21,13 @@ _SAID = {
 
 
 def marked(line: Line, fields: Iterable[Field]) -> Iterator[Problem]:
-    """What is to be looked at in these fields of a line; the places are those within its row."""
+    """What is to be looked at in these fields of a line; the places are those within its row.
+
+    That of the year's target is TW IV.
+    """
     for name in fields:
+        place = Field.TW4.value if name is Field.TARGET else name.value
         for mark in sorted(line[name].marks):
-            yield Problem(name.value, _SAID[mark])
+            yield Problem(place, _SAID[mark])
         if line[name].split:
-            yield Problem(name.value, "Beberapa sel di baris ini dibaca sebagai satu.")
+            yield Problem(place, "Beberapa sel di baris ini dibaca sebagai satu.")

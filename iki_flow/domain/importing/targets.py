@@ -6,7 +6,7 @@ from iki_flow.domain.document import Period
 from iki_flow.domain.errors import Problem
 from iki_flow.domain.importing.figures import Figure, figure_of, is_short_for, same_unit
 from iki_flow.domain.importing.headings import QUARTERS, Field
-from iki_flow.domain.importing.lines import Line, same_words
+from iki_flow.domain.importing.lines import Line, Value, same_words
 from iki_flow.domain.importing.ways import accumulation, polarity, states_polarity
 from iki_flow.domain.importing.whole_year import with_year
 from iki_flow.domain.measuring import NOT_MEASURED, says_not_measured
@@ -42,7 +42,7 @@ def planned(line: Line) -> Planned:
     for period, column in zip(Period, QUARTERS, strict=True):
         value = line[column]
         if value.text:
-            found.targets[period.value] = value.text
+            found.targets[period.value] = _target(value)
         if value.text and value.goes_on:
             found.doubts.append(Problem(column.value, "Target dari sel gabungan di atasnya."))
     _not_measured(line, found)
@@ -53,6 +53,12 @@ def planned(line: Line) -> Planned:
     _polarity(line, found)
     _accumulation(line, found)
     return found
+
+
+def _target(value: Value) -> str:
+    """The text of a target. Figures of several cells stay apart: together they would be another."""
+    several = sum(figure_of(part) is not None for part in value.parts) > 1
+    return " | ".join(value.parts) if several else value.text
 
 
 def _not_measured(line: Line, found: Planned) -> None:
@@ -69,7 +75,7 @@ def _not_measured(line: Line, found: Planned) -> None:
 
 def _whole_year(line: Line, found: Planned) -> None:
     closing = accumulation(line[Field.ACCUMULATION].text) is Accumulation.CLOSING
-    target, doubt = with_year(found.targets, line[Field.TARGET].text, closing=closing)
+    target, doubt = with_year(found.targets, _target(line[Field.TARGET]), closing=closing)
     if target:
         found.targets[Period.TW4.value] = target
     if doubt is not None:
