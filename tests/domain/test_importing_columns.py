@@ -4,7 +4,7 @@ import pytest
 
 from iki_flow.domain.importing import Chosen, NoHeadings, Source, sheets
 from iki_flow.domain.importing.choosing import first_row, unnamed
-from iki_flow.domain.importing.headings import Field, named
+from iki_flow.domain.importing.headings import Field, Named, named, plainly
 from tests.domain.drawing import HEADINGS, UP, doubts, gone, only, said, table
 
 ROW = ("1", "Sasaran satu", "Persentase A", "(a/b)*100%", "Kecamatan", "Seksi A")
@@ -77,6 +77,33 @@ def test_a_column_of_activities_stands_in_for_the_sasaran():
 def test_what_headings_name(heading, field):
     found = named(heading)
     assert (found and (found.field, found.sure)) == (field and (field, True))
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Target TW I-IV",
+        "Target TW I – TW IV",
+        "TW I s.d. IV",
+        "TW 1 s/d 4",
+        "TW I sampai dengan TW IV",
+        "Triwulan I, II, III, IV",
+        "Triwulan ke-1/ke-2",
+        "Semester I dan II",
+        "Smt. 1 & 2",
+    ],
+)
+def test_a_column_of_several_quarters_is_of_none_of_them(heading):
+    assert named(heading) == Named(Field.TARGET, sure=False)
+
+
+@pytest.mark.parametrize("heading", ["Anggaran", "Pagu", "(Rp)", "Anggaran TW IV"])
+def test_what_may_be_spent_is_no_target_and_told(heading):
+    headings = (*HEADINGS, f"Target {heading}", "Target Kinerja")
+    sheet = only(headings, (*ROW, "5000", "90"))
+    assert dict(sheet.objectives[0].indicators[0].targets) == {"TW IV": "90"}
+    assert gone(sheet) == [f"Kolom “Target {heading}”, baris 2: 5000"]
+    assert sheet.columns[6, plainly(f"Target {heading}")].unknown
 
 
 @pytest.mark.parametrize("heading", ["Kegiatan", "Tujuan", "Kinerja Utama", "Rencana Kinerja"])

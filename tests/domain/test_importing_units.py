@@ -190,10 +190,12 @@ def test_an_upper_bound_hints_at_the_polarity_and_does_not_set_it(text, polarity
     ("remark", "polarity"),
     [
         ("Makin kecil makin baik", "turun"),
+        ("Semakin kecil nilainya semakin baik", "turun"),
         ("Semakin rendah, maka semakin baik.", "turun"),
         ("Makin tinggi makin bagus", "naik"),
         ("Angka turun dari tahun lalu", ""),
         ("Makin kecil anggarannya", ""),
+        ("Bukan semakin kecil semakin baik", ""),
     ],
 )
 def test_a_remark_that_says_which_way_is_better_is_taken_and_marked(remark, polarity):
@@ -208,6 +210,13 @@ def test_the_rows_own_polarity_goes_before_a_remark():
     sheet = only(headings, (*ROW, "naik", "Makin kecil makin baik"))
     assert planned(sheet)[0][2] == "naik"
     assert "1.1.polarity" not in doubts(sheet)
+
+
+@pytest.mark.parametrize("text", ["tidak turun", "Bukan semakin kecil semakin baik"])
+def test_a_polarity_that_is_denied_is_none(text):
+    sheet = one("Polaritas", text)
+    assert planned(sheet)[0][2] == "naik"
+    assert "pilihlah sendiri" in doubts(sheet)["1.1.polarity"]
 
 
 @pytest.mark.parametrize("text", ["makin kecil makin baik", "Semakin sedikit semakin baik"])

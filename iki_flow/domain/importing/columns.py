@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from iki_flow.domain.errors import Problem
 from iki_flow.domain.importing.headings import (
     QUARTERS,
+    TARGETS,
     Field,
     named,
     named_loosely,
@@ -15,8 +16,6 @@ from iki_flow.domain.importing.headings import (
     year_below_target,
 )
 from iki_flow.domain.importing.table import Table
-
-_TARGETS = (Field.TARGET, *QUARTERS)
 
 Key = tuple[int, str]
 """What a column is known by, also in another part of its table: its place, its plain heading."""
@@ -68,7 +67,7 @@ def read_columns(table: Table, top: int, height: int, year: int | None, said: Sa
 def _chosen(field: Field, headings: Collection[str], year: int | None) -> str:
     """Which of several headings of one field is the sheet's: the first, or that of its year."""
     of_year = [one for one in headings if str(year) in plainly(one).split()]
-    return next(iter(of_year if of_year and field in _TARGETS else headings))
+    return next(iter(of_year if of_year and field in TARGETS else headings))
 
 
 def _several_targets(
@@ -77,7 +76,7 @@ def _several_targets(
     headings: Sequence[str],
 ) -> Iterator[Problem]:
     """Say which columns of targets were taken where there are more than a sheet has."""
-    several = [field for field in _TARGETS if len(found.get(field, ())) > 1]
+    several = [field for field in TARGETS if len(found.get(field, ())) > 1]
     taken = [headings[columns[field][0]] for field in several]
     passed = [one for field in several for one in found[field] if one not in taken]
     if several:
@@ -104,7 +103,7 @@ def _half_years(
 def _several_said(found: Mapping[Field, Mapping[str, object]], said: Said) -> Iterator[Problem]:
     """Say which column was taken where a person says the same of several."""
     for field, headings in found.items():
-        if field in said.values() and field not in _TARGETS and len(headings) > 1:
+        if field in said.values() and field not in TARGETS and len(headings) > 1:
             taken, *passed = headings
             yield Problem(
                 "sheet",
@@ -160,11 +159,11 @@ def below_target(table: Table, top: int, column: int, text: str) -> Field | None
         return None
     quarter = Field.TARGET if year_below_target(text) else quarter_below_target(text)
     below = named(text)
-    return quarter or (below.field if below and below.field in _TARGETS else None)
+    return quarter or (below.field if below and below.field in TARGETS else None)
 
 
 def is_target(table: Table, top: int, column: int) -> bool:
     """Whether a column's heading is "Target", or a quarter; a blank one goes on from its left."""
     texts = (table.grid[top][at].text for at in range(column, -1, -1))
     above = named(next(filter(str.strip, texts), ""))
-    return above is not None and above.field in _TARGETS
+    return above is not None and above.field in TARGETS

@@ -30,6 +30,7 @@ class Field(StrEnum):
 
 
 QUARTERS = (Field.TW1, Field.TW2, Field.TW3, Field.TW4)
+TARGETS = (Field.TARGET, *QUARTERS)
 
 LONGEST_HEADING = 120
 
@@ -38,6 +39,11 @@ _TW = r"(?:tw|t w|triwulan|tri wulan|tribulan|kuartal|q)"
 _ORDINAL = r"(iv|i{1,3}|[1-4]|kesatu|pertama|kedua|ketiga|keempat)"
 _QUARTER = re.compile(rf"\b{_TW} ?(?:ke ?)?{_ORDINAL}\b")
 _HALF_YEAR = re.compile(r"\b(?:semester|smt) ?(?:ke ?)?(i{1,2}|[12]|kesatu|pertama|kedua)\b")
+_SEVERAL_PERIODS = re.compile(
+    rf"\b(?:{_TW}|semester|smt)\W*(?:ke\W*)?{_ORDINAL}"
+    r"\s*(?:[-–—,/&+]|\bs\W?d\b\W*|\b(?:dan|hingga|sampai(?: dengan)?)\b)"
+    rf"\s*(?:(?:{_TW}|semester|smt)\W*)?(?:ke\W*)?{_ORDINAL}\b"
+)
 _BARE_QUARTER = re.compile(rf"(?:ke ?)?{_ORDINAL}")
 _QUARTERS_BELOW = re.compile(rf"(?:per |setiap |tiap )?{_TW}(?: ke)?")
 _YEAR = re.compile(r"(?:(?:1|satu|akhir) )?(?:se)?tahun(?:an)?(?: 20\d\d)?|20\d\d")
@@ -46,6 +52,7 @@ _ORDINALS = (
     | {"1": 1, "2": 2, "3": 3, "4": 4}
     | {"kesatu": 1, "pertama": 1, "kedua": 2, "ketiga": 3, "keempat": 4}
 )
+_MONEY = re.compile(r"\b(?:anggaran|pagu|rp)\b")
 _RESULTS = re.compile(r"\b(?:realisasi|capaian|predikat|kategori|keterangan)\b")
 _WORDED = {
     Field.NAME: r"indikator\w*|iki|iku|ukuran (?:keberhasilan|kinerja)|tol?[oa]k ukur",
@@ -108,16 +115,29 @@ def named(heading: str) -> Named | None:
         return Named(Field.NUMBER)
     if _RESULTS.search(words):
         return None
+    found = _target(heading, words) or _worded(words) or _misspelled(words)
+    # How much may be spent is no target of an indicator.
+    return None if found and found.field in TARGETS and _MONEY.search(words) else found
+
+
+def _target(heading: str, words: str) -> Named | None:
+    """The quarter that a heading names; several of them in one column are targets of some kind."""
+    if _SEVERAL_PERIODS.search(heading.casefold()):
+        return Named(Field.TARGET, sure=False)
     quarter = _QUARTER.search(words)
     if quarter:
         return Named(QUARTERS[_ORDINALS[quarter[1]] - 1])
     half = _HALF_YEAR.search(words)
     if half:
         return Named(QUARTERS[2 * _ORDINALS[half[1]] - 1])
+    return None
+
+
+def _worded(words: str) -> Named | None:
     first = _WORDED_ANY.search(words)
     if first and first.lastgroup:
         return Named(Field[first.lastgroup])
-    return _misspelled(words)
+    return None
 
 
 def named_loosely(heading: str) -> bool:
