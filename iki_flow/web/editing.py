@@ -83,7 +83,7 @@ def save(document_id: int) -> Response:
     leaving = request.form.get("then") == "back"
     page = "documents.show" if leaving else "editing.edit"
     # The page that follows lets go of the browser's own copy.
-    saved = typed.page.name if typed.page.may_send else ""
+    saved = typed.page.name if typed.page.may_send else None if leaving else ""
     return redirect(url_for(page, document_id=document_id, tersimpan=saved))
 
 

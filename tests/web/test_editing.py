@@ -50,7 +50,7 @@ def test_what_is_typed_is_kept(plan):
 
 def test_saving_may_lead_back_to_the_document(plan):
     assert plan.typed({"then": "back"}, 302).location == f"/dokumen/{plan.id}"
-    assert plan.typed({"then": "stay"}, 302).location == plan.address
+    assert plan.typed({"then": "stay"}, 302).location == f"{plan.address}?tersimpan="
 
 
 def test_a_half_filled_sheet_may_be_kept(plan):

@@ -82,7 +82,7 @@ def test_different_cells_are_shown_put_together_and_kept(two):
     assert "Sumber data: semula: Kecamatan Lumajang menjadi: Buku kas" in said
     assert "Satuan: semula: % menjadi: dokumen" in said
     assert two.row().unit == "%"
-    assert two.answer(page).location == two.address
+    assert two.answer(page).location == f"{two.address}?tersimpan="
     assert "Isian tersimpan." in text_of(two.mine.follow())
     assert (two.row().unit, two.row().source) == ("dokumen", "Buku kas")
 
