@@ -168,7 +168,9 @@ def test_damaged_texts_get_an_answer_that_holds_together(seed):
         _check_that_it_holds_together(read.__wrapped__(text))
 
 
-@pytest.mark.parametrize("fragment", [*FRAGMENTS, "((a+b)/", "a x ", "[(", "x", "1/", "a.b ", "-B"])
+@pytest.mark.parametrize(
+    "fragment", [*FRAGMENTS, "((a+b)/", "a x ", "[(", "x", "1/", "a.b ", "-B", "x-", "a-"]
+)
 @pytest.mark.parametrize("frame", ["{}", "Jumlah A / {}", "{} x 100%", "({})"])
 def test_no_text_takes_long(fragment, frame):
     room = LONGEST - len(frame)

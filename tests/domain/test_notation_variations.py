@@ -9,7 +9,7 @@ from hypothesis import given, settings
 
 from iki_flow.domain.formula import evaluate, show
 from iki_flow.domain.notation import Outcome, read
-from tests.domain.written import spacings, trees, value, worth_of_name, written
+from tests.domain.written import numbered_trees, spacings, trees, value, worth_of_name, written
 
 COMPUTED = [
     case
@@ -82,6 +82,16 @@ def test_no_other_writing_computes_another_formula(name):
 @given(trees, spacings)
 def test_a_formula_in_brackets_is_computed_as_written_or_asked_about(tree, signs):
     """However it is spaced; a plus in brackets of its own may stay within a name."""
+    _check_worth(tree, signs)
+
+
+@settings(max_examples=500, deadline=None)
+@given(numbered_trees, spacings)
+def test_a_dash_after_a_figure_is_computed_or_asked_about(tree, signs):
+    _check_worth(tree, signs)
+
+
+def _check_worth(tree, signs):
     text, worth = written(tree, signs), value(tree)
     reading = read(text)
     if reading.outcome is Outcome.COMPUTED and worth is not None:

@@ -9,18 +9,34 @@ _NAMES = [
     *["Rencana", "Realisasi", "Target tahunan", "Pagu", "Jumlah hadir", "jumlah undangan"],
     *["nilai sikap", "nilai kinerja", "luas panen", "produksi padi", "A", "B"],
 ]
-_WORTHS = {name.casefold(): Fraction(7 + 10 * place, 3) for place, name in enumerate(_NAMES)}
+_NUMBERED = [
+    *["X1", "X2", "P2023", "P2024", "PAD 2023", "PAD 2024", "kasus tahun 2023", "kasus tahun 2024"],
+]
+_WORTHS = {
+    name.casefold(): Fraction(7 + 10 * place, 3) for place, name in enumerate(_NAMES + _NUMBERED)
+}
 _SIGNS = {
     "+": [" + ", "+", " ditambah "],
-    "-": [" - ", "-", " – ", "–", " dikurangi "],
+    "-": [" - ", "-", " – ", "–", " -", "- ", " dikurangi "],
     "*": [" x ", "x", " × ", "*", " dikali "],
     "/": [" / ", "/", " : ", "÷", " dibagi "],
 }
 _COMPUTE = {"+": add, "-": sub, "*": mul, "/": truediv}
 
+
+def _differs(tree):
+    """Whether two different things are joined: "hari-hari" is one word."""
+    return tree[1] != tree[2]
+
+
 _leaves = st.sampled_from(_NAMES) | st.sampled_from([1, 2, 12, 25, 100])
 trees = st.recursive(
     _leaves, lambda smaller: st.tuples(st.sampled_from("+-*/"), smaller, smaller), max_leaves=6
+)
+numbered_trees = st.recursive(
+    st.sampled_from(_NUMBERED),
+    lambda smaller: st.tuples(st.sampled_from("+-/"), smaller, smaller).filter(_differs),
+    max_leaves=5,
 )
 spacings = st.fixed_dictionaries({sign: st.sampled_from(looks) for sign, looks in _SIGNS.items()})
 

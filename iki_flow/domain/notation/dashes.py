@@ -1,6 +1,7 @@
 """How sure it is that a dash is a minus, rather than a hyphen or a range."""
 
-from iki_flow.domain.notation.hyphens import is_one_word
+from iki_flow.domain.notation.hyphens import is_numbered, is_one_word
+from iki_flow.domain.notation.kinds import Kind
 from iki_flow.domain.notation.operands import is_figure, opens, word_of
 from iki_flow.domain.notation.pieces import Piece
 from iki_flow.domain.notation.sides import Sides
@@ -13,14 +14,19 @@ _NUMBERED = frozenset("dnst")
 
 def dash(sides: Sides) -> Strength:
     """A dash between two quantities, or within a name: "0 - 59 bulan"."""
+    if sides.piece.kind is Kind.HYPHEN:
+        return _numbered(sides)
     if sides.tight:
         return _hyphen(sides)
+    before, after = word_of(sides.nearest), word_of(sides.right)
     from_figure = is_figure(sides.nearest) and is_figure(sides.right) and not sides.left_alone
     sure = sides.grouped or sides.symbols or sides.quantities or sides.after_factor
-    again = is_one_word(word_of(sides.nearest), word_of(sides.right)) and not sides.left_alone
+    one_word = is_one_word(before, after) or is_numbered(before, after)
+    again = one_word and not sides.left_alone
     if sure and not (from_figure or again):
         return Strength.CERTAIN
-    possible = sides.gap_before and sides.gap_after and not sides.range
+    apart = (sides.gap_before and sides.gap_after) or sides.bracketed or _by_word(sides)
+    possible = apart and not sides.range
     return Strength.POSSIBLE if possible else Strength.NAME
 
 
@@ -31,16 +37,34 @@ def _hyphen(sides: Sides) -> Strength:
         return Strength.CERTAIN
     if sides.left_alone and sides.right_alone and opens(sides.left) and opens(sides.right):
         return Strength.CERTAIN if sides.bracketed else Strength.POSSIBLE
-    if sides.later or is_one_word(word_of(sides.nearest), word_of(sides.right)):
+    before, after = word_of(sides.nearest), word_of(sides.right)
+    if sides.later or is_one_word(before, after):
         return Strength.NAME
+    if is_numbered(before, after):
+        return _numbered(sides)
     asked = opens(sides.right) or sides.by_letter or _by_figure(sides) or _by_word(sides)
     return Strength.POSSIBLE if asked else Strength.NAME
 
 
+def _numbered(sides: Sides) -> Strength:
+    """Between numbered words: "(X1-X2)/X3" and "(X1-X2)/X1", but "pegawai S1-S3".
+
+    A hyphen of kind DASH was cut since the line has one of the words elsewhere too.
+    """
+    known = sides.piece.kind is Kind.DASH and sides.piece.text == "-"
+    alone = sides.left_alone and (sides.right_alone or sides.bracketed)
+    taken = sides.sums and word_of(sides.right).isalpha()  # "(PAD X2-SILPA X1)"
+    return Strength.POSSIBLE if known or alone or taken else Strength.NAME
+
+
 def _by_word(sides: Sides) -> bool:
-    """Whether a word is taken away that stands before too, or in brackets that only add up."""
+    """Whether a word is taken away that stands before too, or in brackets that only add up.
+
+    It may stand behind the figure of a name: "(PAD 2024-PAD 2023)".
+    """
     after = word_of(sides.right)
-    return bool(after and word_of(sides.nearest)) and (after in sides.words or sides.sums)
+    behind = word_of(sides.nearest) or is_figure(sides.nearest)
+    return bool(after and behind) and (after in sides.words or sides.sums)
 
 
 def _by_figure(sides: Sides) -> bool:

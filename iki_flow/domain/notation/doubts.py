@@ -28,7 +28,7 @@ _PERCENTAGES = ("persen", "presen", "prosen", "capaian", "tingkat")
 _YEAR = re.compile(r"\btahun\b|\b(?:19|20)\d\d\b", re.IGNORECASE)
 _PER_SO_MANY = re.compile(r"\bper (?:10+\b|1\.000|10\.000|100\.000|seribu\b)", re.IGNORECASE)
 _YEARS = range(1990, 2100)
-_CELL = re.compile(r"[A-Z]{1,3}\d{2,}|(?i:kolom) \(?(?:\d{1,2}|[A-Za-z])\)?")
+_CELL = re.compile(r"[A-Z]{1,3}(?!(?:19|20)\d\d$)\d{2,}|(?i:kolom) \(?(?:\d{1,2}|[A-Za-z])\)?")
 
 
 def unsure_of_percent(percents: Sequence[Fraction], found: Sequence[Expression]) -> bool:

@@ -28,6 +28,8 @@ class Kind(StrEnum):
     TIMES = "times"
     PLUS = "plus"
     DASH = "dash"
+    HYPHEN = "hyphen"
+    """Between numbered words, of which none stands elsewhere on the line; cut by `hyphens`."""
     BAR = "bar"
     EQUALS = "equals"
     SEMICOLON = "semicolon"
@@ -53,8 +55,11 @@ SIGN_OF = {
     Kind.PLUS: "+",
     Kind.SAID_MINUS: "-",
     Kind.DASH: "-",
+    Kind.HYPHEN: "-",
 }
 SIGNS = frozenset(SIGN_OF)
+TELLING = SIGNS - {Kind.HYPHEN}
+"""The signs that tell what the others beside them are; "S1-S3" is rather a part of a name."""
 DIVIDING = frozenset(
     {Kind.SLASH, Kind.COLON, Kind.OVER, Kind.SAID_OVER, Kind.SAID_COMPARED, Kind.BAR}
 )

@@ -7,7 +7,7 @@ from iki_flow.domain.notation.kinds import Kind
 from iki_flow.domain.notation.pieces import Piece
 from iki_flow.domain.notation.vocabulary import QUANTITIES, TIME
 
-_SYMBOL = re.compile(r"[A-Za-zΑ-ω]|[A-Za-z]{1,4}\d{1,2}|\d{1,2}[A-Za-z]")
+_SYMBOL = re.compile(r"[A-Za-zΑ-ω]|[A-Za-z]{1,4}(?:\d{1,2}|(?:19|20)\d\d)|\d{1,2}[A-Za-z]")
 _ACRONYM = re.compile(r"[A-Z]{2,6}")
 
 

@@ -27,6 +27,11 @@ _HYPHENED = r"(?:[^\W_]|-(?=[^\W\d_])){0,60}?"
 """Letters and hyphens of a word; of a longer chain each place would look through the rest."""
 _END, _END_AND_SPACE = r"(?<=[\w)\]}%])", r"(?<=[\w)\]}%] )"
 """Behind what may be an operand, and one space later."""
+_NO_OPERAND = "".join(
+    rf"(?<!\b{word} )"
+    for word in "bagi dibagi kali dikali kurang dikurangi tambah ditambah dengan jumlah".split()
+)
+"""Not behind a word that is no operand by itself: "dibagi X1" names a quantity."""
 _LOOKS = {
     Kind.SAID_OVER: r"\bdi ?bagi\b(?! (?:rata|habis|menjadi|kepada|ke|dalam|atas|secara)\b)"
     r"(?: (?:dengan|oleh)\b)?",
@@ -44,11 +49,11 @@ _LOOKS = {
     Kind.PERCENT: r"%|\bpersen\b(?: \(%\))?",
     # many write no space beside the x: "13/5x100", "IPUx0,3", "(4xSB)", "2xjumlah rapat"
     Kind.NUMBER: r"\d+(?:[.,]\d+)*(?:(?=x[\w\s(])|(?![^\W_]))",
-    Kind.LETTER_X: rf"(?:{_END}|{_END_AND_SPACE})(?:x(?=\d)|(?-i:x(?=[A-Z])))"
+    Kind.LETTER_X: rf"(?:{_END}|{_END_AND_SPACE}{_NO_OPERAND})(?:x(?=\d)|(?-i:x(?=[A-Z])))"
     r"|(?<=[\d)\]}%])x(?=\w)|(?<=\b[a-z] )x(?=[a-z]\b)"
     rf"|x(?=\d\d|\d[.,]\d|{_QUANTITY}|seratus\b|[\s(]|$)|(?<=[^\W\d_]{{3}})x(?={_COUNTER})",
     Kind.WORD: rf"[a-z](?=x ?\d|x [a-z]\b)|(?-i:[^\W_]+?(?=x[A-Z]))"
-    rf"|[^\W\d_]{_HYPHENED}(?=x(?: ?\d+(?:[.,]\d+)?(?![^\W_])| ?seratus\b|{_QUANTITY}|\())"
+    rf"|[^\W\d_]{_HYPHENED}(?<!-)(?=x(?: ?\d+(?:[.,]\d+)?(?![^\W_])| ?seratus\b|{_QUANTITY}|\())"
     rf"|[^\W\d_]{{3,}}?(?=x{_COUNTER})"
     r"|[^\W_](?:[^\W_]+(?:[-'’][^\W\d_][^\W_]+)*)?|[∑Σ]",
     Kind.OPEN: r"[(\[{]",

@@ -5,7 +5,7 @@ from enum import Enum, auto
 from itertools import pairwise
 
 from iki_flow.domain.notation.items import Group, Item
-from iki_flow.domain.notation.kinds import DIVIDING, SIGNS, Kind
+from iki_flow.domain.notation.kinds import DIVIDING, TELLING, Kind
 from iki_flow.domain.notation.operands import is_figure
 from iki_flow.domain.notation.pieces import Piece
 from iki_flow.domain.notation.sides import Sides, same_word
@@ -41,7 +41,7 @@ def inside(items: Sequence[Item], place: int) -> Plus | None:
     group = items[place]
     if _is_listed(items, place) or not isinstance(group, Group):
         return Plus.LISTED
-    signs = {item.kind for item in group.items if isinstance(item, Piece)} & SIGNS
+    signs = {item.kind for item in group.items if isinstance(item, Piece)} & TELLING
     return Plus.CLOSED if signs == {Kind.PLUS} else None
 
 

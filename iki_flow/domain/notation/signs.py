@@ -19,7 +19,7 @@ from iki_flow.domain.notation.surroundings import Where, sides_of
 from iki_flow.domain.notation.times import bare, times
 from iki_flow.domain.notation.vocabulary import CHANGES
 
-_IN_NAMES = frozenset({Kind.SLASH, Kind.COLON, Kind.PLUS, Kind.DASH})
+_IN_NAMES = frozenset({Kind.SLASH, Kind.COLON, Kind.PLUS, Kind.DASH, Kind.HYPHEN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def _strength(sides: Sides, plus: Plus) -> Strength:
             return slashes.colon(sides)
         case Kind.PLUS:
             return pluses.plus(sides, plus)
-        case Kind.DASH:
+        case Kind.DASH | Kind.HYPHEN:
             return dashes.dash(sides)
         case Kind.LETTER_X | Kind.TIMES:
             return times(sides)

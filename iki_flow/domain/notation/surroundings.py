@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from iki_flow.domain.notation.items import Group, Item
-from iki_flow.domain.notation.kinds import SIGNS, Kind
+from iki_flow.domain.notation.kinds import SIGNS, TELLING, Kind
 from iki_flow.domain.notation.operands import is_percent, word_of
 from iki_flow.domain.notation.pieces import Piece
 from iki_flow.domain.notation.sides import Sides
@@ -29,7 +29,7 @@ class Where:
         """Where the signs among these items stand, inside these brackets or on the line."""
         if within is None:
             return cls(bracketed=False, sums=False, sole=False)
-        kinds = [item.kind for item in items if isinstance(item, Piece) and item.kind in SIGNS]
+        kinds = [item.kind for item in items if isinstance(item, Piece) and item.kind in TELLING]
         sums = {Kind.DASH, Kind.PLUS}.issuperset(kinds)
         return cls(bracketed=True, sums=sums, sole=len(kinds) == 1 and not within.opening)
 
