@@ -90,7 +90,7 @@ def chosen(form: Mapping[str, str], source: Source) -> Chosen:
         table, first = unnamed(source), int(form["mulai"])
     except ValueError:
         raise BadRequest from None
-    if table is None or not 0 <= first < len(table.grid):
+    if table is None or first not in _rows(table):
         raise BadRequest
     return Chosen(said, table, first)
 
@@ -119,10 +119,11 @@ def asked(source: Source, said: Chosen, sheets: Collection[Imported]) -> Asked:
 
 
 def _rows(table: Table) -> dict[int, str]:
-    rows = range(min(_FIRST_ROWS, len(table.grid)))
+    """The rows that those of a sheet may begin at: the first ones, and the one that seems to be."""
+    rows = sorted({*range(min(_FIRST_ROWS, len(table.grid))), first_row(table)})
     return {row: f"{table.number(row)}: {_row(table, row)}" for row in rows}
 
 
 def _row(table: Table, row: int) -> str:
-    text = " | ".join(" ".join(cell.text.split()) for cell in table.texts(row))
+    text = " | ".join(cell.line for cell in table.texts(row))
     return text if len(text) <= _LONGEST_ROW else f"{text[:_LONGEST_ROW]}…"

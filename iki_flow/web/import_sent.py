@@ -6,6 +6,8 @@ from flask import current_app, request
 from flask_babel import gettext as _
 
 from iki_flow.domain.importing import Source, UnreadableFile
+from iki_flow.domain.importing.carrying import as_text
+from iki_flow.domain.importing.table import too_large
 from iki_flow.web.import_columns import carried
 from iki_flow.wiring import wired
 
@@ -23,11 +25,22 @@ def largest() -> int:
 def sent() -> Source:
     """The tables of what was uploaded or pasted, or of the page that holds them already.
 
-    What held the file meanwhile is let go. Raises UnreadableFile, BadRequest.
+    What held the file meanwhile is let go. Tables that a page could not send back are too large.
+
+    Raises:
+        UnreadableFile: no sheet can be taken from it.
+        BadRequest: the page holds no tables of ours.
     """
     held = carried(request.form)
     if held is not None:
         return held
+    source = _read()
+    if len(as_text(source).encode()) > _ENCODED * current_app.config["IKI"].largest_import:
+        raise too_large()
+    return source
+
+
+def _read() -> Source:
     file = request.files.get("berkas")
     if file is not None:
         with closing(file):

@@ -16,10 +16,16 @@ from tests.domain.drawing import HEADINGS, UP, table
 def test_what_a_page_holds_is_the_same_file():
     sketch = Sketch()
     sketch.put(Cell("", 1, 0, 2, 1, frozenset({Mark.PICTURE, Mark.HIDDEN})))
-    sketch.put(Cell("é\n“<b>", 0, 1, 1, 2))
+    sketch.put(Cell("é\n“<b>\x85\ufffe", 0, 1, 1, 2))
     sketch.put(Cell("", 4, 5))
     drawn = table(HEADINGS, ("1", "a"), (UP, "b")), sketch.table("LEMBAR", (3, 4)), table()
     source = Source(drawn, ("Di luar",))
+    assert read_back(as_text(source)) == source
+
+
+def test_a_page_can_hold_every_letter_of_it():
+    source = Source((table(("a\x85\x9fb\ufffe",)),))
+    assert not {"\x85", "\x9f", "\ufffe"} & set(as_text(source))
     assert read_back(as_text(source)) == source
 
 

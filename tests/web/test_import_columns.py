@@ -2,7 +2,10 @@
 
 import pytest
 
+from iki_flow.domain.importing import Source
+from iki_flow.domain.importing.carrying import as_text
 from tests.adapters.import_files import HEADINGS, ROWS, word
+from tests.domain.drawing import table
 from tests.web.browser_like import each, parse, text_of
 from tests.web.desks import desks_fixture  # noqa: F401 - pytest finds the fixture here
 from tests.web.imports import draft_fixture  # noqa: F401 - pytest finds the fixture here
@@ -101,6 +104,17 @@ def test_after_a_new_log_in_the_same_file_is_still_there(draft):
     assert asked_on(page)["tabel"] == fields["tabel"]
 
 
+MANY_ROWS = as_text(Source((table(*[("a", "b")] * 20),)))
+
+
+def test_what_cannot_be_printed_is_not_shown(draft):
+    text = "as\x85al\u202e"
+    page = draft.paste(tempel="\t".join(ODD) + f"\n1\tA\tB\tC\t{text}\tD\u200b")
+    shown = page.text.split("columns-asked")[1]
+    assert "as al" in shown
+    assert not {"\x85", "\u202e", "\u200b"} & set(shown)
+
+
 @pytest.mark.parametrize(
     "changes",
     [
@@ -109,6 +123,7 @@ def test_after_a_new_log_in_the_same_file_is_still_there(draft):
         {"mulai": "x"},
         {"mulai": "-1"},
         {"mulai": "99"},
+        {"mulai": "9", "tabel": MANY_ROWS},
         {"mulai": "0", "tabel": '{"tables":[],"outside":[]}'},
     ],
 )

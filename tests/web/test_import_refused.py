@@ -59,6 +59,11 @@ def test_a_file_that_is_refused_is_said_beside_its_field(content, why, draft, de
     assert everything(desks.app) == before
 
 
+def test_a_file_that_its_page_could_not_send_back_is_refused_at_once(draft):
+    rows = ["x" * 4_000_000] * 4
+    assert "lebih besar daripada lembar" in text_of(draft.upload(word((HEADINGS, rows)), 422))
+
+
 def test_a_paste_that_is_refused_is_still_there(draft):
     page = draft.paste(422, tempel="bukan <tabel>")
     assert "Tidak ada tabel IKI" in text_of(page)

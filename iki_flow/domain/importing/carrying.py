@@ -1,6 +1,7 @@
 """The tables of a file as a text that a page can hold, and back from there."""
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,11 +15,15 @@ from iki_flow.domain.importing.table import (
     UnreadableFile,
 )
 
+_NOT_OF_A_PAGE = re.compile(r"[\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+"""Letters that JSON writes as they are, and HTML does not allow."""
+
 
 def as_text(source: Source) -> str:
     """All that a file holds, as one line of JSON."""
     told = {"tables": [_told(table) for table in source.tables], "outside": source.outside}
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+    return _NOT_OF_A_PAGE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def read_back(text: str) -> Source:

@@ -53,7 +53,7 @@ def columns_of(table: Table, layout: Layout) -> Iterator[Column]:
     """The columns of a table that say anything."""
     for place, heading in enumerate(layout.headings):
         below = (row[place] for row in table.grid[layout.first :])
-        texts = dict.fromkeys(" ".join(cell.text.split()) for cell in below if cell.text.strip())
+        texts = dict.fromkeys(cell.line for cell in below if cell.line)
         if heading or texts:
             yield Column(place, heading, layout.fields.get(place), tuple(texts)[:_SAMPLES])
 

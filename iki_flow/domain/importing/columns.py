@@ -145,12 +145,8 @@ def _field(
 
 def heading_of(table: Table, top: int, height: int, column: int) -> str:
     """The whole heading of a column, in one line."""
-    texts: list[str] = []
-    for row in range(top, top + height):
-        text = " ".join(table.grid[row][column].text.split())
-        if text and text not in texts:
-            texts.append(text)
-    return " ".join(texts)
+    texts = (table.grid[row][column].line for row in range(top, top + height))
+    return " ".join(dict.fromkeys(filter(None, texts)))
 
 
 def below_target(table: Table, top: int, column: int, text: str) -> Field | None:

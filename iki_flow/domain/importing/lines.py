@@ -112,7 +112,7 @@ def segment(table: Table, layout: Layout, end: int) -> Segment:
 def left_out(table: Table, rows: range) -> Iterator[Problem]:
     """What stands in rows that are no part of a sheet, a row at a time."""
     for row in rows:
-        text = " | ".join(" ".join(cell.text.split()) for cell in table.texts(row))
+        text = " | ".join(cell.line for cell in table.texts(row))
         if text:
             yield Problem("", "Baris {row}: {text}", row=table.number(row), text=text)
 
@@ -126,7 +126,7 @@ def _without_place(table: Table, layout: Layout, row: int) -> Iterator[Problem]:
                 "Kolom “{heading}”, baris {row}: {text}",
                 heading=heading,
                 row=table.number(row),
-                text=" ".join(cell.text.split()),
+                text=cell.line,
             )
 
 

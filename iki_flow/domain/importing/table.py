@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from iki_flow.domain.errors import Refusal
+from iki_flow.domain.typed import tidy
 
 MOST_CELLS = 20_000
 """Cells of one file, empty and covered ones counted too; a sheet of 200 rows has 3,000."""
@@ -46,6 +47,11 @@ class Cell:
     def blank(self) -> bool:
         """Whether nothing can be read in it."""
         return not self.text.strip() and not self.marks
+
+    @property
+    def line(self) -> str:
+        """Its text as one line, with nothing in it that cannot be printed."""
+        return " ".join(tidy(self.text).split())
 
 
 @dataclass(frozen=True)
