@@ -178,6 +178,42 @@ def test_a_table_without_headings_is_what_a_person_says(above, first):
     assert not above or len(above[0]) > 1 or any("IKI 2024" in text for text in gone(sheet))
 
 
+@pytest.mark.parametrize(
+    "tables",
+    [
+        [(ODD, ROW), (ODD, NEXT)],
+        [(ODD, ROW), (("Daftar",), ODD, NEXT)],
+        [(ODD, ROW, ODD, NEXT)],
+        [(ODD, (UP,) * 6, ROW), (tuple(text.upper() for text in ODD), NEXT)],
+    ],
+)
+def test_what_is_said_of_a_table_holds_for_all_that_have_its_headings(tables):
+    drawn = [table(*rows) for rows in tables]
+    sheet, *others = sheets(Source(tuple(drawn)), None, Chosen(SAID, drawn[0], first_row(drawn[0])))
+    assert said(sheet) == [READ, READ_NEXT]
+    assert others == []
+    assert gone(sheet) == ["Baris 1: Daftar"] * any(("Daftar",) in rows for rows in tables)
+
+
+def test_headings_without_a_word_are_not_found_again():
+    drawn = table(("-",) * 6, ("",) * 6, ROW, ("–",) * 6, NEXT)
+    (sheet,) = sheets(Source((drawn,)), None, Chosen(SAID, drawn, 1))
+    assert said(sheet)[0] == READ
+
+
+def test_other_sheets_with_the_same_headings_are_there_as_well():
+    drawn = table(ODD, ROW), table(ODD, ROW, NEXT), table(("Nama", "Umur"), ("A", "9"))
+    one, two = sheets(Source(drawn), None, Chosen(SAID, drawn[0], 1))
+    assert (said(one), said(two)) == ([READ], [READ, READ_NEXT])
+
+
+def test_rows_that_a_person_passes_over_are_told():
+    drawn = table(ODD, ROW, NEXT)
+    (sheet,) = sheets(Source((drawn,)), None, Chosen(SAID, drawn, 2))
+    assert said(sheet) == [READ_NEXT]
+    assert gone(sheet) == ["Baris 2: " + " | ".join(ROW)]
+
+
 def test_no_sheet_comes_of_columns_without_an_indicator():
     drawn = table(ODD, ROW)
     with pytest.raises(NoHeadings):

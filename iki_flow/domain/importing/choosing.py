@@ -1,9 +1,9 @@
 """What a person says that the columns of a file are for, and what there is to say it of."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from iki_flow.domain.importing.columns import Key, Said, read_columns
+from iki_flow.domain.importing.columns import Key, Said, heading_of, read_columns
 from iki_flow.domain.importing.headings import Field, names_result, plainly
 from iki_flow.domain.importing.layout import Layout
 from iki_flow.domain.importing.table import Source, Table
@@ -68,6 +68,29 @@ def layout_by_hand(table: Table, first: int, said: Said) -> Layout:
     return Layout(found.fields, found.headings, top, first, found.doubts)
 
 
+def layouts_by_hand(table: Table, chosen: Chosen) -> Iterator[Layout]:
+    """The headings in a table that are those of the one that a person named the columns of.
+
+    In that table these are the ones that he said, and any that are repeated below them.
+    """
+    if chosen.table is None:
+        return
+    layout, row = layout_by_hand(chosen.table, chosen.first, chosen.said), 0
+    if not layout.is_sheet:
+        return
+    if table is chosen.table:
+        yield layout
+        row = layout.first
+    known = _plain_headings(chosen.table, layout.heading) if layout.heading < layout.first else ()
+    while row < len(table.grid):
+        below = _below(table, row)
+        if any(known) and _plain_headings(table, row) == known:
+            yield replace(layout, heading=row, first=below, doubts=())
+            row = below
+        else:
+            row += 1
+
+
 def unnamed(source: Source) -> Table | None:
     """The table whose columns a person may name: the one that says most; None where none can be."""
     tables = [table for table in source.tables if first_row(table) < len(table.grid)]
@@ -76,9 +99,18 @@ def unnamed(source: Source) -> Table | None:
 
 def first_row(table: Table) -> int:
     """The row below the one that seems to hold the headings: the first with texts side by side."""
-    top = _top(table)
+    return _below(table, _top(table))
+
+
+def _below(table: Table, top: int) -> int:
+    """The row below all the cells that begin in a row; that itself where it is the table's end."""
     heights = (cell.rows for cell in table.texts(top)) if top < len(table.grid) else ()
     return top + max(heights, default=0)
+
+
+def _plain_headings(table: Table, top: int) -> tuple[str, ...]:
+    height = _below(table, top) - top
+    return tuple(plainly(heading_of(table, top, height, at)) for at in range(table.width))
 
 
 def _top(table: Table) -> int:

@@ -3,7 +3,13 @@
 from dataclasses import dataclass, field, replace
 
 from iki_flow.domain.errors import Problem
-from iki_flow.domain.importing.choosing import Chosen, Column, columns_of, layout_by_hand
+from iki_flow.domain.importing.choosing import (
+    Chosen,
+    Column,
+    columns_of,
+    first_row,
+    layouts_by_hand,
+)
 from iki_flow.domain.importing.columns import Key
 from iki_flow.domain.importing.headings import Field
 from iki_flow.domain.importing.layout import Layout, layouts
@@ -60,11 +66,12 @@ class Found:
 
     def take(self, table: Table) -> None:
         """Take the next table."""
-        if table is self._chosen.table:
-            layout = layout_by_hand(table, self._chosen.first, self._chosen.said)
-            found = [layout] if layout.is_sheet else []
-        else:
-            found = list(layouts(table, self._year, self._chosen.by_heading))
+        found = list(layouts_by_hand(table, self._chosen))
+        if table is not self._chosen.table:
+            found = found or list(layouts(table, self._year, self._chosen.by_heading))
+        elif found:
+            # The headings take the rows that they begin in; what a person passed over is told.
+            self.left_out += left_out(table, range(first_row(table), self._chosen.first))
         if not found:
             self._without_headings(table)
             return
