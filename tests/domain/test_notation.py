@@ -157,6 +157,7 @@ def _check_that_it_holds_together(reading):
     assert not reading.alternatives or reading.outcome is Outcome.AMBIGUOUS
     offered = [*reading.alternatives, *filter(None, [reading.expression])]
     assert len({(show(one), *variables(one)) for one in offered}) == len(offered)
+    assert not any(";" in name for expression in offered for name in variables(expression))
     for expression in offered:
         assert parse(show(expression), variables(expression)) == expression
 

@@ -24,6 +24,8 @@ _LEFT_SIDE = re.compile(
 )
 _RESULT = re.compile(rf"(?<!\w)({_SYMBOL}) ?= ?$")
 """The letter on the left side, whose meaning may be given with the others."""
+_AHEAD = re.compile(rf"(?:(?:keterangan|ket|di ?mana) ?:? ?)?(?={_SYMBOL} ?[=:])", re.IGNORECASE)
+_LAST_SENTENCE = re.compile(r"[;.,] (?:(?:rumus|formula(?:si)?) ?[:=] ?)?([^;=:]+)$", re.IGNORECASE)
 _SIGN = re.compile(r" ?([/:÷×*+–−-]) ?")
 _MOST_LETTERS = 30
 _REST = re.compile(
@@ -41,11 +43,12 @@ class Declared:
 
 
 def declared(line: str) -> Declared | None:
-    """The formula and its letters, where every letter is explained exactly once after it.
+    """The formula and its letters, where every letter is explained exactly once beside it.
 
     None for other lines: a letter without a meaning, or a meaning without its letter, is a
     question to the office.
     """
+    line = _with_formula_first(line)
     found = list(_DECLARED.finditer(line))
     if len(found) > _MOST_LETTERS:
         return None
@@ -64,6 +67,14 @@ def declared(line: str) -> Declared | None:
             return Declared(left + spaced, _meanings(line, given), line[start.start() :])
         return None
     return None
+
+
+def _with_formula_first(line: str) -> str:
+    """The line with the letters behind their formula: "A = desa tertib; B = desa. Rumus: A/B"."""
+    ahead, last = _AHEAD.match(line), _LAST_SENTENCE.search(line)
+    if not (ahead and last and _LETTERED.fullmatch(last[1])):
+        return line
+    return f"{last[1]} {line[ahead.end() : last.start()]}"
 
 
 def _symbols(body: str, names: list[str]) -> set[str]:

@@ -51,7 +51,8 @@ def interpret(line: str) -> Interpretation:
     found = _parsed(made)
     if doubtful:
         met.append(Doubt.SIGN)
-        found += _other_reading(line, items, Choices(signs | doubtful), names)
+        for joining in _joinings(line, doubtful):
+            found += _other_reading(line, items, Choices(signs | joining), names)
     elif doubts.lacks_division(found):
         slashes = {j.piece.start for j in judgements if j.piece.kind in (Kind.SLASH, Kind.COLON)}
         divided = _other_reading(line, items, Choices(signs | slashes), names) if slashes else []
@@ -138,6 +139,15 @@ def _settled(
         return frozenset(sure | {dividing[0].piece.start}), frozenset(others)
     doubtful = {j.piece.start for j in unsure if not (divided and j.in_name)}
     return frozenset(sure), frozenset(doubtful)
+
+
+def _joinings(line: str, doubtful: frozenset[int]) -> Iterator[frozenset[int]]:
+    """The doubtful signs that join, without those before a figure first: "nilai n-nilai n-1"."""
+    between = frozenset(sign for sign in doubtful if not line[sign + 1 : sign + 2].isdigit())
+    if between:
+        yield between
+    if between != doubtful:
+        yield doubtful
 
 
 def _parsed(made: Tokens) -> list[Expression]:

@@ -32,6 +32,7 @@ _NO_NAME = (
     (Doubt.EXAMPLE, re.compile(r"^(?:rp\.? ?)?\d[\d.,]*(?: ?rupiah)?$", re.IGNORECASE)),
 )
 """What is more than a name can be: a power, further formulas ("S, D/S"), a sum of money."""
+_SEVERAL = re.compile(r";|\b(?:rumus|formula(?:si)?) ?:", re.IGNORECASE)
 _HIDDEN = (
     (Doubt.MISSING_SIGN, re.compile(r"\) ?\(")),
     (
@@ -103,6 +104,11 @@ class Names:
         names = [*(name.casefold() for name in short.values()), *others]
         distinct = len(set(names)) == len(names) and all(short.values())
         return short if len(short) > 1 and distinct else {}
+
+
+def may_be_offered(name: str) -> bool:
+    """Whether it is one name; "jumlah desa; b" holds what explains another letter."""
+    return _SEVERAL.search(name) is None
 
 
 def trimmed(text: str) -> str:

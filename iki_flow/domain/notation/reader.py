@@ -20,6 +20,7 @@ from iki_flow.domain.notation.interpretation import (
 from iki_flow.domain.notation.interpretation import opens_with_count as is_count
 from iki_flow.domain.notation.labels import without_label
 from iki_flow.domain.notation.letters import in_words_and_letters
+from iki_flow.domain.notation.names import may_be_offered
 from iki_flow.domain.notation.outcome import (
     BLANK,
     ONE_FIGURE,
@@ -137,5 +138,10 @@ def _direct(reason: str) -> Reading:
 
 
 def _asked(doubt: Doubt, alternatives: Iterable[Expression]) -> Reading:
-    offered = tuple(dict.fromkeys(filter(variables, alternatives)))
+    offered = tuple(dict.fromkeys(filter(_may_be_offered, alternatives)))
     return Reading(Outcome.AMBIGUOUS, None, (), "", offered, doubt.value)
+
+
+def _may_be_offered(reading: Expression) -> bool:
+    names = variables(reading)
+    return bool(names) and all(map(may_be_offered, names))
