@@ -107,8 +107,8 @@ class Names:
 
 
 def may_be_offered(name: str) -> bool:
-    """Whether it is one name; "jumlah desa; b" holds what explains another letter."""
-    return _SEVERAL.search(name) is None
+    """Whether it is one name; "jumlah desa; b" and "desa. Nilai" hold more than one."""
+    return not (_SEVERAL.search(name) or _SENTENCE.search(name))
 
 
 def trimmed(text: str) -> str:
