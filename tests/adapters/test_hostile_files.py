@@ -44,7 +44,7 @@ def answers(tmp_path_factory):
         text=True,
         timeout=300,
     )
-    assert result.stderr == ""
+    assert result.returncode == 0, result.stderr
     return dict(zip(names, map(json.loads, result.stdout.splitlines()), strict=True))
 
 
@@ -69,6 +69,26 @@ def test_work_without_end_is_stopped():
 def work_without_end():
     while True:
         pass
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_what_was_lost_in_a_generator_that_is_closed_is_told_again():
+    with pytest.raises(effort.TooMuch), effort.at_most(0.1):
+        closing_takes_long_and_so_does_what_follows()
+
+
+def closing_takes_long_and_so_does_what_follows():
+    """Python writes to standard error what is raised while a generator is closed, and goes on."""
+
+    def numbers():
+        try:
+            yield 1
+        finally:
+            work_without_end()
+
+    for _ in numbers():
+        break
+    work_without_end()
 
 
 def test_waiting_is_no_work():

@@ -9,6 +9,10 @@ from threading import Event, Lock, Thread, get_ident
 _EVERY = 0.1
 """Seconds between two looks at what was spent."""
 
+_AGAIN = 0.5
+"""Seconds of further work after which it is told once more: what is raised while a generator is
+being closed is lost. Leaving takes far less."""
+
 
 class TooMuch(Exception):  # noqa: N818 - it is the file that is at fault
     """A file took more work than any of ours can."""
@@ -26,11 +30,13 @@ def at_most(seconds: float) -> Iterator[None]:
     end = time.clock_gettime(clock) + seconds
 
     def watch() -> None:
+        nonlocal end
         while not over.wait(_EVERY):
             with decided:
-                if not over.is_set() and time.clock_gettime(clock) > end:
+                spent = time.clock_gettime(clock)
+                if not over.is_set() and spent > end:
                     _raise_in(working)
-                    return
+                    end = spent + _AGAIN
 
     watcher = Thread(target=watch, daemon=True)
     watcher.start()
