@@ -52,14 +52,15 @@ class AtPoint(Nowhere):
 class AfterCommit(Nowhere):
     """When all is kept, and nobody was told yet.
 
-    Counting the PIN before it is tried, and taking that off again, are commits before this one.
+    Counting the PIN before it is tried, taking that off again, and writing down that a key is to be
+    used, are commits before this one.
     """
 
     def arm(self) -> None:
         moved = []
 
         def on_statement(connection: Connection, cursor: object, sql: str, *rest: object) -> None:
-            if sql.startswith("UPDATE document "):
+            if sql.startswith(("UPDATE document ", "INSERT INTO restamp ")):
                 moved.append(sql)
 
         def on_commit(session: Session) -> None:
