@@ -98,6 +98,15 @@ def test_no_sentence_ends_with_a_name_which_may_bring_its_own_point():
     assert [text for text in extracted() if ending.search(text)] == []
 
 
+def test_a_sentence_of_a_template_has_no_lone_percent_sign():
+    """Jinja fills every sentence in, also one without a place for anything."""
+    said = re.compile(r"""\b_\(\s*(?:"([^"]*)"|'([^']*)')""")
+    alone = re.compile(r"%(?![(%])")
+    for template in (ROOT / "templates").rglob("*.html"):
+        for sentence in said.findall(template.read_text(encoding="utf-8")):
+            assert not alone.search("".join(sentence)), (template.name, sentence)
+
+
 def test_what_is_said_is_found_and_what_is_not_is_left():
     source = '''
 """A docstring of a file."""
