@@ -30,7 +30,9 @@ _FIELDS = ("Pemilik", "Sekcam", "Camat", "Segel")
 
 
 class LightSigner:
-    """Signs by writing the field's name below the sheet; a certificate is the name it is for."""
+    """Signs by writing below the sheet which field is signed, and the serial number of whose
+    certificate; a certificate is the name it is for.
+    """
 
     def found(self, office: str, at: datetime) -> AuthorityKeys:
         return AuthorityKeys(_pair("authority"), _pair("seal"), _pair("timestamp"))
@@ -54,11 +56,14 @@ class LightSigner:
     ) -> bytes:
         return f"{number} {at.isoformat()}".encode()
 
-    def sign(self, pdf: bytes, *, field: str, **given: Any) -> bytes:
-        return pdf + f"\n{field}".encode()
+    def sign(self, pdf: bytes, *, field: str, key: KeyPair, **given: Any) -> bytes:
+        return pdf + f"\n{field} {_describe(key.certificate).serial}".encode()
 
-    def seal(self, pdf: bytes, *, field: str, timestamp_field: str, **given: Any) -> Stamped:
-        return Stamped(pdf + f"\n{field}\n{timestamp_field}".encode(), None)
+    def seal(
+        self, pdf: bytes, *, keys: AuthorityKeys, field: str, timestamp_field: str, **given: Any
+    ) -> Stamped:
+        sealed = self.sign(pdf, field=field, key=keys.seal)
+        return Stamped(self.sign(sealed, field=timestamp_field, key=keys.timestamp), None)
 
     def export_key(self, pair: KeyPair, passphrase: str) -> bytes:
         return pair.sealed_key
@@ -72,15 +77,16 @@ class LightSigner:
     def probe(self, keys: AuthorityKeys, at: datetime) -> Sequence[Probed]:
         return [Probed("", at)]
 
-    def restamp(self, pdf: bytes, *, field: str, **given: Any) -> Stamped:
-        return Stamped(pdf + f"\n{field}".encode(), None)
+    def restamp(self, pdf: bytes, *, keys: AuthorityKeys, field: str, **given: Any) -> Stamped:
+        return Stamped(self.sign(pdf, field=field, key=keys.timestamp), None)
 
     def inspect(
         self, pdf: bytes, *, expected: Sequence[str], spares: Sequence[str] = (), **given: Any
     ) -> Inspection:
-        snapshot, *fields = pdf.split(b"\n")
+        snapshot, *lines = pdf.split(b"\n")
         signed = tuple(
-            SignatureFound(name.decode(), "", "", 1, None, "", sound=True) for name in fields
+            SignatureFound(name, "", "", int(serial, 16), None, "", sound=True)
+            for name, serial in (line.decode().split() for line in lines)
         )
         names = [one.field for one in signed]
         more = len(names) - len(expected)
