@@ -11,13 +11,10 @@ from tests.adapters.test_pades_tools import EARLIER_SIGNATURES
 
 SOME = [("Camat",), OFFICIALS]
 
-# page-validation calls the one rule by the one name or the other.
-BYTE_RANGES = {EARLIER_SIGNATURES, f"PDFA3A-{EARLIER_SIGNATURES}"}
-
 
 @pytest.mark.parametrize("national", SOME, ids="+".join)
 def test_it_is_still_archival(national):
-    assert set(paper.faults(sealed(*national), "3a")) <= BYTE_RANGES
+    assert paper.faults(sealed(*national), "3a") == [EARLIER_SIGNATURES]
 
 
 @pytest.mark.parametrize("national", SOME, ids="+".join)
