@@ -114,8 +114,6 @@ def _answer(pdf: bytes, question: Question) -> Inspection:
     if not revisions.is_whole(pdf):
         # Also because pyHanko looks for the end byte by byte, however far away it is.
         return Inspection(faults=(_NOT_WHOLE,), readable=False)
-    if revisions.lists_nothing(pdf):
-        return Inspection(faults=(_UNREADABLE,), readable=False)
     try:
         with effort.at_most(_SECONDS):
             return _look(pdf, question)

@@ -1,10 +1,18 @@
 """Files read within limits; values with references followed, which pyHanko's `get` skips."""
 
+from functools import cached_property
 from io import BytesIO
 
 from asn1crypto import x509
-from pyhanko.pdf_utils.decode_limits import DecodeLimits, DocumentDecodeBudget, StreamDecodeLimits
+from pyhanko.pdf_utils.decode_limits import (
+    DecodeContext,
+    DecodeLimits,
+    DecodePurpose,
+    DocumentDecodeBudget,
+    StreamDecodeLimits,
+)
 from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject, PdfObject
+from pyhanko.pdf_utils.misc import PdfReadError
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 _MIB = 1024 * 1024
@@ -13,10 +21,41 @@ _LIMITS = DecodeLimits(
     document_budget=DocumentDecodeBudget(base_allowance=64 * _MIB, max_ratio=8),
 )
 
+_LONGEST_LISTING = 256 * 1024
+"""Bytes that a list of objects takes at most; those of ours take a twentieth."""
+
+
+class _Context(DecodeContext):
+    """Limits lists of objects by what they say, too: rows of no bytes unpack to nothing, and there
+    may be any number of them.
+    """
+
+    def stream_output_cap(
+        self,
+        encoded_size: int,
+        purpose: DecodePurpose = DecodePurpose.GENERIC,
+        expected_size: int | None = None,
+    ) -> int | None:
+        """Refuse a list that is longer than any of ours."""
+        listing = purpose is DecodePurpose.XREF_STREAM
+        if listing and expected_size is not None and expected_size > _LONGEST_LISTING:
+            raise PdfReadError("the list of objects is too long")
+        return super().stream_output_cap(encoded_size, purpose, expected_size)
+
+
+class _Reader(PdfFileReader):
+    """A reader whose lists of objects are limited."""
+
+    @cached_property
+    def decode_context(self) -> DecodeContext:
+        """What is unpacked, and how much of it."""
+        given = super().decode_context
+        return _Context(given.limits, given.input_size)
+
 
 def opened(pdf: bytes) -> PdfFileReader:
     """Begin to read a file that may be anybody's: what it unpacks to is limited."""
-    return PdfFileReader(BytesIO(pdf), decode_limits=_LIMITS)
+    return _Reader(BytesIO(pdf), decode_limits=_LIMITS)
 
 
 def signers(pdf: bytes) -> list[x509.Certificate]:

@@ -36,19 +36,6 @@ def is_whole(pdf: bytes) -> bool:
     return pdf.startswith(b"%PDF-") and _END.search(pdf, max(0, len(pdf) - _TAIL)) is not None
 
 
-_WIDTHS = re.compile(rb"/(?:W|#57)[^\[]{0,200}\[([^\]]*)\]")
-_COMMENT = re.compile(rb"%[^\r\n]*")
-_SOME = re.compile(rb"[1-9]")
-
-
-def lists_nothing(pdf: bytes) -> bool:
-    """Whether a cross-reference stream has rows of no bytes, of which a file holds any number.
-
-    Read as plain bytes, since such a stream is always plain, and the parser would never end.
-    """
-    return any(not _SOME.search(_COMMENT.sub(b"", one)) for one in _WIDTHS.findall(pdf))
-
-
 def gap_of(signature: EmbeddedPdfSignature, pdf: bytes) -> Gap | None:
     """Give the gap of a signature's byte range, or None when it is not exactly its own Contents."""
     given = [int(number) for number in signature.byte_range]
