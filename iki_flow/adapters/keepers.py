@@ -5,7 +5,7 @@ from datetime import datetime
 
 from iki_flow.adapters.bsre.officials import AtBsre
 from iki_flow.adapters.pades import OwnAuthority
-from iki_flow.domain.signing import OWN_SERVER, Custody, Keeper, KeyPair, Subject
+from iki_flow.domain.signing import OWN_SERVER, Custody, Entry, Keeper, KeyPair, Subject
 
 
 @dataclass(frozen=True)
@@ -41,30 +41,8 @@ class ByKeeper(OwnAuthority):
             return self.bsre.change_pin(key, old, new)
         return super().change_pin(key, old, new)
 
-    def sign(
-        self,
-        pdf: bytes,
-        *,
-        field: str,
-        key: KeyPair,
-        pin: str,
-        chain: bytes,
-        stamp: bytes,
-        reason: str,
-        place: str,
-        at: datetime,
-    ) -> bytes:
+    def sign(self, pdf: bytes, entry: Entry, *, key: KeyPair, pin: str, chain: bytes) -> bytes:
         """The same bytes with one more signature, by whoever keeps the key."""
-        at_bsre = self.bsre if key.keeper is Keeper.BSRE else None
-        signs = super().sign if at_bsre is None else at_bsre.sign
-        return signs(
-            pdf,
-            field=field,
-            key=key,
-            pin=pin,
-            chain=chain,
-            stamp=stamp,
-            reason=reason,
-            place=place,
-            at=at,
-        )
+        if self.bsre is not None and key.keeper is Keeper.BSRE:
+            return self.bsre.sign(pdf, entry, key=key, pin=pin, chain=chain)
+        return super().sign(pdf, entry, key=key, pin=pin, chain=chain)

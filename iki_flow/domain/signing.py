@@ -72,6 +72,21 @@ class Appearance:
 
 
 @dataclass(frozen=True)
+class Entry:
+    """A signature as it is put on a sheet.
+
+    It fills the empty `field` and shows `stamp` there, a one-page PDF; its own data says when, why
+    and where it was given.
+    """
+
+    field: str
+    stamp: bytes
+    reason: str
+    place: str
+    at: datetime
+
+
+@dataclass(frozen=True)
 class KeyPair:
     """A certificate (DER) and its private key; the key is never kept in the clear.
 

@@ -20,6 +20,7 @@ from iki_flow.domain.signing import (
     Box,
     Certificate,
     Custody,
+    Entry,
     Inspection,
     KeyPair,
     Probed,
@@ -58,19 +59,7 @@ class Officials(Protocol):
         """The same key under another PIN. Raises WrongSecret, Unavailable."""
         ...
 
-    def sign(
-        self,
-        pdf: bytes,
-        *,
-        field: str,
-        key: KeyPair,
-        pin: str,
-        chain: bytes,
-        stamp: bytes,
-        reason: str,
-        place: str,
-        at: datetime,
-    ) -> bytes:
+    def sign(self, pdf: bytes, entry: Entry, *, key: KeyPair, pin: str, chain: bytes) -> bytes:
         """The same bytes with one more signature. Raises WrongSecret, Unavailable."""
         ...
 
@@ -95,15 +84,11 @@ class Signer(Officials, Protocol):
     def seal(
         self,
         pdf: bytes,
+        entry: Entry,
         *,
         keys: AuthorityKeys,
         crl: bytes,
-        field: str,
         timestamp_field: str,
-        stamp: bytes,
-        reason: str,
-        place: str,
-        at: datetime,
         national_roots: Sequence[bytes] = (),
     ) -> Stamped:
         """Seal, validation data, timestamp last. Raises Unavailable when nobody stamps.

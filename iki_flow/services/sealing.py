@@ -16,6 +16,7 @@ from iki_flow.domain.publication import LIST_HOLDS, next_number
 from iki_flow.domain.signing import (
     Appearance,
     AuthorityKeys,
+    Entry,
     KeyPair,
     Place,
     Revoked,
@@ -85,18 +86,16 @@ def seal(document_id: int, at: datetime, ports: Ports) -> bool:
         waiting.keys.authority, waiting.revoked, next_number(None, as_of), as_of
     )
     stamp = ports.stamp(_appearance(waiting, at), ports.field_boxes(waiting.pdf)[_SEAL])
+    reason = f"Jejak audit {waiting.trail_seq} {waiting.trail_hash}"
+    entry = Entry(_SEAL, stamp, reason, waiting.place, at)
     use = key_use.Use(document_id, waiting.seal_serial, _SEAL, waiting.pdf, at)
     with suppress(_Overtaken), key_use.counted(use) as number:
         sealed = ports.signer.seal(
             waiting.pdf,
+            entry,
             keys=waiting.keys,
             crl=crl,
-            field=_SEAL,
             timestamp_field=_STAMP,
-            stamp=stamp,
-            reason=f"Jejak audit {waiting.trail_seq} {waiting.trail_hash}",
-            place=waiting.place,
-            at=at,
             national_roots=waiting.national_roots,
         )
         _check(sealed, waiting, at, ports)

@@ -14,7 +14,7 @@ from iki_flow.domain.calendar import moment
 from iki_flow.domain.document import Action
 from iki_flow.domain.errors import Incomplete
 from iki_flow.domain.hierarchy import Actor, Seat
-from iki_flow.domain.signing import OUTLASTS, Appearance, Keeper, KeyPair, Place, Role
+from iki_flow.domain.signing import OUTLASTS, Appearance, Entry, Keeper, KeyPair, Place, Role
 from iki_flow.domain.snapshot import digest
 from iki_flow.domain.workflow import seat_taken
 from iki_flow.models import Document, Key, Person, Position, Purpose, SignatureRecord
@@ -170,20 +170,11 @@ def signed(document_id: int, pdf: bytes, who: Signatory, ports: Ports) -> Iterat
         Throttled: too many wrong PINs.
     """
     stamp = ports.stamp(who.appearance, ports.field_boxes(pdf)[who.field_name])
+    entry = Entry(who.field_name, stamp, who.reason, who.place, who.at)
     use = key_use.Use(document_id, who.certificate, who.field_name, pdf, who.at)
     with key_use.counted(use) as number:
         with pins.tried(who.actor, who.at, who.seat, who.address):
-            pdf = ports.signer.sign(
-                pdf,
-                field=who.field_name,
-                key=who.key,
-                pin=who.pin,
-                chain=who.chain,
-                stamp=stamp,
-                reason=who.reason,
-                place=who.place,
-                at=who.at,
-            )
+            pdf = ports.signer.sign(pdf, entry, key=who.key, pin=who.pin, chain=who.chain)
         yield Signed(who, pdf, number)
 
 

@@ -9,6 +9,7 @@ from iki_flow.adapters.pdf import field_boxes, render, stamp
 from iki_flow.domain.signing import (
     Appearance,
     AuthorityKeys,
+    Entry,
     Inspection,
     KeyPair,
     Place,
@@ -48,16 +49,13 @@ class Office:
 
     def sign(self, pdf: bytes, name: str, **changes) -> bytes:
         values = {
-            "field": name,
             "key": self.officials.get(name),
             "pin": f"pin-{name}",
             "chain": self.root,
-            "stamp": mark(),
-            "reason": "Menyetujui dokumen",
-            "place": "Lumajang",
-            "at": SIGNED + timedelta(minutes=len(name)),
         }
-        return self.authority.sign(pdf, **(values | changes))
+        at = SIGNED + timedelta(minutes=len(name))
+        entry = Entry(name, mark(), "Menyetujui dokumen", "Lumajang", at)
+        return self.authority.sign(pdf, _changed(entry, changes), **(values | changes))
 
     def signed(self, pdf: bytes, names=OFFICIALS) -> bytes:
         for name in names:
@@ -68,14 +66,10 @@ class Office:
         values = {
             "keys": self.keys,
             "crl": self.crl,
-            "field": SEAL,
             "timestamp_field": TIMESTAMP,
-            "stamp": mark(),
-            "reason": "Mengunci dokumen",
-            "place": "Lumajang",
-            "at": SEALED,
         }
-        return self.authority.seal(pdf, **(values | changes)).pdf
+        entry = Entry(SEAL, mark(), "Mengunci dokumen", "Lumajang", SEALED)
+        return self.authority.seal(pdf, _changed(entry, changes), **(values | changes)).pdf
 
     def restamp(self, pdf: bytes, field: str, at: datetime, **changes) -> bytes:
         values = {"keys": self.keys, "crl": self.revocations(at=at)}
@@ -84,6 +78,11 @@ class Office:
     def inspect(self, pdf: bytes, **changes) -> Inspection:
         values = {"root": self.root, "expected": FIELDS, "at": LATER, "spares": SPARES}
         return self.authority.inspect(pdf, **(values | changes))
+
+
+def _changed(entry: Entry, changes: dict) -> Entry:
+    """What a test wants otherwise of an entry, taken out of all that it wants otherwise."""
+    return replace(entry, **{name: changes.pop(name) for name in vars(entry) if name in changes})
 
 
 def founded(

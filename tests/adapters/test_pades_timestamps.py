@@ -9,8 +9,16 @@ import pytest
 
 from iki_flow.adapters.pades import OwnAuthority, stamping
 from iki_flow.domain.errors import Unavailable
-from iki_flow.domain.signing import TimestampAuthority
-from tests.adapters.signing_office import SECRET, approved, founded, mark, the_office
+from iki_flow.domain.signing import Entry, TimestampAuthority
+from tests.adapters.signing_office import (
+    SEAL,
+    SECRET,
+    TIMESTAMP,
+    approved,
+    founded,
+    mark,
+    the_office,
+)
 from tests.adapters.timestamping import long_ago, numbered, responder, serving
 
 
@@ -33,14 +41,10 @@ def sealed_by(*authorities, at=None):
     known = tuple(TimestampAuthority(url, root) for url, root in authorities)
     return OwnAuthority(SECRET, known).seal(
         approved(),
+        Entry(SEAL, mark(), "Mengunci dokumen", "Lumajang", now),
         keys=office.keys,
         crl=office.revocations(at=now - timedelta(minutes=1)),
-        field="Segel",
-        timestamp_field="CapWaktu",
-        stamp=mark(),
-        reason="Mengunci dokumen",
-        place="Lumajang",
-        at=now,
+        timestamp_field=TIMESTAMP,
     )
 
 

@@ -9,8 +9,9 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from iki_flow.adapters.pades import certificates, vault
-from iki_flow.adapters.pades.appending import Entry, append_signature
+from iki_flow.adapters.pades.appending import append_signature
 from iki_flow.adapters.pades.parsed import ParsedSigner
+from iki_flow.domain.signing import Entry
 from tests.adapters.signing_office import (
     FOUNDED,
     SECRET,
@@ -44,7 +45,8 @@ def test_a_sheet_with_an_rsa_signature_is_sound(rsa_key, certificate):
     office = the_office()
     signer = ParsedSigner(certificate, plain(rsa_key), SimpleCertificateStore())
     pdf = office.signed(sheet(), ("Pemilik", "Sekcam"))
-    pdf = append_signature(pdf, signer, Entry("Camat", SIGNED, "Menyetujui", "Lumajang"), mark())
+    entry = Entry("Camat", mark(), "Menyetujui", "Lumajang", SIGNED)
+    pdf = append_signature(pdf, signer, entry)
     found = office.inspect(office.seal(pdf))
     assert (found.faults, found.sound) == ((), True)
 

@@ -13,6 +13,7 @@ from iki_flow.domain.publication import LIST_HOLDS, CertificateList
 from iki_flow.domain.signing import (
     AuthorityKeys,
     Box,
+    Entry,
     Inspection,
     KeyPair,
     Probed,
@@ -56,14 +57,14 @@ class LightSigner:
     ) -> bytes:
         return f"{number} {at.isoformat()}".encode()
 
-    def sign(self, pdf: bytes, *, field: str, key: KeyPair, **given: Any) -> bytes:
-        return pdf + f"\n{field} {_describe(key.certificate).serial}".encode()
+    def sign(self, pdf: bytes, entry: Entry, *, key: KeyPair, **given: Any) -> bytes:
+        return _signed(pdf, entry.field, key)
 
     def seal(
-        self, pdf: bytes, *, keys: AuthorityKeys, field: str, timestamp_field: str, **given: Any
+        self, pdf: bytes, entry: Entry, *, keys: AuthorityKeys, timestamp_field: str, **given: Any
     ) -> Stamped:
-        sealed = self.sign(pdf, field=field, key=keys.seal)
-        return Stamped(self.sign(sealed, field=timestamp_field, key=keys.timestamp), None)
+        sealed = _signed(pdf, entry.field, keys.seal)
+        return Stamped(_signed(sealed, timestamp_field, keys.timestamp), None)
 
     def export_key(self, pair: KeyPair, passphrase: str) -> bytes:
         return pair.sealed_key
@@ -78,7 +79,7 @@ class LightSigner:
         return [Probed("", at)]
 
     def restamp(self, pdf: bytes, *, keys: AuthorityKeys, field: str, **given: Any) -> Stamped:
-        return Stamped(self.sign(pdf, field=field, key=keys.timestamp), None)
+        return Stamped(_signed(pdf, field, keys.timestamp), None)
 
     def inspect(
         self, pdf: bytes, *, expected: Sequence[str], spares: Sequence[str] = (), **given: Any
@@ -93,6 +94,10 @@ class LightSigner:
         faults = () if names == [*expected, *spares[:more]] else ("lain",)
         ends, spare = _ENDS + timedelta(days=365 * more), next(iter(spares[more:]), "")
         return Inspection(signed, faults, snapshot, complete=True, ends=ends, spare=spare)
+
+
+def _signed(pdf: bytes, field: str, key: KeyPair) -> bytes:
+    return pdf + f"\n{field} {_describe(key.certificate).serial}".encode()
 
 
 def _pair(name: str) -> KeyPair:

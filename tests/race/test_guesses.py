@@ -33,9 +33,9 @@ class Counting:
     def __init__(self, signer):
         self.signer, self.opened = signer, 0
 
-    def sign(self, pdf, **given):
+    def sign(self, pdf, entry, **given):
         self.opened += 1
-        return self.signer.sign(pdf, **given)
+        return self.signer.sign(pdf, entry, **given)
 
 
 def test_pins_at_signing(office_app):

@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 from weasyprint import HTML
 
-from iki_flow.domain.signing import AuthorityKeys
+from iki_flow.domain.signing import AuthorityKeys, Entry
 from iki_flow.domain.verifying.verdict import Status
 from iki_flow.models import Purpose
 from iki_flow.queries import archive
@@ -85,16 +85,13 @@ def sealed_again(story: Story, approved: bytes, trail: str = "") -> bytes:
         if (key := archive.office_key(story.office_id, purpose))
     }
     authority = pairs[Purpose.AUTHORITY]
+    reason = f"Jejak audit {trail or f'{head.seq} {head.hash}'}"
     return story.ports.signer.seal(
         approved,
+        Entry("Segel", signing_office.mark(), reason, "Lumajang", story.now),
         keys=AuthorityKeys(authority, pairs[Purpose.SEAL], pairs[Purpose.TIMESTAMP]),
         crl=story.ports.signer.revocation_list(authority, (), 1, story.now),
-        field="Segel",
         timestamp_field="CapWaktu",
-        stamp=signing_office.mark(),
-        reason=f"Jejak audit {trail or f'{head.seq} {head.hash}'}",
-        place="Lumajang",
-        at=story.now,
     ).pdf
 
 

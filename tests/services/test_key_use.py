@@ -60,7 +60,7 @@ def test_a_use_names_the_key_and_what_was_signed(story):
 def test_it_is_counted_before_the_key_is_used(office, monkeypatch):
     seen = []
 
-    def sign(self, pdf, **given):
+    def sign(self, pdf, entry, **given):
         seen.append((number_of(office), last(office).end))
         raise Unavailable("Tidak ada.")
 
@@ -86,8 +86,8 @@ def test_a_signature_that_lost_a_race_says_so(story, monkeypatch):
     press = story.pressed("umum", "sekcam")
     sign = OwnAuthority.sign
 
-    def slowly(self, pdf, **given):
-        signed = sign(self, pdf, **given)
+    def slowly(self, pdf, entry, **given):
+        signed = sign(self, pdf, entry, **given)
         monkeypatch.setattr(OwnAuthority, "sign", sign)
         story.take(Action.ENDORSE, "umum", "sekcam")
         return signed

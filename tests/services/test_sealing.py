@@ -25,8 +25,8 @@ CLOSED = (TimestampAuthority("http://127.0.0.1:9/tsa", b""),)
 class Spoiling(OwnAuthority):
     """Seals, and then spoils the file by one byte at its end."""
 
-    def seal(self, pdf, **given):
-        sealed = super().seal(pdf, **given)
+    def seal(self, pdf, entry, **given):
+        sealed = super().seal(pdf, entry, **given)
         return replace(sealed, pdf=sealed.pdf + b"\n")
 
 

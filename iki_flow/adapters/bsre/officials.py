@@ -8,14 +8,12 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from cryptography.x509 import load_der_x509_certificate
-
 from iki_flow.adapters.bsre.client import Client, Signed
 from iki_flow.adapters.bsre.naming import Naming
 from iki_flow.adapters.bsre.placing import with_form, within
 from iki_flow.adapters.bsre.refusals import Distrusted, Unfetched
 from iki_flow.adapters.bsre.request import Request, Visible
-from iki_flow.adapters.pades import accepting, trust, vault
+from iki_flow.adapters.pades import accepting, certificates, trust, vault
 from iki_flow.adapters.pdf import stamp as drawn
 from iki_flow.domain.errors import NotPermitted, Unavailable
 from iki_flow.domain.key_places import NationalKey
@@ -24,6 +22,7 @@ from iki_flow.domain.signing import (
     Appearance,
     Box,
     Custody,
+    Entry,
     Keeper,
     KeyPair,
     Place,
@@ -109,34 +108,23 @@ class AtBsre:
         """Refuse: BSrE does that itself."""
         raise NotPermitted(_CHANGED_THERE)
 
-    def sign(
-        self,
-        pdf: bytes,
-        *,
-        field: str,
-        key: KeyPair,
-        pin: str,
-        chain: bytes,
-        stamp: bytes,
-        reason: str,
-        place: str,
-        at: datetime,
-    ) -> bytes:
+    def sign(self, pdf: bytes, entry: Entry, *, key: KeyPair, pin: str, chain: bytes) -> bytes:
         """Have a sheet signed in the place of an official's field, which stays empty.
 
         Raises what `Client.sign` does, and NotPermitted for a certificate that has expired or is
         not the one that he took on here.
         """
-        certificate = load_der_x509_certificate(key.certificate)
-        if not certificate.not_valid_before_utc <= at <= certificate.not_valid_after_utc:
+        if not certificates.valid(key.certificate, entry.at):
             raise NotPermitted(_EXPIRED)
-        seen = within(pdf, field, stamp)
-        signed = self._signed(pdf, Request(self._nik(key), pin, reason, place, seen))
+        seen = within(pdf, entry.field, entry.stamp)
+        request = Request(self._nik(key), pin, entry.reason, entry.place, seen)
+        signed = self._signed(pdf, request)
         if signed.signature.certificate != key.certificate:
             raise NotPermitted(_ANOTHER)
-        if not accepting.stands_in(signed.pdf, field):
+        if not accepting.stands_in(signed.pdf, entry.field):
             raise Distrusted(_UNFIT)
-        if accepting.root_of(signed.pdf, [NationalKey.read(key.sealed_key).root], at) is None:
+        root = NationalKey.read(key.sealed_key).root
+        if accepting.root_of(signed.pdf, [root], entry.at) is None:
             raise Distrusted(_UNFIT)
         return signed.pdf
 

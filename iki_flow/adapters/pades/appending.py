@@ -6,7 +6,6 @@ pyHanko's own writer would also rewrite the XMP metadata with each revision, whi
 
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
 from io import BytesIO
 from typing import Any
@@ -25,6 +24,7 @@ from pyhanko.sign.validation import DocumentSecurityStore
 from iki_flow.adapters.pades.coroutines import result_of
 from iki_flow.adapters.pades.stamping import DIGEST, Stamper, room_for
 from iki_flow.domain.errors import Unavailable
+from iki_flow.domain.signing import Entry
 
 # A stream whose last byte is a carriage return is followed by a line feed, and some readers take
 # the two for one line end: they then find the stream a byte too short (ISO 19005-3, 6.1.7.1).
@@ -46,24 +46,10 @@ class Revision(IncrementalPdfFileWriter):
                 written.apply_filter("/ASCIIHexDecode")
 
 
-@dataclass(frozen=True)
-class Entry:
-    """What a signature dictionary says in the clear: the field, when, why, where."""
-
-    field: str
-    at: datetime
-    reason: str
-    place: str
-
-
 def append_signature(
-    pdf: bytes,
-    signer: Signer,
-    entry: Entry,
-    stamp: bytes,
-    stamper: Stamper | None = None,
+    pdf: bytes, signer: Signer, entry: Entry, stamper: Stamper | None = None
 ) -> bytes:
-    """Sign an empty field and show `stamp`, a one-page PDF, in it.
+    """Sign an empty field and show the entry's stamp in it.
 
     That is PAdES B-B, and with a stamper B-T: the signature then carries a timestamp of its own.
     """
@@ -78,7 +64,7 @@ def append_signature(
             bytes_reserved=2 * (room + spare),
         )
 
-    reserved = _reserve(pdf, entry.field, placeholder, partial(_show, stamp))
+    reserved = _reserve(pdf, entry.field, placeholder, partial(_show, entry.stamp))
     signing = signer.async_sign(reserved.digest, DIGEST, use_pades=True, timestamper=stamper)
     return reserved.filled(result_of(signing))
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from asn1crypto import x509
 
 from iki_flow.adapters.pades import certificates, inspection, vault
-from iki_flow.adapters.pades.appending import Entry, append_signature, append_timestamp
+from iki_flow.adapters.pades.appending import append_signature, append_timestamp
 from iki_flow.adapters.pades.certificates import PublicKey
 from iki_flow.adapters.pades.in_token import InToken
 from iki_flow.adapters.pades.keyring import Keyring
@@ -19,6 +19,7 @@ from iki_flow.domain.signing import (
     OWN_SERVER,
     AuthorityKeys,
     Custody,
+    Entry,
     KeyPair,
     Probed,
     Revoked,
@@ -128,42 +129,24 @@ class OwnAuthority:
         private = vault.disclose_file(certificate, envelope, passphrase)
         return KeyPair(certificate, vault.enclose(private, certificate, self.secret))
 
-    def sign(
-        self,
-        pdf: bytes,
-        *,
-        field: str,
-        key: KeyPair,
-        pin: str,
-        chain: bytes,
-        stamp: bytes,
-        reason: str,
-        place: str,
-        at: datetime,
-    ) -> bytes:
-        """Append an official's signature (PAdES B-B) in the empty field of that name.
-
-        `chain` is the authority's certificate (DER), `stamp` a one-page PDF shown in the field.
+    def sign(self, pdf: bytes, entry: Entry, *, key: KeyPair, pin: str, chain: bytes) -> bytes:
+        """Append an official's signature (PAdES B-B); `chain` is the authority's certificate (DER).
 
         Raises WrongSecret for a wrong PIN, NotPermitted for a certificate that has expired.
         """
         with self._keys.opened(key, pin, chain) as signer:
-            if not certificates.valid(key.certificate, at):
+            if not certificates.valid(key.certificate, entry.at):
                 raise NotPermitted(_EXPIRED)
-            return append_signature(pdf, signer, Entry(field, at, reason, place), stamp)
+            return append_signature(pdf, signer, entry)
 
     def seal(
         self,
         pdf: bytes,
+        entry: Entry,
         *,
         keys: AuthorityKeys,
         crl: bytes,
-        field: str,
         timestamp_field: str,
-        stamp: bytes,
-        reason: str,
-        place: str,
-        at: datetime,
         national_roots: Sequence[bytes] = (),
     ) -> Stamped:
         """Close a file: the office seal, then the validation data and the document timestamp.
@@ -176,18 +159,17 @@ class OwnAuthority:
         used.
         """
         root = keys.authority.certificate
-        entry = Entry(field, at, reason, place)
 
         with self._keys.opened_seal(keys.seal, root) as signer:
 
             def closed(stamper: Stamper) -> bytes:
-                sealed = append_signature(pdf, signer, entry, stamp, stamper)
+                sealed = append_signature(pdf, signer, entry, stamper)
                 known = [*signers(sealed), *_loaded(root, *stamper.certificates)]
                 if national_roots:
                     known += [*_loaded(*national_roots), *brought_along(pdf)]
                 return append_timestamp(sealed, stamper, timestamp_field, known, crl)
 
-            return self._stampers.stamped(keys, at, closed)
+            return self._stampers.stamped(keys, entry.at, closed)
 
     def opens(self, key: KeyPair) -> bool:
         """Whether a key of the office's own opens here, under the secret or in its token."""
